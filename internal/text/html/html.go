@@ -1,0 +1,84 @@
+// Package html finds the article in a saved page.
+package html
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+
+	"github.com/markusmobius/go-trafilatura"
+	"golang.org/x/net/html"
+)
+
+// A Page is what a saved page says and says of itself. Fields that it does not
+// tell are empty.
+type Page struct {
+	// Body is the article's text: paragraphs set apart by blank lines, runs of
+	// white space made one space, headings and list items as paragraphs.
+	Body     string
+	Title    string
+	Outlet   string // the site's name, or else its host
+	URL      string // canonical address, or the one the browser noted on saving
+	Language string // as declared: not necessarily a BCP 47 tag
+	// Dates are publication dates in the page's metadata, as written there, the
+	// most trustworthy first.
+	Dates []string
+	// Datelines are short texts that the page prints where it shows its date, in
+	// order.
+	Datelines []string
+}
+
+// ErrNoArticle means that a page holds only navigation, or nothing.
+var ErrNoArticle = errors.New("no article on the page")
+
+// ErrTooComplex means that a page has more elements or text than an article
+// has, or nests them deeper than the parser follows.
+var ErrTooComplex = errors.New("page too complex")
+
+// Read finds the article in a page of UTF-8. address is where the page came
+// from, if the caller knows.
+func Read(page, address string) (p Page, err error) {
+	// The extractors are large and meet every kind of broken page; one that
+	// breaks them is that page's trouble alone.
+	defer func() {
+		if r := recover(); r != nil {
+			p, err = Page{}, fmt.Errorf("find the article: %v", r)
+		}
+	}()
+	doc, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		return Page{}, fmt.Errorf("%w: %w", ErrTooComplex, err)
+	}
+	if err := measure(doc); err != nil {
+		return Page{}, err
+	}
+	p = metadata(doc)
+	links := linkTexts(doc)
+	prune(doc)
+	opts := trafilatura.Options{
+		EnableFallback:  true,
+		ExcludeComments: true,
+		// Dates are read here: the library's search guesses from any date on
+		// the page and from today's.
+		HtmlDateMode: trafilatura.Disabled,
+	}
+	if u, err := url.Parse(address); err == nil && u.IsAbs() {
+		opts.OriginalURL = u
+	}
+	found, err := trafilatura.ExtractDocument(doc, opts)
+	if err != nil {
+		return Page{}, ErrNoArticle
+	}
+	paragraphs := paragraphs(found.ContentNode)
+	if !isArticle(paragraphs, links) {
+		return Page{}, ErrNoArticle
+	}
+	p.Body = strings.Join(paragraphs, "\n\n")
+	p.Title = found.Metadata.Title
+	p.Outlet = found.Metadata.Sitename
+	if p.URL == "" {
+		p.URL = found.Metadata.URL
+	}
+	return p, nil
+}

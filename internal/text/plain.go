@@ -1,0 +1,110 @@
+package text
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"example.org/rapporteur"
+)
+
+// readPlain reads plain text, with or without front matter.
+func readPlain(src Source, s string) (Input, *Error) {
+	d := draft{name: Name(src.Path), body: s, mediaType: "text/plain"}
+	head, body, ok := cutFrontMatter(s)
+	if ok {
+		d.body = body
+		if f := d.frontMatter(head); f != nil {
+			return Input{}, f
+		}
+	}
+	return finish(src, d)
+}
+
+// A key of front matter and its value, on one line.
+var keyValue = regexp.MustCompile(`^([A-Za-z][A-Za-z_-]*)[ \t]*:(?:[ \t]+(.*))?$`)
+
+// maxFrontMatter is the most lines of front matter: a rule of hyphens further
+// down closes nothing.
+const maxFrontMatter = 100
+
+// cutFrontMatter returns the lines between a first line "---" and the next, and
+// what follows them. Text that merely begins with a rule has none: the first
+// line after it must be a key and its value.
+func cutFrontMatter(s string) (head []string, body string, ok bool) {
+	first, rest, _ := strings.Cut(s, "\n")
+	if strings.TrimRight(first, " \t\r") != "---" {
+		return nil, s, false
+	}
+	for range maxFrontMatter {
+		l, after, more := strings.Cut(rest, "\n")
+		l = strings.TrimRight(l, " \t\r")
+		if l == "---" {
+			return head, strings.TrimLeft(after, "\r\n"), true
+		}
+		if len(head) == 0 && !keyValue.MatchString(l) || !more {
+			return nil, s, false
+		}
+		head = append(head, l)
+		rest = after
+	}
+	return nil, s, false
+}
+
+// frontMatter takes over what front matter says. Keys that mean nothing here
+// are left to other programs.
+func (d *draft) frontMatter(head []string) *Error {
+	for i, l := range head {
+		number := i + 2 // after the opening rule
+		if l == "" || strings.HasPrefix(l, "#") {
+			continue
+		}
+		m := keyValue.FindStringSubmatch(l)
+		if m == nil {
+			return &Error{Fault: BadShape, Line: number, Msg: fmt.Sprintf("front matter %q is not of the form key: value; correct it, or remove the --- lines", clip(l))}
+		}
+		v := unquote(m[2])
+		switch strings.ToLower(m[1]) {
+		case "title":
+			d.title = v
+		case "outlet":
+			d.outlet = v
+		case "url":
+			d.url = v
+		case "language":
+			d.language = v
+		case "register":
+			d.register = v
+		case "published":
+			if v == "" {
+				continue
+			}
+			date, err := ParsePublished(v)
+			if err != nil {
+				return &Error{Fault: BadDate, Line: number, Msg: err.Error()}
+			}
+			d.published, d.basis = date, rapporteur.BasisMetadata
+		}
+	}
+	return nil
+}
+
+// unquote removes the quotation marks that YAML writers put around a value.
+func unquote(s string) string {
+	s = strings.TrimSpace(s)
+	if len(s) >= 2 && (s[0] == '"' || s[0] == '\'') && s[len(s)-1] == s[0] {
+		return s[1 : len(s)-1]
+	}
+	return s
+}
+
+// clip shortens foreign text for an error message.
+func clip(s string) string {
+	n := 0
+	for i := range s {
+		if n++; n > 60 {
+			return s[:i] + "…"
+		}
+	}
+	return s
+}
