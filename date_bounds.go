@@ -150,6 +150,14 @@ func (p point) days(first, last int) iter.Seq[dayNumber] {
 	}
 }
 
+// anyDay reports whether p can mean a day between two years.
+func (p point) anyDay(first, last int) bool {
+	for range p.days(first, last) {
+		return true
+	}
+	return false
+}
+
 // daysBack yields what days does, last first.
 func (p point) daysBack(first, last int) iter.Seq[dayNumber] {
 	return func(yield func(dayNumber) bool) {

@@ -263,8 +263,7 @@ func (p point) check() error {
 	if !matchesAny(p.day, 1, 31) {
 		return fmt.Errorf("day %s: days are 01 to 31", p.day)
 	}
-	lo, hi := p.yearRange()
-	for range p.days(lo, hi) {
+	if p.inLeapYear().anyDay(leapYear, leapYear) && p.anyDay(p.yearRange()) {
 		return nil
 	}
 	month, err := strconv.Atoi(p.month)

@@ -1,8 +1,6 @@
 package rapporteur
 
-import (
-	"time"
-)
+import "time"
 
 // MayEqual reports whether a and b could be the same day or days, given what each
 // leaves open: XXXX-03-05 and 2025-03-05 may, so may 2025-03 and 2025-03-05, and a
@@ -116,11 +114,15 @@ func (p point) scattered() bool {
 
 // yearlyRun returns the days of a date of unstated year.
 func (p point) yearlyRun() meaning {
-	p.year = ""
-	p.far = leapYear
-	lo, hi := p.runIn(leapYear, leapYear)
+	lo, hi := p.inLeapYear().runIn(leapYear, leapYear)
 	start := dayOf(leapYear, 1, 1)
 	return meaning{lo: lo - start, hi: hi - start, yearly: true}
+}
+
+// inLeapYear returns the date as it falls in leapYear.
+func (p point) inLeapYear() point {
+	p.year, p.far = "", leapYear
+	return p
 }
 
 func overlap(a, b meaning) bool {
@@ -130,9 +132,7 @@ func overlap(a, b meaning) bool {
 	case b.pattern != nil:
 		return overlap(b, a)
 	case a.pattern != nil && b.yearly:
-		p := *a.pattern
-		p.year, p.far = "", leapYear
-		for n := range p.days(leapYear, leapYear) {
+		for n := range a.pattern.inLeapYear().days(leapYear, leapYear) {
 			if b.holdsYearly(n) {
 				return true
 			}
@@ -194,10 +194,7 @@ func (p point) unifies(o point) bool {
 	if ok != [3]bool{true, true, true} {
 		return false
 	}
-	for range u.days(u.yearRange()) {
-		return true
-	}
-	return false
+	return u.anyDay(u.yearRange())
 }
 
 // unify returns the pattern of what fits both a and b; an empty one fits all.
