@@ -115,26 +115,29 @@ func decodeUTF16(src Source, b []byte, order binary.ByteOrder) (string, form, *E
 	return out, sniff(src, out[:min(len(out), sniffLength)]), nil
 }
 
-// unmarkedUTF16 returns the byte order of UTF-16 that lacks its mark, or nil.
-// Text of any language with spaces or line ends has zeros in every second byte
-// and nowhere else.
+// unmarkedUTF16 returns the byte order of UTF-16 that lacks its mark, or nil. In
+// text of Latin letters every second byte is a zero, and no other.
 func unmarkedUTF16(b []byte) binary.ByteOrder {
+	head := b[:min(len(b), sniffLength)]
 	var zeros [2]int
-	for i, c := range b[:min(len(b), sniffLength)] {
+	for i, c := range head {
 		if c == 0 {
 			zeros[i%2]++
 		}
 	}
-	switch half := min(len(b), sniffLength) / 2; {
-	case zeros[0] == 0 && zeros[1]*10 > half:
+	switch quarter := len(head) / 2 / 4; {
+	case len(b)%2 != 0:
+	case zeros[0] == 0 && zeros[1] > quarter:
 		return binary.LittleEndian
-	case zeros[1] == 0 && zeros[0]*10 > half:
+	case zeros[1] == 0 && zeros[0] > quarter:
 		return binary.BigEndian
 	}
 	return nil
 }
 
-// nearlyUTF8 reports whether most of the bytes above ASCII are valid UTF-8.
+// nearlyUTF8 reports whether bytes that are not valid UTF-8 are it for a good
+// part: text in another charset almost never forms sequences of UTF-8, while one
+// broken sequence can count as two bad bytes or three.
 func nearlyUTF8(b []byte) bool {
 	good, bad := 0, 0
 	for len(b) > 0 {
@@ -147,7 +150,7 @@ func nearlyUTF8(b []byte) bool {
 		}
 		b = b[n:]
 	}
-	return good > bad
+	return good > 0 && good*2 >= bad
 }
 
 func brokenUTF8(b []byte) *Error {

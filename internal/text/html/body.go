@@ -33,7 +33,7 @@ func (w *writer) walk(n *html.Node) {
 		w.text(n.Data)
 		return
 	case html.ElementNode:
-		switch n.DataAtom {
+		switch tag(n) {
 		case atom.Script, atom.Style, atom.Template, atom.Noscript:
 			return
 		case atom.Br:
@@ -43,7 +43,7 @@ func (w *writer) walk(n *html.Node) {
 			w.space = true
 		}
 	}
-	block := n.Type == html.ElementNode && blocks[n.DataAtom]
+	block := n.Type == html.ElementNode && blocks[tag(n)]
 	if block {
 		w.flush()
 	}
@@ -54,6 +54,9 @@ func (w *writer) walk(n *html.Node) {
 		w.flush()
 	}
 }
+
+// tag returns the name of an element. Those that the extractors make lack DataAtom.
+func tag(n *html.Node) atom.Atom { return atom.Lookup([]byte(n.Data)) }
 
 // text adds words. White space is that of HTML: a no-break space is kept.
 func (w *writer) text(s string) {
@@ -97,6 +100,15 @@ var blocks = map[atom.Atom]bool{
 	atom.Figure: true, atom.H1: true, atom.H2: true, atom.H3: true, atom.H4: true, atom.H5: true, atom.H6: true,
 	atom.Header: true, atom.Hr: true, atom.Li: true, atom.Main: true, atom.Ol: true, atom.P: true, atom.Pre: true,
 	atom.Section: true, atom.Summary: true, atom.Table: true, atom.Tr: true, atom.Ul: true,
+}
+
+// withoutHead drops the title and the printed dates that stand before the first
+// words.
+func withoutHead(paragraphs []string, title string, printed map[string]bool) []string {
+	for len(paragraphs) > 0 && (paragraphs[0] == title || printed[paragraphs[0]]) {
+		paragraphs = paragraphs[1:]
+	}
+	return paragraphs
 }
 
 // An article has at least this many characters outside links, and one paragraph

@@ -53,10 +53,15 @@ func Read(page, address string) (p Page, err error) {
 	if err := measure(doc); err != nil {
 		return Page{}, err
 	}
-	p = metadata(doc)
+	p, printed := metadata(doc)
 	links := linkTexts(doc)
 	prune(doc)
+	config := trafilatura.DefaultConfig()
+	// Below this many characters the library takes the text of the whole page,
+	// its paragraphs run together. Its own 250 is longer than a news brief.
+	config.MinExtractedSize = leastArticle
 	opts := trafilatura.Options{
+		Config:          config,
 		EnableFallback:  true,
 		ExcludeComments: true,
 		// Dates are read here: the library's search guesses from any date on
@@ -70,12 +75,12 @@ func Read(page, address string) (p Page, err error) {
 	if err != nil {
 		return Page{}, ErrNoArticle
 	}
-	paragraphs := paragraphs(found.ContentNode)
+	p.Title = found.Metadata.Title
+	paragraphs := withoutHead(paragraphs(found.ContentNode), p.Title, printed)
 	if !isArticle(paragraphs, links) {
 		return Page{}, ErrNoArticle
 	}
 	p.Body = strings.Join(paragraphs, "\n\n")
-	p.Title = found.Metadata.Title
 	p.Outlet = found.Metadata.Sitename
 	if p.URL == "" {
 		p.URL = found.Metadata.URL

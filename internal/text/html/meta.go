@@ -21,9 +21,10 @@ var dateNames = []string{
 	"pubdate", "article.published", "dcterms.created", "dc.date.created", "dcterms.date", "dc.date", "date",
 }
 
-// metadata returns what a page says of itself, apart from what the extractor finds.
-func metadata(doc *html.Node) Page {
-	var p Page
+// metadata returns what a page says of itself, apart from what the extractor
+// finds, and all the texts that it prints as dates, be they its own or not.
+func metadata(doc *html.Node) (p Page, printed map[string]bool) {
+	printed = map[string]bool{}
 	named := map[string]string{}
 	var ld, itemDates, times, inTimes []string
 	var canonical, saved, locale string
@@ -74,10 +75,12 @@ func metadata(doc *html.Node) Page {
 		if n.DataAtom != atom.Meta && strings.EqualFold(attr(n, "itemprop"), "datePublished") {
 			itemDates = append(itemDates, attr(n, "datetime"), attr(n, "content"))
 		}
-		// A date above the headline is often today's, one below the article
-		// another's.
-		if (headline && !footer || within(n, atom.Article, atom.Main)) && dateline.MatchString(attr(n, "class")+" "+attr(n, "id")) {
-			if s := brief(n, 200); s != "" {
+		if dateline.MatchString(attr(n, "class") + " " + attr(n, "id")) {
+			s := brief(n, 200)
+			printed[s] = true
+			// A date above the headline is often today's, one below the article
+			// another's.
+			if s != "" && (headline && !footer || within(n, atom.Article, atom.Main)) {
 				p.Datelines = append(p.Datelines, s)
 			}
 		}
@@ -102,7 +105,7 @@ func metadata(doc *html.Node) Page {
 			p.URL = u
 		}
 	}
-	return p
+	return p, printed
 }
 
 // dateline matches the classes and ids of elements that print a date.

@@ -8,10 +8,12 @@ import (
 )
 
 // The most that a page may hold. The extractors take time that grows faster than
-// the page; a long newspaper page has some 5 000 elements and 200 kB of text.
+// the page and than its nesting; a long newspaper page has some 5 000 elements
+// and texts at a depth of 15, and 200 kB of text.
 const (
-	maxNodes = 50_000
-	maxText  = 4 << 20 // bytes, scripts and styles apart
+	maxNodes  = 30_000
+	maxDepths = 1_000_000 // depths of all nodes together
+	maxText   = 4 << 20   // bytes, scripts and styles apart
 )
 
 // maxAttribute is the most bytes of an attribute that is kept: longer ones are
@@ -41,15 +43,21 @@ func prune(doc *html.Node) {
 // measure returns ErrTooComplex if the page holds more than the extractors can
 // be given.
 func measure(doc *html.Node) error {
-	nodes, text := 0, 0
-	for n := range doc.Descendants() {
+	nodes, depths, text := 0, 0, 0
+	var walk func(n *html.Node, depth int)
+	walk = func(n *html.Node, depth int) {
 		nodes++
+		depths += depth
 		if n.Type == html.TextNode && n.Parent.DataAtom != atom.Script && n.Parent.DataAtom != atom.Style {
 			text += len(n.Data)
 		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			walk(c, depth+1)
+		}
 	}
-	if nodes > maxNodes || text > maxText {
-		return fmt.Errorf("%w: %d elements and texts, %d bytes of text", ErrTooComplex, nodes, text)
+	walk(doc, 0)
+	if nodes > maxNodes || depths > maxDepths || text > maxText {
+		return fmt.Errorf("%w: %d elements and texts at a mean depth of %d, %d bytes of text", ErrTooComplex, nodes, depths/nodes, text)
 	}
 	return nil
 }
