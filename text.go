@@ -119,6 +119,10 @@ func (s Span) Covers(o Span) bool { return s.start <= o.start && o.end <= s.end 
 // Overlaps reports whether s and o share a byte.
 func (s Span) Overlaps(o Span) bool { return s.start < o.end && o.start < s.end }
 
+// Through returns the span from the start of s to the end of o, which must not
+// end before s begins. Both must be of the same text.
+func (s Span) Through(o Span) Span { return Span{s.start, max(s.end, o.end)} }
+
 // Slice returns the words of the span.
 func (t Text) Slice(s Span) string { return t.s[s.start:s.end] }
 
