@@ -193,7 +193,9 @@ func (b boundaries) next(hold int) int {
 		run := i + n // the end of the run of terminators
 		for run < b.end {
 			r, n := utf8.DecodeRuneInString(b.s[run:b.end])
-			if !isTerminator(r) {
+			if r == '/' && strings.HasPrefix(b.s[run:b.end], "/.") {
+				n = 2 // "./." closes reports of some agencies
+			} else if !isTerminator(r) {
 				break
 			}
 			run += n
@@ -220,6 +222,12 @@ func (b boundaries) closers(i int) int {
 				return i
 			}
 			i += e
+		case r == ' ':
+			e := noteEnd(b.s[i+1 : b.end])
+			if e == 0 {
+				return i
+			}
+			i += 1 + e
 		default:
 			return i
 		}
@@ -229,6 +237,9 @@ func (b boundaries) closers(i int) int {
 
 // noteEnd returns the length of a note reference such as "[12]" at the start of s, or 0.
 func noteEnd(s string) int {
+	if s == "" || s[0] != '[' {
+		return 0
+	}
 	for i := 1; i < len(s) && i < 6; i++ {
 		if s[i] == ']' && i > 1 {
 			return i + 1
@@ -277,6 +288,9 @@ func (b boundaries) ends(i, run, after int) bool {
 		return true
 	}
 	single := b.s[i:run] == "."
+	if signOff(b.s[p:b.end]) {
+		return true
+	}
 	if p == after {
 		return b.glued(i, after)
 	}
@@ -295,7 +309,7 @@ func (b boundaries) ends(i, run, after int) bool {
 	}
 	first, _ := utf8.DecodeRuneInString(b.s[p:b.end])
 	if unicode.IsLower(first) {
-		return false
+		return b.lowerCase(i, after)
 	}
 	if single {
 		return b.stopEnds(i, p, first)
@@ -306,6 +320,30 @@ func (b boundaries) ends(i, run, after int) bool {
 		return !spaced || b.openers[wordAt(b.s, p, b.end)]
 	}
 	return after == run || !b.speakerFollows(p)
+}
+
+// lowerCase decides for a terminator at i, followed by closing marks up to after
+// and a word in lower case: in a text that opens its sentences so, it ends one.
+func (b boundaries) lowerCase(i, after int) bool {
+	start, _ := utf8.DecodeRuneInString(b.s[b.start:b.end])
+	w := wordBefore(b.s, b.start, i)
+	last, _ := utf8.DecodeLastRuneInString(b.s[:after])
+	return unicode.IsLower(start) && isTerminator(last) && last != '…' && !strings.HasSuffix(b.s[:after], "..") &&
+		len(w) > 2 && b.stopAfter(w) == plainStop
+}
+
+// signOff reports whether s is what an agency sets after its report: "-VNA", "— VNA/VNS".
+func signOff(s string) bool {
+	w := strings.TrimLeft(s, "-–—")
+	if len(w) == len(s) {
+		return false
+	}
+	w = strings.TrimLeft(w, " ")
+	n := strings.IndexFunc(w, func(r rune) bool { return !unicode.IsUpper(r) && r != '/' && r != '-' })
+	if n < 0 {
+		n = len(w)
+	}
+	return n >= 2 && n <= 12 && (n == len(w) || isSpaceByte(w[n]) && len(w) < 40)
 }
 
 // stopEnds decides for a single full stop at i before the word at p, which starts with first.

@@ -22,11 +22,12 @@ type furniture struct {
 	start map[string][]string // by the first four bytes
 	has   []string
 	shape *regexp.Regexp
+	cut   *regexp.Regexp
 }
 
 var loadFurniture = sync.OnceValue(func() furniture {
 	f := furniture{line: map[string]bool{}, start: map[string][]string{}}
-	var shapes []string
+	var shapes, cuts []string
 	for line := range strings.Lines(furnitureFile) {
 		rule, pattern, ok := strings.Cut(strings.TrimSpace(line), ": ")
 		if !ok {
@@ -41,8 +42,11 @@ var loadFurniture = sync.OnceValue(func() furniture {
 			f.has = append(f.has, pattern)
 		case "shape":
 			shapes = append(shapes, pattern)
+		case "cut":
+			cuts = append(cuts, pattern)
 		}
 	}
+	f.cut = regexp.MustCompile(`^(?i:` + strings.Join(cuts, "|") + `)\s+[\p{Lu}(“"]`)
 	f.shape = regexp.MustCompile(`^(?:` + strings.Join(shapes, "|") + `)$`)
 	return f
 })
@@ -73,13 +77,14 @@ func (f furniture) match(w string) bool {
 		return false
 	}
 	folded := fold(w)
-	if !endsStatement(w) || strings.HasSuffix(w, ":") || strings.HasSuffix(w, "…") {
-		if f.whole(folded) {
-			return true
-		}
+	open := !endsStatement(w) || strings.HasSuffix(w, ":") || strings.HasSuffix(w, "…")
+	if open && f.whole(folded) || strings.IndexFunc(folded, isWordRune) < 0 {
+		return true
 	}
 	for _, p := range f.start[head(folded)] {
-		if strings.HasPrefix(folded, p) && wordEnds(folded, len(p)) {
+		// After a label such as "photo:" a full stop may end a sentence of the report.
+		label := strings.HasSuffix(p, ":") && !open && strings.Count(folded, " ") > longestLabel
+		if strings.HasPrefix(folded, p) && wordEnds(folded, len(p)) && !label {
 			return true
 		}
 	}
@@ -91,12 +96,28 @@ func (f furniture) match(w string) bool {
 	if creditAtEnd(folded) {
 		return true
 	}
-	return strings.ContainsAny(folded, "0123456789") && len(folded) <= 80 && f.shape.MatchString(folded)
+	return len(folded) <= 80 && strings.ContainsAny(folded, "0123456789-–—([") && f.shape.MatchString(folded)
+}
+
+// longestLabel is the number of spaces up to which a sentence with a label and a
+// full stop is still a line of the page.
+const longestLabel = 6
+
+// cutEnd returns the length of what belongs to the page at the start of s, where
+// the report goes on after it without a full stop, or 0.
+func (f furniture) cutEnd(s string) int {
+	s = s[:min(len(s), longestFurniture)]
+	m := f.cut.FindStringIndex(s)
+	if m == nil {
+		return 0
+	}
+	_, n := utf8.DecodeLastRuneInString(s[:m[1]])
+	return len(strings.TrimRightFunc(s[:m[1]-n], unicode.IsSpace))
 }
 
 // creditAtEnd reports whether a caption ends with the source of its picture.
 func creditAtEnd(folded string) bool {
-	folded = strings.TrimSuffix(folded, ".")
+	folded = strings.TrimRight(folded, ". |")
 	i := strings.LastIndexByte(folded, '(')
 	return i >= 0 && strings.HasSuffix(folded, ")") && creditEnd(folded[i:]) > 0
 }
@@ -125,10 +146,10 @@ func fold(w string) string {
 		case r == '’' || r == '‘' || r == '`':
 			r = '\''
 		}
-		if space {
+		if space && r != ':' {
 			b.WriteByte(' ')
-			space = false
 		}
+		space = false
 		b.WriteRune(unicode.ToLower(r))
 	}
 	return b.String()

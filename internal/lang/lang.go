@@ -21,6 +21,9 @@ type Token struct {
 type Sentence struct {
 	Span      rapporteur.Span
 	Paragraph int // counted from 0
+	// Dateline is the part at the start that says where, when and by whom the
+	// report was filed ("HANOI, March 5 (VNA) —"); the zero Span if there is none.
+	Dateline  rapporteur.Span
 	Tokens    []Token
 	Headline  bool
 	Furniture bool

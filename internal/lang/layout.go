@@ -21,14 +21,7 @@ type line struct{ start, end int }
 func linesOf(s string) []line {
 	lines := make([]line, 0, 1+strings.Count(s, "\n"))
 	for start := 0; start <= len(s); {
-		end, next := len(s), len(s)+1
-		if i := strings.IndexAny(s[start:], "\n\r\f\v\u2028\u2029"); i >= 0 {
-			_, n := utf8.DecodeRuneInString(s[start+i:])
-			end, next = start+i, start+i+n
-			if strings.HasPrefix(s[end:], "\r\n") {
-				next++
-			}
-		}
+		end, next := lineEnd(s, start)
 		a, b := trimSpace(s, start, end)
 		if w := s[a:b]; strings.HasPrefix(w, "<!--") && strings.HasSuffix(w, "-->") {
 			b = a // a comment of the page's source separates like a blank line
@@ -37,6 +30,27 @@ func linesOf(s string) []line {
 		start = next
 	}
 	return lines
+}
+
+// lineEnd returns where the line that starts at i ends and where the next starts,
+// which is after the end of s for the last.
+func lineEnd(s string, i int) (end, next int) {
+	for ; i < len(s); i++ {
+		switch s[i] {
+		case '\r':
+			if strings.HasPrefix(s[i:], "\r\n") {
+				return i, i + 2
+			}
+			return i, i + 1
+		case '\n', '\f', '\v':
+			return i, i + 1
+		case 0xe2: // the first byte of U+2028 and U+2029
+			if strings.HasPrefix(s[i:], "\u2028") || strings.HasPrefix(s[i:], "\u2029") {
+				return i, i + 3
+			}
+		}
+	}
+	return len(s), len(s) + 1
 }
 
 // trimSpace narrows s[a:b] to what is left without space and invisible marks around it.
@@ -60,26 +74,37 @@ func layout(s string) []block {
 	rules := loadFurniture()
 	var blocks []block
 	open := false // the last block can still grow
+	gap := 0      // blank lines since
 	var prev line
 	for _, l := range lines {
 		if l.start == l.end {
-			open = false
+			gap++
 			continue
 		}
 		w := s[l.start:l.end]
 		m := markOf(w)
 		page := rules.isLine(w)
-		if open && m.kind == noMark && !page && joins(s, prev, l, wrapped, width, prev.start == blocks[len(blocks)-1].start) {
-			blocks[len(blocks)-1].end = l.end
-			prev = l
-			continue
+		if open && !page {
+			above := s[prev.start:prev.end]
+			grow := false
+			switch {
+			case gap > 0:
+				// A page of a scan ended within a sentence.
+				grow = gap <= 2 && m.kind == noMark && len(above) >= 40 && !endsStatement(above) && goesOn(above, w) &&
+					strings.IndexFunc(w[:firstWord(w)], unicode.IsDigit) < 0
+			case m.kind == noMark:
+				grow = joins(above, w, wrapped, width, prev.start == blocks[len(blocks)-1].start)
+			case m.kind == itemMark:
+				// "… on March" / "5. The two sides" or "… the talks" / "- the third - …".
+				grow = wrapped && !endsStatement(above)
+			}
+			if grow {
+				blocks[len(blocks)-1].end = l.end
+				prev, gap = l, 0
+				continue
+			}
 		}
-		if open && m.kind != noMark && m.kind != headingMark && wrapped && !endsStatement(s[prev.start:prev.end]) {
-			// "… on March" / "5. The two sides" or "… the talks" / "- the third - …".
-			blocks[len(blocks)-1].end = l.end
-			prev = l
-			continue
-		}
+		gap = 0
 		b := block{start: l.start + m.length, end: l.end, heading: m.kind == headingMark, item: m.kind == itemMark, furniture: page}
 		b.start, b.end = trimSpace(s, b.start, b.end)
 		prev = l
@@ -139,12 +164,12 @@ func endsStatement(w string) bool {
 	return isTerminator(r) || r == ':' || r == ';'
 }
 
-// joins reports whether line l goes on where line p, right above it, ended.
-func joins(s string, p, l line, wrapped bool, width int, first bool) bool {
-	above, below := s[p.start:p.end], s[l.start:l.end]
+// joins reports whether the line below goes on where the line above, the first of
+// its block or not, ended.
+func joins(above, below string, wrapped bool, width int, first bool) bool {
 	r, _ := utf8.DecodeRuneInString(below)
 	ended := endsStatement(above)
-	if !ended && goesOn(above, below, r) {
+	if !ended && goesOn(above, below) {
 		return true
 	}
 	if !wrapped {
@@ -160,8 +185,9 @@ func joins(s string, p, l line, wrapped bool, width int, first bool) bool {
 
 // goesOn reports whether the line below is the rest of the line above even where
 // lines are paragraphs: pages break lines around links and entities.
-func goesOn(above, below string, r rune) bool {
-	above = strings.TrimSuffix(strings.TrimSpace(strings.ReplaceAll(above[max(0, len(above)-24):], "&nbsp;", " ")), "\u00a0")
+func goesOn(above, below string) bool {
+	above = strings.TrimSpace(strings.ReplaceAll(above[max(0, len(above)-24):], "&nbsp;", " "))
+	r, _ := utf8.DecodeRuneInString(below)
 	switch r {
 	case ',', '.', ';', ')', '%', '”', '’':
 		return true

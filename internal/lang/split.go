@@ -23,32 +23,43 @@ func Split(t rapporteur.Text) []Sentence {
 	rules := loadFurniture()
 	blocks := layout(s)
 	out := make([]Sentence, 0, len(s)/120+1)
+	items := make([]bool, 0, cap(out)) // whether each of out is of an item of a list
+	report := false                    // a sentence of the report itself has been seen
 	for p, bl := range blocks {
 		first := len(out)
 		b.start, b.end = bl.start, bl.end
 		for b.start < b.end {
-			hold := b.start + datelineEnd(s[b.start:b.end])
-			end := b.next(hold)
+			end := b.start + rules.cutEnd(s[b.start:b.end])
+			dateline := 0
+			if end == b.start {
+				dateline = datelineEnd(s[b.start:b.end], !report)
+				end = b.next(b.start + dateline)
+			}
 			start, stop := trimSpace(s, b.start, end)
-			if b.start > bl.start {
+			if start > bl.start {
 				// A numbered paragraph that was run into the one before it.
 				start += numberMark(s[start:stop])
 			}
 			if start < stop {
-				w := s[start:stop]
-				out = append(out, Sentence{
+				sentence := Sentence{
 					Span:      spanOf(t, start, stop),
 					Paragraph: p,
-					Furniture: bl.furniture || rules.match(w),
-				})
+					Furniture: bl.furniture || rules.match(s[start:stop]),
+				}
+				if dateline > 0 {
+					d, e := trimSpace(s, b.start, b.start+dateline)
+					sentence.Dateline = spanOf(t, d, e)
+				}
+				out, items = append(out, sentence), append(items, bl.item)
+				report = report || !sentence.Furniture && endsStatement(s[start:stop])
 			}
-			b.start = end
+			b.start, _ = trimSpace(s, end, bl.end)
 		}
 		if len(out) == first+1 && !out[first].Furniture && !bl.item {
 			out[first].Headline = bl.heading || looksLikeHeadline(t.Slice(out[first].Span))
 		}
 	}
-	markMenus(t, out)
+	markMenus(t, out, items)
 	return out
 }
 
@@ -79,18 +90,19 @@ func looksLikeHeadline(w string) bool {
 	return unicode.IsUpper(r) || unicode.IsDigit(r) || unicode.IsTitle(r)
 }
 
-// markMenus turns lines that look like headlines into furniture where they are
-// lines of a menu: two or more in a row of at most three words, or one word that
-// no prose follows. The first line of a text stays what it is.
-func markMenus(t rapporteur.Text, sentences []Sentence) {
-	short := func(i int) int { // words, 0 if sentence i is no short line of its own
-		if i >= len(sentences) {
+// markMenus turns short lines of their own into furniture where they are lines of
+// a menu or a list of keywords. Items of a list, which the writer marked, and the
+// first line of a text stay what they are.
+func markMenus(t rapporteur.Text, sentences []Sentence, items []bool) {
+	// words counts those of sentence i; 0 if it is no short line of its own.
+	words := func(i int) int {
+		if i >= len(sentences) || items[i] {
 			return 0
 		}
 		alone := (i == 0 || sentences[i-1].Paragraph != sentences[i].Paragraph) &&
 			(i+1 == len(sentences) || sentences[i+1].Paragraph != sentences[i].Paragraph)
 		w := t.Slice(sentences[i].Span)
-		if !alone || len(w) > 60 || endsStatement(w) {
+		if !alone || len(w) > 60 || !unfinished(w) {
 			return 0
 		}
 		if n := len(strings.Fields(w)); n <= 3 {
@@ -99,42 +111,69 @@ func markMenus(t rapporteur.Text, sentences []Sentence) {
 		return 0
 	}
 	for i := 1; i < len(sentences); {
-		run := i
-		for short(run) > 0 {
-			run++
+		end, single := i, 0
+		for words(end) > 0 {
+			if words(end) == 1 {
+				single++
+			}
+			end++
 		}
-		prose := run < len(sentences) && !sentences[run].Furniture && !sentences[run].Headline
-		if run-i > 1 || run-i == 1 && short(i) == 1 && !prose {
-			for j := i; j < run; j++ {
+		next := max(end, i+1)
+		page := sentences[i-1].Furniture || end < len(sentences) && sentences[end].Furniture
+		prose := end < len(sentences) && endsStatement(t.Slice(sentences[end].Span)) && !sentences[end].Furniture
+		if prose && end > i && (words(end-1) > 1 || end == i+1) {
+			end-- // a heading of what follows
+		}
+		if n := end - i; n > 0 && (page || single == n || single > 0 && n > 2) {
+			for j := i; j < end; j++ {
 				sentences[j].Headline, sentences[j].Furniture = false, true
 			}
 		}
-		i = max(run, i+1)
+		i = next
 	}
 }
 
+// unfinished reports whether a short line does not end as a sentence does: the
+// stop of an abbreviation at its end counts for nothing.
+func unfinished(w string) bool {
+	if !endsStatement(w) {
+		return true
+	}
+	i := len(w) - 1
+	last := wordBefore(w, 0, i)
+	return w[i] == '.' && last != "" && loadAbbreviations().stopAfter(last) != plainStop
+}
+
 // dateline matches the words in front of a report: where it was filed, when, and
-// by which agency. It needs an agency in brackets or slashes, or a place in
-// capitals, or a place and a date, and the mark that ends it.
-var dateline = regexp.MustCompile(`^(?:` +
-	`(?:` + caps + `(?:` + where + `)?(?:,? ` + when + `)?(?:,? ` + agency + `)?` +
-	`|` + place + `(?:,? ` + when + `)?,? ` + agency +
-	`|` + place + `, ` + when +
-	`|` + agency +
-	`)(?: ?(?:—|--) ?| ?[–:]\s| -\s|\.? /[A-Za-z -]+/\.\s)` +
-	`|` + caps + `(?:` + where + `)?, ` + when + `\. ` +
-	`)`)
+// by which agency, with the mark that ends them. bareDateline is a place in
+// capitals and a dash alone: it may as well be an organisation and a remark, and
+// is believed only where the report starts.
+var (
+	dateline = regexp.MustCompile(`^(?:` +
+		`(?:` + caps + `(?:` + where + `)?,? ` + when + `(?:,? ` + agency + `)?` +
+		`|` + caps + where +
+		`|` + place + `(?:` + where + `)?(?:,? ` + when + `)?,? ` + agency +
+		`|` + place + `, ` + when +
+		`|` + agency +
+		`)(?: ?(?:—|--) ?| ?[–:]\s| -\s|\.? /[A-Za-z -]+/\.\s)` +
+		`|` + caps + `(?:` + where + `)?, ` + when + `\.\s(?:/[A-Za-z -]+/\.\s)?` +
+		`|` + `\([A-Z][A-Z/-]{1,14}\)\s` +
+		`)`)
+	bareDateline = regexp.MustCompile(`^` + caps + `(?: ?(?:—|--) ?| –\s| -\s)`)
+)
 
 const (
 	caps   = `\p{Lu}[\p{Lu}.'’-]+(?: \p{Lu}[\p{Lu}.'’-]+){0,3}`
 	place  = `\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){0,3}`
 	where  = `(?:, |/)` + place
-	when   = `(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:,? \d{4})?|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?:,? \d{4})?)`
+	month  = `(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?`
+	when   = `(?:` + month + ` \d{1,2}|\d{1,2} ` + month + `)(?:,? \d{4})?`
 	agency = `(?:\([\p{L}./ -]{2,30}\)|/[A-Z][\p{L}. -]{1,20}/)`
 )
 
-// datelineEnd returns the length of the dateline at the start of s, or 0.
-func datelineEnd(s string) int {
+// datelineEnd returns the length of the dateline at the start of s, or 0. An
+// agency that passes on another's report puts its own dateline before it.
+func datelineEnd(s string, opening bool) int {
 	const longest = 120
 	if len(s) > longest {
 		cut := longest
@@ -143,5 +182,13 @@ func datelineEnd(s string) int {
 		}
 		s = s[:cut]
 	}
-	return len(dateline.FindString(s))
+	n := 0
+	for range 3 {
+		m := len(dateline.FindString(s[n:]))
+		if m == 0 && (opening || n > 0) {
+			m = len(bareDateline.FindString(s[n:]))
+		}
+		n += m
+	}
+	return n
 }

@@ -131,9 +131,6 @@ func (k *tokeniser) word(i int) int {
 		k.emit(i, j+1)
 		return j + 1
 	}
-	if j < k.end && k.s[j] == '$' && j-i <= 3 && strings.ToUpper(k.s[i:j]) == k.s[i:j] && !isDigitByte(k.s[i]) {
-		j++ // "US$"
-	}
 	k.parts(i, j)
 	return j
 }
@@ -178,7 +175,7 @@ func (k *tokeniser) connected(i, j int) int {
 	case ':':
 		ok = digits && (j+2 < k.end && isDigitByte(k.s[j+2]))
 	case '/':
-		ok = digits || slashed[strings.ToLower(k.s[i:min(j+4, k.end)])] || slashed[strings.ToLower(k.s[i:min(j+2, k.end)])]
+		ok = digits || j-i == 1 && slashed[strings.ToLower(k.s[i:min(k.run(j+1), j+3)])]
 	case '\'', '’', '`', 'ʼ':
 		ok = true
 	case '-', '\u2010', '\u2011':
@@ -192,8 +189,8 @@ func (k *tokeniser) connected(i, j int) int {
 	return j
 }
 
-// slashed are words written with a slash, from their start to one or three letters after it.
-var slashed = map[string]bool{"w/o": true, "s/he": true, "w/out": true, "n/a": true, "c/o": true}
+// slashed are words written with a slash.
+var slashed = map[string]bool{"w/o": true, "s/he": true, "n/a": true, "c/o": true, "b/c": true}
 
 // acronymGoesOn reports whether the stop at j joins letters of an acronym that starts at i.
 func (k *tokeniser) acronymGoesOn(i, j int) bool {
@@ -266,7 +263,7 @@ func (k *tokeniser) figures(i, j int) bool {
 // numberShapes are dates and telephone numbers, as the lengths of their groups of digits.
 var numberShapes = map[string]bool{
 	"4-2-2": true, "2-2-4": true, "1-2-4": true, "2-1-4": true, "2-2-2": true,
-	"3-4": true, "3-3-4": true, "1-3-3-4": true, "2-3-3-4": true, "5-4": true, "4-4": false,
+	"3-4": true, "3-3-4": true, "1-3-3-4": true, "2-3-3-4": true, "5-4": true,
 }
 
 // longestPrefix is the length of the longest of prefixes.
@@ -333,7 +330,7 @@ func (k *tokeniser) parts(i, j int) {
 const longestContraction = 6
 
 // contractions are words without an apostrophe that UD cuts, and where.
-var contractions = map[string]int{"cannot": 3, "gonna": 3, "gotta": 3, "wanna": 3, "dont": 2, "didnt": 3}
+var contractions = map[string]int{"cannot": 3, "gonna": 3, "gotta": 3, "wanna": 3, "outta": 3, "dont": 2, "didnt": 3}
 
 // cliticAt returns where the clitic at the end of w starts, or 0.
 func cliticAt(w string) int {
@@ -391,7 +388,7 @@ func (k *tokeniser) symbol(i int, r rune, n int) int {
 		}
 	case '\'', '’', '`':
 		j = k.apostrophe(i, j)
-	case '.', '-', '*', '=', '_', '~', '<', '>', '+':
+	case '.', '-', '*', '=', '~', '<', '>', '+', '$':
 		for j < k.end && k.s[j] == byte(r) {
 			j++
 		}
@@ -404,7 +401,7 @@ func (k *tokeniser) symbol(i int, r rune, n int) int {
 		for j < k.end && (k.s[j] == '!' || k.s[j] == '?') {
 			j++
 		}
-	case '#':
+	case '#', '@':
 		if e := k.run(j); e > j && !isDigitByte(k.s[j]) {
 			j = e
 		}
@@ -438,7 +435,7 @@ func (k *tokeniser) apostrophe(i, j int) int {
 	return j
 }
 
-var cliticWords = map[string]bool{"s": true, "m": true, "d": true, "re": true, "ve": true, "ll": true}
+var cliticWords = map[string]bool{"em": true, "s": true, "m": true, "d": true, "re": true, "ve": true, "ll": true}
 
 // entityEnd returns the length of a character reference that was left in the
 // text, such as "&nbsp;", or 0.
