@@ -1,0 +1,119 @@
+// Package view makes the read models of the pages: plain values that a page, a
+// terminal and a program can show alike, in which every fact leads to its words.
+package view
+
+import (
+	"time"
+
+	"example.org/rapporteur"
+)
+
+// A Party is a state or organisation for people to read.
+type Party struct {
+	Code rapporteur.Party `json:"code"`
+	Name string           `json:"name"`
+}
+
+// An Anchor leads from a fact to the words it rests on: the claim's place in
+// the reader of its document.
+type Anchor struct {
+	Claim rapporteur.ClaimID `json:"claim"`
+	Doc   rapporteur.DocID   `json:"doc"`
+}
+
+// A Fact is one value in words and the claims that give it. One without anchors
+// was worked out by the program, and its words say so.
+type Fact struct {
+	Text    string   `json:"text"`
+	Anchors []Anchor `json:"anchors,omitempty"`
+}
+
+// A Field is the displayed value of something and what else is said of it.
+// Text is empty if no source gives a value.
+type Field struct {
+	Fact
+	Rivals []Fact `json:"rivals,omitempty"`
+}
+
+// A When is a date with the words to show for it. Words are never empty: a date
+// that is not known says so.
+type When struct {
+	Date  rapporteur.Date `json:"date,omitzero"`
+	Words string          `json:"words"`
+	// Inference says what was added to the source's own expression; empty if nothing was.
+	Inference string   `json:"inference,omitempty"`
+	Anchors   []Anchor `json:"anchors,omitempty"`
+	Rivals    []Fact   `json:"rivals,omitempty"`
+}
+
+// A Form is how a mark shows certainty without colour.
+type Form string
+
+// The forms.
+const (
+	Solid     Form = "solid"     // presented as certain
+	Hollow    Form = "hollow"    // presented as certainly not so
+	Dashed    Form = "dashed"    // probable, possible or still to come
+	Bracketed Form = "bracketed" // the source does not commit itself, or the reading is a guess
+)
+
+// A Certainty is a degree of certainty as a form and a word, never as a colour.
+type Certainty struct {
+	Form Form                  `json:"form"`
+	Word string                `json:"word"`
+	Code rapporteur.Factuality `json:"code"`
+}
+
+// Evidence is what a fact or record rests on. Origins, not addresses, are
+// counted as sources of their own: one wire story is one origin.
+type Evidence struct {
+	Documents int      `json:"documents"`
+	Outlets   int      `json:"outlets"` // documents whose outlet is not known are not counted
+	Origins   int      `json:"origins"`
+	Sources   []Source `json:"sources"` // one a claim, in order of publication
+	// Last is the day by which the latest of the documents was public.
+	Last When `json:"last"`
+}
+
+// A Source is one claim as evidence.
+type Source struct {
+	Anchor
+	Outlet    string    `json:"outlet,omitempty"`
+	Title     string    `json:"title"` // of the document
+	Published When      `json:"published"`
+	Origin    string    `json:"origin"` // the origin's name; equal for copies of one story
+	Quote     string    `json:"quote"`
+	SaidBy    string    `json:"said_by"` // the chain of attribution in words
+	Certainty Certainty `json:"certainty"`
+	Review    Review    `json:"review"`
+	// Reason says why the claim was put with the others; empty for the first.
+	Reason string `json:"reason,omitempty"`
+}
+
+// Review is what people decided about a claim.
+type Review struct {
+	// Verdict is Accept, Reject, or empty if nobody has decided.
+	Verdict rapporteur.Verb `json:"verdict,omitempty"`
+	By      string          `json:"by,omitempty"`
+	At      time.Time       `json:"at,omitzero"`
+	Reason  string          `json:"reason,omitempty"`
+	Words   string          `json:"words"` // such as "machine, unreviewed"
+}
+
+// Coverage is what a page is based on. It stands beside the counts, because
+// what is not among the documents cannot be among the facts.
+type Coverage struct {
+	Documents int `json:"documents"`
+	// Undated documents have no known publication date.
+	Undated   int             `json:"undated,omitempty"`
+	Outlets   []string        `json:"outlets"`
+	Origins   int             `json:"origins"`
+	Languages []string        `json:"languages"` // BCP 47
+	First     rapporteur.Date `json:"first,omitzero"`
+	Last      rapporteur.Date `json:"last,omitzero"`
+	LastRead  time.Time       `json:"last_read,omitzero"`
+	Claims    int             `json:"claims"`
+	Reviewed  int             `json:"reviewed"` // claims that a person accepted or rejected
+	// Words is the whole in one sentence.
+	Words string `json:"words"`
+}
