@@ -1,0 +1,233 @@
+package ledger
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+
+	"example.org/rapporteur"
+)
+
+// A Claim is a stored claim and what people decided about it.
+type Claim struct {
+	rapporteur.Claim
+	Verdict  rapporteur.Verb       // Accept, Reject, or empty if nobody has decided
+	Decision rapporteur.DecisionID // the decision that the verdict rests on
+}
+
+// A ClaimFilter selects claims. The zero filter selects all that are not rejected.
+type ClaimFilter struct {
+	// Parties selects claims that all of these are party to.
+	Parties []rapporteur.Party
+	// Beside selects claims of documents that hold at least one claim that all
+	// of these are party to: what the same reports say besides.
+	Beside []rapporteur.Party
+	Kinds  []rapporteur.Kind
+	Doc    rapporteur.DocID
+	IDs    []rapporteur.ClaimID // at most 10,000 at once
+	// AsOf leaves out claims of documents that were not surely public on the last day of the date.
+	AsOf            rapporteur.Date
+	IncludeRejected bool
+}
+
+// maxIDs keeps queries below the databases' limits on placeholders.
+const maxIDs = 10_000
+
+// Claims yields the claims that a filter selects, in the order in which their
+// documents became public, then of the documents' identities, then of their
+// place in the text, then of their own identities.
+//
+// Each claim's quote is anchored anew in the stored text. One whose words are
+// not there is not given out: a *BrokenClaimError comes in its place, after
+// which the iteration goes on if the caller does. It ends after any other error.
+func (l *Ledger) Claims(ctx context.Context, f ClaimFilter) iter.Seq2[Claim, error] {
+	return func(yield func(Claim, error) bool) {
+		for row, err := range l.claimRows(ctx, f) {
+			if err != nil {
+				yield(Claim{}, fmt.Errorf("claims: %w", err))
+				return
+			}
+			c, err := row.claim()
+			if err != nil {
+				err = &BrokenClaimError{Claim: row.id, Doc: row.doc, Err: err}
+			}
+			if !yield(c, err) {
+				return
+			}
+		}
+	}
+}
+
+// Claim returns one claim, rejected or not. The error is ErrNotFound if the
+// ledger does not hold it, and a *BrokenClaimError if it does not stand.
+func (l *Ledger) Claim(ctx context.Context, id rapporteur.ClaimID) (Claim, error) {
+	for c, err := range l.Claims(ctx, ClaimFilter{IDs: []rapporteur.ClaimID{id}, IncludeRejected: true}) {
+		return c, err
+	}
+	return Claim{}, fmt.Errorf("claim %s: %w", id, ErrNotFound)
+}
+
+// A claimRow is a claim as it is stored, with the text it must be anchored in.
+type claimRow struct {
+	claimKey
+	kind     rapporteur.Kind
+	rule     rapporteur.RuleID
+	end      int
+	body     string
+	verdict  rapporteur.Verb
+	decision rapporteur.DecisionID
+	text     *rapporteur.Text // nil if the document's text was altered
+}
+
+// A claimKey is the place of a claim in the order of Claims.
+type claimKey struct {
+	by    day
+	doc   rapporteur.DocID
+	start int
+	id    rapporteur.ClaimID
+}
+
+func (r claimRow) claim() (Claim, error) {
+	if r.text == nil {
+		return Claim{}, &AlteredTextError{Doc: r.doc}
+	}
+	c, sel, err := decodeClaim(r.body)
+	if err != nil {
+		return Claim{}, err
+	}
+	if c.Quote, err = r.text.Anchor(sel); err != nil {
+		return Claim{}, err
+	}
+	if err := r.agrees(c); err != nil {
+		return Claim{}, err
+	}
+	return Claim{Claim: c, Verdict: r.verdict, Decision: r.decision}, nil
+}
+
+// agrees checks that the columns by which a claim is found are those of its body.
+func (r claimRow) agrees(c rapporteur.Claim) error {
+	sealed := c
+	if err := sealed.Seal(); err != nil {
+		return err
+	}
+	if sealed.ID != r.id || c.ID != r.id || c.Doc != r.doc || c.Kind != r.kind || c.Rule != r.rule ||
+		int(c.Quote.Start()) != r.start || int(c.Quote.End()) != r.end {
+		return errors.New("its row was altered")
+	}
+	return nil
+}
+
+// decodeClaim reads a claim's JSON. The quote comes apart from it, as a
+// selector, because only a text can make it a quote.
+func decodeClaim(body string) (rapporteur.Claim, rapporteur.Selector, error) {
+	var stored struct {
+		rapporteur.Claim
+		Quote rapporteur.Selector `json:"quote"` // hides Claim.Quote from the decoder
+	}
+	err := json.Unmarshal([]byte(body), &stored)
+	return stored.Claim, stored.Quote, err
+}
+
+func (l *Ledger) claimRows(ctx context.Context, f ClaimFilter) iter.Seq2[claimRow, error] {
+	return pages(func(after *claimKey) ([]claimRow, claimKey, error) {
+		var last claimKey
+		query, args, err := f.query(after)
+		if err != nil {
+			return nil, last, err
+		}
+		var rows []claimRow
+		err = l.view(ctx, func(tx Tx) error {
+			err := scanAll(ctx, tx, func(r Row) error {
+				var c claimRow
+				err := r.Scan(&c.by, &c.doc, &c.start, &c.id, &c.kind, &c.rule, &c.end, &c.body, &c.verdict, &c.decision)
+				last = c.claimKey
+				rows = append(rows, c)
+				return err
+			}, query, args...)
+			if err != nil {
+				return err
+			}
+			return addTexts(ctx, tx, rows)
+		})
+		return rows, last, err
+	})
+}
+
+// addTexts gives each row its document's text.
+func addTexts(ctx context.Context, tx Tx, rows []claimRow) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	var ids []rapporteur.DocID
+	for _, r := range rows {
+		ids = append(ids, r.doc)
+	}
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	var w where
+	query := `select id, text, text_hash from document where id in ` + list(&w, ids)
+	texts := make(map[rapporteur.DocID]*rapporteur.Text, len(ids))
+	err := scanAll(ctx, tx, func(r Row) error {
+		var id rapporteur.DocID
+		var text, hash string
+		if err := r.Scan(&id, &text, &hash); err != nil {
+			return err
+		}
+		if t, err := restoreText(id, text, hash); err == nil {
+			texts[id] = &t
+		}
+		return nil
+	}, query, w.args...)
+	for i := range rows {
+		rows[i].text = texts[rows[i].doc]
+	}
+	return err
+}
+
+// query returns the query of a page of claims. It is driven by the first party,
+// if one is asked for, whose index has the order of the result.
+func (f ClaimFilter) query(after *claimKey) (string, []any, error) {
+	if len(f.IDs) > maxIDs {
+		return "", nil, fmt.Errorf("%d claims asked for by identity: ask for at most %d at once", len(f.IDs), maxIDs)
+	}
+	var w where
+	key, from := `c.public_by, c.doc, c.quote_start, c.id`, `claim c`
+	if len(f.Parties) > 0 {
+		key, from = `p.public_by, p.doc, p.quote_start, p.claim`, `claim_party p join claim c on c.id = p.claim`
+		w.and(`p.party = ` + w.arg(f.Parties[0]))
+		for _, p := range f.Parties[1:] {
+			w.and(alsoParty(&w, "p.claim", p))
+		}
+	}
+	if len(f.Beside) > 0 {
+		w.and(`c.doc in ` + docsWith(&w, f.Beside))
+	}
+	if len(f.Kinds) > 0 {
+		w.and(`c.kind in ` + list(&w, f.Kinds))
+	}
+	if len(f.IDs) > 0 {
+		w.and(`c.id in ` + list(&w, f.IDs))
+	}
+	if f.Doc != "" {
+		w.and(`c.doc = ` + w.arg(f.Doc))
+	}
+	if !f.IncludeRejected {
+		w.and(`coalesce(v.verb, '') <> ` + w.arg(rapporteur.Reject))
+	}
+	by, err := asOf(f.AsOf)
+	if err != nil {
+		return "", nil, err
+	}
+	if by != "" {
+		w.and(`c.public_by <= ` + w.arg(by))
+	}
+	if after != nil {
+		w.and(`(` + key + `) > ` + list(&w, []any{after.by, after.doc, after.start, after.id}))
+	}
+	return `select c.public_by, c.doc, c.quote_start, c.id, c.kind, c.rule, c.quote_end, c.body,
+		coalesce(v.verb, ''), coalesce(v.decision, '') from ` + from + ` left join verdict v on v.claim = c.id` +
+		w.String() + ` order by ` + key + pageLimit, w.args, nil
+}

@@ -1,0 +1,145 @@
+package ledger
+
+import (
+	"context"
+	"fmt"
+	"iter"
+
+	"example.org/rapporteur"
+)
+
+// A DocumentFilter selects documents. The zero filter selects all.
+type DocumentFilter struct {
+	// Parties selects documents with at least one claim that all of them are party to.
+	Parties []rapporteur.Party
+	Outlet  string
+	// AsOf leaves out what was not surely public on the last day of the date.
+	AsOf rapporteur.Date
+	// NotEngine selects documents that were last read by another engine than this.
+	NotEngine string
+}
+
+const documentColumns = `d.id, d.name, d.url, d.outlet, d.title, d.language, d.published, d.basis, d.register`
+
+func scanDocument(r Row, d *rapporteur.Document, more ...any) error {
+	var published string
+	into := append([]any{&d.ID, &d.Name, &d.URL, &d.Outlet, &d.Title, &d.Language, &published, &d.PublishedBasis, &d.Register}, more...)
+	if err := r.Scan(into...); err != nil {
+		return err
+	}
+	if err := d.Published.UnmarshalText([]byte(published)); err != nil {
+		return fmt.Errorf("document %s: %w", d.ID, err)
+	}
+	return nil
+}
+
+// Document returns a document with its text. The error is ErrNotFound if the
+// ledger does not hold it, and an *AlteredTextError if its text is no longer
+// the one that was read.
+func (l *Ledger) Document(ctx context.Context, id rapporteur.DocID) (rapporteur.Document, error) {
+	var d rapporteur.Document
+	var text, hash string
+	err := l.view(ctx, func(tx Tx) error {
+		return scanDocument(tx.QueryRow(ctx, `select `+documentColumns+`, d.text, d.text_hash from document d where d.id = $1`, id), &d, &text, &hash)
+	})
+	if err == nil {
+		d.Text, err = restoreText(id, text, hash)
+	}
+	if err != nil {
+		return rapporteur.Document{}, fmt.Errorf("document %s: %w", id, found(err))
+	}
+	return d, nil
+}
+
+// restoreText returns a stored text if it is the one that was read.
+func restoreText(id rapporteur.DocID, text, hash string) (rapporteur.Text, error) {
+	t, err := rapporteur.NewText(text)
+	if err != nil || t.Hash() != hash {
+		return rapporteur.Text{}, &AlteredTextError{Doc: id}
+	}
+	return t, nil
+}
+
+// Documents yields the documents that a filter selects, in the order in which
+// they became public, then of their identities. Their texts are left empty:
+// Document has them. It ends after the first error.
+func (l *Ledger) Documents(ctx context.Context, f DocumentFilter) iter.Seq2[rapporteur.Document, error] {
+	type key struct {
+		by day
+		id rapporteur.DocID
+	}
+	return pages(func(after *key) ([]rapporteur.Document, key, error) {
+		var w where
+		var last key
+		if err := f.apply(&w); err != nil {
+			return nil, last, err
+		}
+		if after != nil {
+			w.and(`(d.public_by, d.id) > (` + w.arg(after.by) + `, ` + w.arg(after.id) + `)`)
+		}
+		query := `select ` + documentColumns + `, d.public_by from document d` + w.String() + ` order by d.public_by, d.id` + pageLimit
+		var ds []rapporteur.Document
+		err := l.view(ctx, func(tx Tx) error {
+			return scanAll(ctx, tx, func(r Row) error {
+				var d rapporteur.Document
+				err := scanDocument(r, &d, &last.by)
+				last.id = d.ID
+				ds = append(ds, d)
+				return err
+			}, query, w.args...)
+		})
+		return ds, last, err
+	})
+}
+
+func (f DocumentFilter) apply(w *where) error {
+	if len(f.Parties) > 0 {
+		w.and(`d.id in ` + docsWith(w, f.Parties))
+	}
+	if f.Outlet != "" {
+		w.and(`d.outlet = ` + w.arg(f.Outlet))
+	}
+	if f.NotEngine != "" {
+		w.and(`d.engine <> ` + w.arg(f.NotEngine))
+	}
+	by, err := asOf(f.AsOf)
+	if by != "" {
+		w.and(`d.public_by <= ` + w.arg(by))
+	}
+	return err
+}
+
+// docsWith returns the query of the documents that have a claim of all parties.
+func docsWith(w *where, parties []rapporteur.Party) string {
+	q := `(select p.doc from claim_party p where p.party = ` + w.arg(parties[0])
+	for _, p := range parties[1:] {
+		q += ` and ` + alsoParty(w, "p.claim", p)
+	}
+	return q + `)`
+}
+
+// alsoParty returns the condition that a claim has a party.
+func alsoParty(w *where, claim string, p rapporteur.Party) string {
+	return `exists (select 1 from claim_party o where o.claim = ` + claim + ` and o.party = ` + w.arg(p) + `)`
+}
+
+// Captures returns the captures of a document, the first one first.
+func (l *Ledger) Captures(ctx context.Context, id rapporteur.DocID) ([]rapporteur.Capture, error) {
+	var cs []rapporteur.Capture
+	err := l.view(ctx, func(tx Tx) error {
+		return scanAll(ctx, tx, func(r Row) error {
+			c := rapporteur.Capture{Doc: id}
+			var at string
+			err := r.Scan(&c.Blob, &c.Source, &at, &c.MediaType)
+			if err == nil {
+				c.At, err = parseTime(at)
+			}
+			cs = append(cs, c)
+			return err
+		}, `select blob, source, at, media_type from capture where doc = $1 order by at, source, blob`, id)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("captures of document %s: %w", id, err)
+	}
+	return cs, nil
+}

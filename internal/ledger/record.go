@@ -1,0 +1,175 @@
+package ledger
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"iter"
+
+	"example.org/rapporteur"
+)
+
+// A Revision counts the changes of what records are derived from: claims,
+// their dates, and decisions.
+type Revision int64
+
+// A RecordFilter selects records. The zero filter selects all.
+type RecordFilter struct {
+	Parties []rapporteur.Party // all of these are party to it
+	Kinds   []rapporteur.Kind
+	Claim   rapporteur.ClaimID // it gathers this claim
+	Doc     rapporteur.DocID   // it gathers a claim of this document
+}
+
+// Revision returns the ledger's present revision, and the one that the records
+// were last derived at: while they differ, the records are out of date.
+func (l *Ledger) Revision(ctx context.Context) (now, records Revision, err error) {
+	err = l.view(ctx, func(tx Tx) error {
+		return tx.QueryRow(ctx, `select a.value, b.value from meta a, meta b where a.name = 'revision' and b.name = 'records'`).
+			Scan(&now, &records)
+	})
+	if err != nil {
+		err = fmt.Errorf("revision: %w", err)
+	}
+	return now, records, err
+}
+
+func revise(ctx context.Context, tx Tx) error {
+	_, err := tx.Exec(ctx, `update meta set value = value + 1 where name = 'revision'`)
+	return err
+}
+
+// ReplaceRecords makes these the ledger's records, in one transaction. at is the
+// revision that was current before the claims were fetched that the records are
+// derived from. Rows that stay the same are not written.
+func (l *Ledger) ReplaceRecords(ctx context.Context, at Revision, records []rapporteur.Record) error {
+	bodies := make(map[rapporteur.RecordID]string, len(records))
+	for _, r := range records {
+		if r.ID == "" {
+			return fmt.Errorf("replace records: record %q has no identity: make one with NewRecordID", r.Title)
+		}
+		if _, twice := bodies[r.ID]; twice {
+			return fmt.Errorf("replace records: record %s is given twice", r.ID)
+		}
+		b, err := json.Marshal(r)
+		if err != nil {
+			return fmt.Errorf("replace records: record %s: %w", r.ID, err)
+		}
+		bodies[r.ID] = string(b)
+	}
+	err := l.Write(ctx, func(tx Tx) error {
+		var stale []rapporteur.RecordID
+		same := make(map[rapporteur.RecordID]bool)
+		err := scanAll(ctx, tx, func(r Row) error {
+			var id rapporteur.RecordID
+			var body string
+			err := r.Scan(&id, &body)
+			if same[id] = body == bodies[id]; !same[id] {
+				stale = append(stale, id)
+			}
+			return err
+		}, `select id, body from record`)
+		if err != nil {
+			return err
+		}
+		for _, id := range stale {
+			if _, err := tx.Exec(ctx, `delete from record where id = $1`, id); err != nil {
+				return err
+			}
+		}
+		for _, r := range records {
+			if !same[r.ID] {
+				if err := insertRecord(ctx, tx, r, bodies[r.ID]); err != nil {
+					return fmt.Errorf("record %s: %w", r.ID, err)
+				}
+			}
+		}
+		_, err = tx.Exec(ctx, `update meta set value = $1 where name = 'records'`, int64(at))
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("replace records: %w", err)
+	}
+	return nil
+}
+
+func insertRecord(ctx context.Context, tx Tx, r rapporteur.Record, body string) error {
+	if _, err := tx.Exec(ctx, `insert into record (id, kind, body) values ($1, $2, $3)`, r.ID, r.Kind, body); err != nil {
+		return err
+	}
+	for _, c := range r.Claims {
+		_, err := tx.Exec(ctx, `insert into record_claim (record, claim) values ($1, $2) on conflict do nothing`, r.ID, c)
+		if err != nil {
+			return err
+		}
+	}
+	for _, p := range r.Parties {
+		_, err := tx.Exec(ctx, `insert into record_party (record, party) values ($1, $2) on conflict do nothing`, r.ID, p)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Record returns one record; the error is ErrNotFound if the ledger does not hold it.
+func (l *Ledger) Record(ctx context.Context, id rapporteur.RecordID) (r rapporteur.Record, err error) {
+	err = l.view(ctx, func(tx Tx) error {
+		r, err = scanRecord(tx.QueryRow(ctx, `select body from record where id = $1`, id))
+		return err
+	})
+	if err != nil {
+		return r, fmt.Errorf("record %s: %w", id, found(err))
+	}
+	return r, nil
+}
+
+func scanRecord(row Row) (r rapporteur.Record, err error) {
+	var body string
+	if err := row.Scan(&body); err != nil {
+		return r, err
+	}
+	return r, json.Unmarshal([]byte(body), &r)
+}
+
+// Records yields the records that a filter selects, in the order of their
+// identities. It ends after the first error.
+func (l *Ledger) Records(ctx context.Context, f RecordFilter) iter.Seq2[rapporteur.Record, error] {
+	return pages(func(after *rapporteur.RecordID) ([]rapporteur.Record, rapporteur.RecordID, error) {
+		var w where
+		f.apply(&w)
+		if after != nil {
+			w.and(`r.id > ` + w.arg(*after))
+		}
+		query := `select r.body from record r` + w.String() + ` order by r.id` + pageLimit
+		var rs []rapporteur.Record
+		var last rapporteur.RecordID
+		err := l.view(ctx, func(tx Tx) error {
+			return scanAll(ctx, tx, func(row Row) error {
+				r, err := scanRecord(row)
+				last = r.ID
+				rs = append(rs, r)
+				return err
+			}, query, w.args...)
+		})
+		if err != nil {
+			err = fmt.Errorf("records: %w", err)
+		}
+		return rs, last, err
+	})
+}
+
+func (f RecordFilter) apply(w *where) {
+	for _, p := range f.Parties {
+		w.and(`r.id in (select record from record_party where party = ` + w.arg(p) + `)`)
+	}
+	if len(f.Kinds) > 0 {
+		w.and(`r.kind in ` + list(w, f.Kinds))
+	}
+	if f.Claim != "" {
+		w.and(`r.id in (select record from record_claim where claim = ` + w.arg(f.Claim) + `)`)
+	}
+	if f.Doc != "" {
+		w.and(`r.id in (select k.record from record_claim k join claim c on c.id = k.claim where c.doc = ` + w.arg(f.Doc) + `)`)
+	}
+}
