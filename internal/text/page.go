@@ -23,7 +23,10 @@ func readHTML(src Source, s string) (Input, *Error) {
 		language: page.Language, body: page.Body, mediaType: "text/html",
 	}
 	for _, s := range page.Dates {
-		if d.published, err = ParsePublished(s); err == nil {
+		if d.published, err = ParsePublished(s); err != nil {
+			d.published = printedDate(s, page.Language) // metadata has its own ideas of form
+		}
+		if !d.published.IsZero() {
 			d.basis = rapporteur.BasisMetadata
 			return finish(src, d)
 		}

@@ -108,8 +108,10 @@ func metadata(doc *html.Node) (p Page, printed map[string]bool) {
 	return p, printed
 }
 
-// dateline matches the classes and ids of elements that print a date.
-var dateline = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:date|time|datetime|published|publish|pubdate|pdate|posted|timestamp|ngay|byline)(?:$|[\s_-])`)
+// dateline matches the classes and ids of elements that print a date, such as
+// "post-date", "lblNewsDate" or "datePublished".
+var dateline = regexp.MustCompile(`(?i:(?:^|[\s_-])(?:date|time|datetime|published|publish|pubdate|pdate|posted|timestamp|ngay|byline)(?:$|[\s_-]))|` +
+	`[a-z](?:Date|Time|Published)(?:$|[^a-z])|(?:^|[\s_-])(?:date|time|publish)[A-Z]`)
 
 // savedFrom matches the comment in which browsers (the "mark of the web") and
 // SingleFile note where a page was saved from.
