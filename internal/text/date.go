@@ -93,7 +93,7 @@ func numbers(year, month, dayOfMonth string) rapporteur.Date {
 }
 
 var (
-	isoDay      = regexp.MustCompile(`\b(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}\b`)
+	isoDay      = regexp.MustCompile(`\b(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}(?:T|\b)`)
 	dayMonth    = regexp.MustCompile(`(?i)\b[0-9]{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* (?:19|20)[0-9]{2}\b`)
 	monthDay    = regexp.MustCompile(`(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* [0-9]{1,2}, (?:19|20)[0-9]{2}\b`)
 	slashedDate = regexp.MustCompile(`\b([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]((?:19|20)[0-9]{2})\b`)
@@ -106,7 +106,7 @@ var (
 func printedDate(s, lang string) rapporteur.Date {
 	for _, form := range []*regexp.Regexp{isoDay, dayMonth, monthDay} {
 		if m := form.FindString(s); m != "" {
-			if d, err := ParsePublished(m); err == nil {
+			if d, err := ParsePublished(strings.TrimSuffix(m, "T")); err == nil {
 				return d
 			}
 		}
