@@ -1,0 +1,189 @@
+package who
+
+import (
+	"example.org/rapporteur"
+	"example.org/rapporteur/internal/lang"
+)
+
+// A match is a run of words that the gazetteer knows, in the reading chosen.
+type match struct {
+	first, end int // words
+	entry
+}
+
+// strong reports whether the words are certainly not part of a person's name.
+func (m match) strong() bool {
+	return m.kind != Place || m.people == 0 || m.end-m.first > 1
+}
+
+// A sentence is one sentence in the course of reading.
+type sentence struct {
+	index   int
+	lang    lang.Sentence
+	words   []word
+	matches []match
+	cover   []int // for each word the index of its match, -1 if none
+	seen    []int // sightings
+	title   bool  // capitals carry no meaning: a headline in title case or all capitals
+	caps    bool  // most words are all capitals
+}
+
+// at returns the match that covers word i.
+func (s *sentence) at(i int) (match, bool) {
+	if i < 0 || i >= len(s.words) || s.cover[i] < 0 {
+		return match{}, false
+	}
+	return s.matches[s.cover[i]], true
+}
+
+// word returns word i, or an empty one outside the sentence.
+func (s *sentence) word(i int) word {
+	if i < 0 || i >= len(s.words) {
+		return word{}
+	}
+	return s.words[i]
+}
+
+// span returns the span of words [first, end).
+func (r *reader) span(s *sentence, first, end int) rapporteur.Span {
+	span, err := r.text.Span(s.words[first].start, s.words[end-1].end)
+	if err != nil {
+		panic("who: tokens of another text: " + err.Error())
+	}
+	return span
+}
+
+// prepare splits a sentence into words and finds what the gazetteer knows.
+func (r *reader) prepare(i int, ls lang.Sentence) *sentence {
+	s := &sentence{index: i, lang: ls, words: r.g.split(r.text.String(), ls)}
+	letters, upper, caps := 0, 0, 0
+	for _, w := range s.words {
+		if !w.letters || w.class&function != 0 || len(w.fold) < 2 {
+			continue
+		}
+		letters++
+		if w.upper {
+			upper++
+		}
+		if w.caps {
+			caps++
+		}
+	}
+	s.caps = letters > 2 && caps*2 > letters
+	s.title = s.caps || ls.Headline && letters > 3 && upper*5 >= letters*4
+	s.cover = make([]int, len(s.words))
+	for i := range s.cover {
+		s.cover[i] = -1
+	}
+	for i := 0; i < len(s.words); {
+		m, ok := r.g.match(s, i)
+		if !ok {
+			i++
+			continue
+		}
+		for j := m.first; j < m.end; j++ {
+			s.cover[j] = len(s.matches)
+		}
+		s.matches = append(s.matches, m)
+		i = m.end
+	}
+	for i := range s.matches {
+		r.interpret(s, i)
+	}
+	return s
+}
+
+// longestName is the number of words of the longest name that is looked for.
+const longestName = 12
+
+// match returns the longest name that begins at word i.
+func (g *Gazetteer) match(s *sentence, i int) (match, bool) {
+	w := s.words[i]
+	most := g.longest[w.fold]
+	if most == 0 || !w.upper && !(most > 0 && w.letters && !w.glued) {
+		return match{}, false
+	}
+	var key [256]byte
+	at, best, found := 0, match{}, false
+	for n, j := 0, i; n < min(most, longestName) && j < len(s.words); j++ {
+		w := s.words[j]
+		if w.fold == "" {
+			// Hyphens within a name and the comma of "Washington, D.C." are passed over.
+			if n > 0 && (w.hyphen() || w.is(",") || w.is("(") || w.is("&")) {
+				continue
+			}
+			break
+		}
+		if n > 0 {
+			key[at] = ' '
+			at++
+		}
+		if at+len(w.fold)+1 >= len(key) {
+			break
+		}
+		at += copy(key[at:], w.fold)
+		n++
+		if e, ok := choose(g.names[string(key[:at])], s, i, j+1); ok {
+			best, found = match{i, j + 1, e}, true
+		}
+	}
+	return best, found
+}
+
+// choose returns the first reading whose capitals the words bear out.
+func choose(entries []entry, s *sentence, first, end int) (entry, bool) {
+	var best entry
+	found := false
+	for _, e := range entries {
+		if e.exact {
+			w := s.words[first]
+			if shortForm(w.text) != shortForm(e.form[0]) || s.caps && w.text == shortForm(w.text) {
+				continue
+			}
+		} else if !bearsOut(e.form, s.words[first:end]) {
+			continue
+		}
+		if !found || rank(e) > rank(best) {
+			best, found = e, true
+		}
+	}
+	return best, found
+}
+
+// rank orders the readings of one name; context decides between the uses of a state later.
+func rank(e entry) int {
+	switch e.kind {
+	case State:
+		if !e.party.IsState() && e.use != ByName {
+			return 6 // the French of French Guiana
+		}
+		if e.use != ByName {
+			return 7
+		}
+		return 8
+	case Organisation, Body:
+		return 5
+	case Outlet:
+		return 4
+	case Rank, address:
+		return 3
+	}
+	return 1
+}
+
+// bearsOut reports whether words have capitals wherever a form has one.
+func bearsOut(form []string, words []word) bool {
+	n := 0
+	for _, w := range words {
+		if w.fold == "" {
+			continue
+		}
+		if c := form[n][0]; c >= 'A' && c <= 'Z' || c >= 0x80 {
+			if !w.upper {
+				return false
+			}
+		}
+		n++
+	}
+	return n == len(form)
+}

@@ -1,0 +1,363 @@
+package who
+
+import (
+	"example.org/rapporteur"
+)
+
+// A sighting is one place where a person is named, with what stands beside the name.
+type sighting struct {
+	s          *sentence
+	first, end int // words of the name
+	whole      [2]int
+	parts      []string
+	office     string
+	officeAt   [2]int // words of the office; equal if there is none
+	rank       string
+	rankAt     [2]int
+	titled     bool // has an office, a rank or a form of address
+	inferred   bool // office taken from the antecedent of "counterpart"
+	former     bool
+	expert     bool
+	party      rapporteur.Party
+	unsure     bool
+	org        rapporteur.Party
+	anaphor    bool
+	heard      bool
+	loose      bool // nothing but capitals tells that this is a person
+}
+
+// people finds the sightings of a sentence.
+func (r *reader) people(s *sentence) {
+	r.offices(s)
+	r.ranked(s)
+	r.counterparts(s)
+	r.candidates(s)
+	for _, k := range s.seen {
+		x := &r.sightings[k]
+		// Foreign Minister Gabriel Lands of Lithuania
+		if m, ok := s.at(x.end + 1); ok && x.party == "" && s.word(x.end).fold == "of" {
+			r.of(x, m)
+		} else if m, ok := s.at(x.end + 2); ok && x.party == "" && s.word(x.end).fold == "of" && s.word(x.end+1).fold == "the" {
+			r.of(x, m)
+		}
+		r.finish(x)
+	}
+}
+
+// of gives a sighting the state that follows it after "of".
+func (r *reader) of(x *sighting, m match) {
+	if m.kind == State && x.titled {
+		x.party, x.unsure = m.party, m.unsure
+		x.whole[1] = max(x.whole[1], m.end)
+	}
+}
+
+// taken reports whether a sighting of the sentence holds word i already.
+func (r *reader) taken(s *sentence, i int) bool { return r.sightingAt(s, i) != nil }
+
+func (r *reader) sightingAt(s *sentence, i int) *sighting {
+	for _, k := range s.seen {
+		if x := &r.sightings[k]; x.first <= i && i < x.end {
+			return x
+		}
+	}
+	return nil
+}
+
+// see records the name at words [first, end).
+func (r *reader) see(s *sentence, first, end int) *sighting {
+	if old := r.sightingAt(s, first); old != nil {
+		return old
+	}
+	s.seen = append(s.seen, len(r.sightings))
+	r.sightings = append(r.sightings, sighting{
+		s: s, first: first, end: end, whole: [2]int{first, end}, parts: parts(s.words[first:end]),
+	})
+	return &r.sightings[len(r.sightings)-1]
+}
+
+// hold gives a sighting an office; the first printed stays.
+func (r *reader) hold(x *sighting, o office) {
+	x.titled = true
+	x.whole[0], x.whole[1] = min(x.whole[0], o.whole), max(x.whole[1], o.end)
+	if x.party == "" {
+		x.party, x.unsure = o.party, o.unsure
+	}
+	if x.org == "" {
+		x.org = o.org
+	}
+	if x.office != "" {
+		return
+	}
+	x.office, x.officeAt = r.printed(x.s, o.first, o.end), [2]int{o.first, o.end}
+	x.former, x.expert, x.anaphor = o.former, o.expert, o.anaphor
+	if o.plural {
+		x.office = singular(x.office)
+	}
+}
+
+// offices finds the offices of a sentence and the people beside them.
+func (r *reader) offices(s *sentence) {
+	lo := 0
+	for h := 0; h < len(s.words); h++ {
+		if s.words[h].class&(head|expert) == 0 || s.cover[h] >= 0 && !s.rankless(h) || h < lo {
+			continue
+		}
+		o := r.office(s, h, lo, false)
+		lo = max(lo, r.holders(s, &o))
+		lo = max(lo, o.end)
+		if !o.plural && !o.expert && s.words[h].fold != "member" && (!o.bare() || s.words[h].upper) {
+			r.add(s, o.first, o.end, Mention{Kind: Office, Name: r.printed(s, o.first, o.end), Party: either(o.party, o.org), Unsure: o.unsure})
+		}
+	}
+}
+
+// rankless reports whether the match at word i is only a rank or a form of
+// address, such as Prince, so that the word may still be the head of an office.
+func (s *sentence) rankless(i int) bool {
+	m, ok := s.at(i)
+	return !ok || m.kind == Rank || m.kind == address || m.kind == Place && m.people > 0
+}
+
+func either(a, b rapporteur.Party) rapporteur.Party {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// holders finds who holds the office o, and returns the word after the names.
+func (r *reader) holders(s *sentence, o *office) int {
+	q := r.skipTitles(s, o.end)
+	if first, n := r.name(s, q, true); n > 0 && r.beside(s, o.end, q) {
+		x := r.see(s, first, first+n)
+		r.hold(x, *o)
+		end := first + n
+		for o.plural { // Prime Ministers A, B and C
+			next := end
+			for s.word(next).is(",") || s.word(next).fold == "and" {
+				next++
+			}
+			first, n := r.name(s, r.skipTitles(s, next), true)
+			if n == 0 || next == end {
+				break
+			}
+			r.hold(r.see(s, first, first+n), *o)
+			end = first + n
+		}
+		return end
+	}
+	if first, end, ok := r.nameBefore(s, o.whole); ok {
+		x := r.see(s, first, end)
+		long := r.office(s, lastHead(s, o), end, true)
+		r.hold(x, long)
+		*o = long
+		return o.end
+	}
+	comma := o.end
+	if s.word(comma).is("(") {
+		comma = bracketEnd(s, comma)
+	}
+	if s.word(comma).is(",") && !o.plural {
+		q := r.skipTitles(s, comma+1)
+		first, n := r.name(s, q, true)
+		if n > 0 && (q > comma+1 || length(s.words[first:first+n]) > 1) && closes(s, first+n) {
+			r.hold(r.see(s, first, first+n), *o)
+			return first + n
+		}
+	}
+	return o.end
+}
+
+// beside reports whether only titles stand between an office and a name; an
+// opening bracket there begins something else.
+func (r *reader) beside(s *sentence, end, q int) bool {
+	return q == end || !s.words[end].is(",")
+}
+
+// closes reports whether what follows a name at word i closes an apposition.
+func closes(s *sentence, i int) bool {
+	w := s.word(i)
+	return w.text == "" || w.is(",") || w.is(".") || w.is(")") || w.is(";") || w.fold == "and" || w.possessive() || w.class&(does|auxiliary) != 0 || postNominals[w.fold]
+}
+
+// lastHead returns the word of the first head in the phrase of an office.
+func lastHead(s *sentence, o *office) int {
+	for i := o.first; i < o.end; i++ {
+		if s.words[i].class&(head|expert) != 0 && s.words[i].class&(modifier|portfolio) == 0 {
+			return i
+		}
+	}
+	for i := o.end - 1; i > o.first; i-- {
+		if s.words[i].class&(head|expert) != 0 {
+			return i
+		}
+	}
+	return o.first
+}
+
+// copulas join a name to an office.
+var copulas = set("is", "was", "became", "remains", "as", "named", "appointed", "elected", "becomes", "been", "who")
+
+// nameBefore returns the name to which the office that begins at word i stands in
+// apposition: "Tea Seiha, the defence minister", "Tea Seiha became …".
+func (r *reader) nameBefore(s *sentence, i int) (first, end int, ok bool) {
+	i--
+	for i > 0 && (s.words[i].fold == "the" || s.words[i].fold == "a" || s.words[i].fold == "an" || s.words[i].possessive()) {
+		i--
+	}
+	if i <= 0 {
+		return 0, 0, false
+	}
+	w, joins := s.words[i], false
+	switch {
+	case w.is(",") || w.is("(") || w.is("–") || w.is("—") || w.is("-") && !w.glued:
+		end, joins = i, true
+	case copulas[w.fold]:
+		end = i
+		for end > 0 && (s.words[end-1].class&auxiliary != 0 || s.words[end-1].is(",") || copulas[s.words[end-1].fold]) {
+			end--
+		}
+	case postNominals[w.fold] && w.caps:
+		end = i + 1
+	default:
+		return 0, 0, false
+	}
+	if joins && i > 0 && postNominals[s.words[i-1].fold] && s.words[i-1].caps {
+		end--
+	}
+	for postNominals[s.word(end-1).fold] && s.word(end-1).caps {
+		end--
+	}
+	for first = max(0, end-9); first < end; first++ {
+		if first > 0 && s.words[first].glued && !s.words[first-1].is("(") {
+			continue
+		}
+		at, n := r.name(s, first, false)
+		if n == 0 || at+n < end {
+			continue
+		}
+		if length(s.words[at:end]) > 1 || r.taken(s, at) {
+			if x := r.sightingAt(s, at); x != nil {
+				return x.first, x.end, x.office == "" || copulas[w.fold]
+			}
+			return at, end, true
+		}
+		if m, covered := s.at(at - 1); covered && (m.kind == Rank || m.kind == address) {
+			return at, end, true
+		}
+	}
+	return 0, 0, false
+}
+
+// ranked finds names after a rank or a form of address, and the rank of people
+// found already.
+func (r *reader) ranked(s *sentence) {
+	for _, m := range s.matches {
+		if m.kind != Rank && m.kind != address {
+			continue
+		}
+		first, n := r.name(s, r.skipTitles(s, m.first), true)
+		if n == 0 {
+			continue
+		}
+		x := r.see(s, first, first+n)
+		x.titled = true
+		x.whole[0] = min(x.whole[0], m.first)
+		if m.kind == Rank && x.rank == "" {
+			end := m.end
+			for s.word(end).is(".") && s.word(end).glued {
+				end++
+			}
+			x.rank, x.rankAt = r.printed(s, m.first, end), [2]int{m.first, end}
+			r.add(s, m.first, end, Mention{Kind: Rank, Name: x.rank})
+		}
+		if x.party == "" {
+			var o office
+			o.first, o.whole = m.first, m.first
+			r.country(s, &o, 0)
+			if x.party = o.party; x.party != "" {
+				x.whole[0] = min(x.whole[0], o.whole)
+			}
+		}
+	}
+}
+
+// counterparts finds "his visiting Vietnamese counterpart Nguyen Chi Vinh" and
+// "their Greek and French counterparts, A and B": the office is that of whoever
+// was named before.
+func (r *reader) counterparts(s *sentence) {
+	for i, w := range s.words {
+		if w.fold != "counterpart" && w.fold != "counterparts" {
+			continue
+		}
+		var states []match
+		for j := i - 1; j >= 0 && len(states) < 6; j-- {
+			if m, ok := s.at(j); ok && m.kind == State {
+				states = append([]match{m}, states...)
+				j = m.first
+				continue
+			}
+			if v := s.words[j]; !v.is(",") && v.fold != "and" && !v.possessive() && v.class&loose == 0 && !v.hyphen() {
+				break
+			}
+		}
+		q := i + 1
+		if m, ok := s.at(q + 1); ok && s.word(q).fold == "from" && m.kind == State && len(states) == 0 {
+			states, q = []match{m}, m.end
+		}
+		if s.word(q).is(",") {
+			q++
+		}
+		o, found := r.antecedent(s, i)
+		for k := 0; ; k++ {
+			first, n := r.name(s, r.skipTitles(s, q), true)
+			if n == 0 {
+				break
+			}
+			x := r.see(s, first, first+n)
+			if found && x.office == "" {
+				x.office, x.inferred, x.titled, x.expert = o.office, true, true, o.expert
+			}
+			if k < len(states) && x.party == "" {
+				x.party, x.unsure = states[k].party, states[k].unsure
+				x.whole[0] = min(x.whole[0], states[k].first)
+			}
+			q = first + n
+			for s.word(q).is(",") || s.word(q).fold == "and" {
+				q++
+			}
+			if q == first+n || w.fold == "counterpart" {
+				break
+			}
+		}
+	}
+}
+
+// antecedent returns the nearest sighting with an office before word i, in this
+// sentence or the one before.
+func (r *reader) antecedent(s *sentence, i int) (sighting, bool) {
+	var found sighting
+	ok := false
+	for k := len(r.sightings) - 1; k >= 0; k-- {
+		x := r.sightings[k]
+		if x.s.index < s.index-1 || x.s.index < s.index && ok {
+			break
+		}
+		if x.office == "" || x.s == s && x.first > i {
+			continue
+		}
+		if !ok || x.s == s && x.first > found.first {
+			found, ok = x, true
+		}
+	}
+	if !ok {
+		// "India's foreign minister spoke to his Canadian counterpart"
+		for k := len(r.mentions) - 1; k >= 0 && r.mentions[k].Sentence == s.index; k-- {
+			if m := r.mentions[k]; m.Kind == Office && m.Span.Start() < s.words[i].start {
+				return sighting{office: m.Name}, true
+			}
+		}
+	}
+	return found, ok
+}
