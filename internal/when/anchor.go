@@ -129,8 +129,11 @@ const (
 	farMonths = 10
 )
 
+// nearMonths is how near a date must be for its year to be beyond doubt whatever the tense.
+const nearMonths = 2
+
 // nearYear chooses the year of a date without one. ok is false if there is nothing
-// to choose by; sure is false if only nearness decided.
+// to choose by; sure is false if only nearness decided, and the date is not near.
 func (f reference) nearYear(c civil, weekday *time.Weekday, t tense) (year int, sure, ok bool) {
 	if !f.known(rapporteur.PrecisionYear) {
 		return 0, false, false
@@ -153,7 +156,7 @@ func (f reference) nearYear(c civil, weekday *time.Weekday, t tense) (year int, 
 		diff += 12
 	}
 	months := f.day.Year()*12 + int(f.day.Month()) - 1 + diff
-	return months / 12, t != unclear, true
+	return months / 12, t != unclear || -nearMonths <= diff && diff <= nearMonths, true
 }
 
 func (f reference) nearYearOfDay(c civil, weekday *time.Weekday, t tense) (year int, sure, ok bool) {
@@ -172,5 +175,5 @@ func (f reference) nearYearOfDay(c civil, weekday *time.Weekday, t tense) (year 
 			best, year, ok = cost, y, true
 		}
 	}
-	return year, t != unclear, ok
+	return year, t != unclear || best <= 30*nearMonths, ok
 }

@@ -81,6 +81,9 @@ func (r *reader) express(f found) (Expr, bool) {
 		if w, ok := roleWords[r.low(before)]; ok {
 			role = w
 		}
+		if role == RolePeriod && !f.date.IsZero() && !f.date.IsInterval() && f.date.Precision() == rapporteur.PrecisionDay {
+			role = RoleWhen // "in the 27 November accord"
+		}
 		if f.date.IsInterval() && role != RoleDue && role != RoleAfter {
 			role = RolePeriod
 		}

@@ -30,10 +30,10 @@ func (f reference) step(n int, unit string, exact bool) string {
 // is true if the number is not told.
 func (r *reader) count(i int) (n int, unit string, rough, vague bool, end int, ok bool) {
 	j := i
-	for approximators[r.low(j)] || r.has(j, "more", "than") || r.has(j, "less", "than") || r.low(j) == "over" && r.at(j+1).num > 0 {
-		if r.low(j+1) == "than" {
-			j++
-		}
+	switch {
+	case r.has(j, "more", "than"), r.has(j, "less", "than"):
+		rough, j = true, j+2
+	case approximators[r.low(j)], r.low(j) == "over" && r.at(j+1).num > 0:
 		rough, j = true, j+1
 	}
 	n, j, vague, ok = r.number(j)
@@ -133,6 +133,9 @@ func (r *reader) within(i int) (found, bool) {
 	}
 	if r.low(j) == "some" || (r.low(j) == "a" || r.low(j) == "an") && word != "within" && direction == "" && word != "for" && r.low(end) != "from" {
 		return found{}, false
+	}
+	if r.hyphened(end) && r.low(end+1) == "old" {
+		return found{}, false // somebody's age
 	}
 	ahead := word == "within" && direction == "" || direction == "next" || direction == "coming"
 	switch {

@@ -98,8 +98,11 @@ func (r *reader) closesDateline(i, end int) bool {
 	if end >= len(r.toks) {
 		return r.toks[len(r.toks)-1].end-r.toks[0].start < datelineBytes-8 // the whole line, not a clipped one
 	}
-	if r.dash(end) && r.low(end) == r.low(end+1) { // "--"
-		return i > 0
+	switch {
+	case i == 0:
+		return false
+	case r.has(end, ".", "/"), r.low(end) == "at" && r.at(end+1).num >= 0, r.at(end).num >= 0:
+		return true // "MOSCOW, May 26. /TASS/", and the time of day
 	}
-	return i > 0 && (r.dash(end) || r.low(end) == ":")
+	return r.dash(end) || r.low(end) == ":"
 }

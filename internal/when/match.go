@@ -145,10 +145,13 @@ func (m moment) inOrder() bool {
 	return err == nil && m.dates[0] != m.dates[1]
 }
 
+// maxShared is how many dates may stand between one without a year and that whose year it shares.
+const maxShared = 6
+
 // shareYear gives a date without a year that of the date it is coordinated with:
 // "on 11 May and 13 June 2024".
 func (r *reader) shareYear(m moment, end int) moment {
-	for !m.hasYear() && m.dates[0].grain() >= rapporteur.PrecisionMonth {
+	for n := 0; n < maxShared && !m.hasYear() && m.dates[0].grain() >= rapporteur.PrecisionMonth; n++ {
 		switch r.low(end) {
 		case "and", "or", ",", "&":
 			end++
@@ -206,7 +209,7 @@ func (r *reader) resolve(i, end int, m moment) (found, bool) {
 		f.inference, f.unsure = m.inference, true
 	}
 	if !m.hasYear() {
-		if year, sure, ok := r.ref.nearYear(m.dates[len(m.dates)-1], m.weekday, r.tense(i, end)); ok {
+		if year, sure, ok := r.ref.nearYear(m.dates[len(m.dates)-1], m.weekday, r.tense(i, end)); ok && !namedByDay[r.low(end)] {
 			m = m.withYear(year)
 			f.basis, f.inference = r.ref.basis, r.ref.because("year from")
 			f.unsure = !sure || r.printsOtherYear(year)
@@ -234,6 +237,9 @@ func (r *reader) resolve(i, end int, m moment) (found, bool) {
 	f.date = d
 	return f, true
 }
+
+// namedByDay are what a day may be the name of, long after its year: "the June 4 incident".
+var namedByDay = set("attack", "attacks", "massacre", "massacres", "coup", "uprising", "revolution", "movement", "incident", "bombing", "bombings")
 
 // printsOtherYear reports whether the sentence prints a year other than this one, to
 // which a date without a year may belong as well.

@@ -46,7 +46,7 @@ func (r *reader) words(i, end int) string {
 func (r *reader) relative(i int) (found, bool) {
 	var best found
 	for _, read := range []func(int) (found, bool){
-		r.deicticDay, r.directed, r.bareWeekday, r.ago, r.laterEarlier, r.within, r.theNth,
+		r.deicticDay, r.directed, r.weekOf, r.bareWeekday, r.ago, r.laterEarlier, r.within, r.theNth,
 	} {
 		if f, ok := read(i); ok && f.end > best.end {
 			best = f
@@ -115,6 +115,9 @@ func (r *reader) directed(i int) (found, bool) {
 		j, article = j+1, true
 	}
 	word := r.low(j)
+	if article && word == "weekend" {
+		return r.counted(i, j+1, r.ref.unit("weekend", 0, r.weekendTense(i, j+1)), r.ref)
+	}
 	shift, ok := directions[word]
 	if !ok {
 		return found{}, false
@@ -127,7 +130,8 @@ func (r *reader) directed(i int) (found, bool) {
 		j++
 	}
 	from := r.ref
-	if toldWords[word] || article && word == "next" && r.low(j) == "day" {
+	told := toldWords[word] || article && word == "next" && (r.low(j) == "day" || dayParts[r.low(j)])
+	if told {
 		if from = r.narrative(); r.anchor.Narrative.IsZero() && word == "previous" {
 			from = r.ref
 		}
@@ -145,6 +149,9 @@ func (r *reader) directed(i int) (found, bool) {
 	unit := units[low]
 	if low == "weekend" || low == "weekends" {
 		unit = "weekend"
+	}
+	if told && dayParts[low] {
+		return r.counted(i, j+1, from.unit("day", shift, unclear), from)
 	}
 	if unit == "" || unit == "fortnight" {
 		return found{}, false
@@ -196,6 +203,42 @@ func (f reference) unit(unit string, shift int, t tense) string {
 		return fmt.Sprintf("%02dXX", f.day.Year()/100+shift)
 	}
 	return ""
+}
+
+// weekendTense is the tense of "the weekend", which without a cue is the last one.
+func (r *reader) weekendTense(i, end int) tense {
+	if t := r.tense(i, end); t == future {
+		return future
+	}
+	return past
+}
+
+// weekOf reads "the week of March 6", Monday to Sunday, and "the week beginning 3 March".
+func (r *reader) weekOf(i int) (found, bool) {
+	j := i
+	if r.low(j) == "the" {
+		j++
+	}
+	how := r.low(j + 1)
+	if r.low(j) != "week" || how != "of" && how != "beginning" && how != "starting" {
+		return found{}, false
+	}
+	m, end, ok := r.calendar(j + 2)
+	if !ok || len(m.dates) != 1 || m.dates[0].grain() != rapporteur.PrecisionDay {
+		return found{}, false
+	}
+	f, ok := r.resolve(j+2, end, m)
+	day := newReference(f.date, "", f.basis)
+	if !ok || !day.known(rapporteur.PrecisionDay) {
+		return found{}, false
+	}
+	first := day.day
+	if how == "of" {
+		first = day.monday()
+	}
+	f.start = i
+	f.date, _ = rapporteur.ParseDate(period(first, first.AddDate(0, 0, 6))) // two days of the calendar in order
+	return f, true
 }
 
 // month returns in EDTF the month that lies shift months from the reference.
