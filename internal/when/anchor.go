@@ -134,7 +134,9 @@ const nearMonths = 2
 
 // nearYear chooses the year of a date without one. ok is false if there is nothing
 // to choose by; sure is false if only nearness decided, and the date is not near.
-func (f reference) nearYear(c civil, weekday *time.Weekday, t tense) (year int, sure, ok bool) {
+// beside tells that the cue of the tense stands next to the date, so that it holds
+// however far the date is.
+func (f reference) nearYear(c civil, weekday *time.Weekday, t tense, beside bool) (year int, sure, ok bool) {
 	if !f.known(rapporteur.PrecisionYear) {
 		return 0, false, false
 	}
@@ -142,13 +144,17 @@ func (f reference) nearYear(c civil, weekday *time.Weekday, t tense) (year int, 
 		return f.day.Year(), false, true
 	}
 	if c.day != 0 && c.month != 0 && f.known(rapporteur.PrecisionDay) {
-		return f.nearYearOfDay(c, weekday, t)
+		return f.nearYearOfDay(c, weekday, t, beside)
+	}
+	far := farMonths
+	if beside {
+		far = 12
 	}
 	diff := c.startMonth() - int(f.day.Month()) // months ahead, in the reference's own year
 	switch {
-	case t == past && diff > 0 && diff > 12-farMonths-1:
+	case t == past && diff > 0 && 12-diff <= far:
 		diff -= 12
-	case t == future && diff < 0 && diff < farMonths+1-12:
+	case t == future && diff < 0 && 12+diff <= far:
 		diff += 12
 	case t == unclear && diff > 6:
 		diff -= 12
@@ -156,11 +162,15 @@ func (f reference) nearYear(c civil, weekday *time.Weekday, t tense) (year int, 
 		diff += 12
 	}
 	months := f.day.Year()*12 + int(f.day.Month()) - 1 + diff
-	return months / 12, t != unclear || -nearMonths <= diff && diff <= nearMonths, true
+	sure = t == past && diff <= 0 || t == future && diff >= 0 || t == unclear && -nearMonths <= diff && diff <= nearMonths
+	return months / 12, sure, true
 }
 
-func (f reference) nearYearOfDay(c civil, weekday *time.Weekday, t tense) (year int, sure, ok bool) {
-	best := 0
+func (f reference) nearYearOfDay(c civil, weekday *time.Weekday, t tense, beside bool) (year int, sure, ok bool) {
+	best, far := 0, farDays
+	if beside {
+		far = 366
+	}
 	for y := f.day.Year() - 4; y <= f.day.Year()+4; y++ {
 		d := time.Date(y, time.Month(c.month), c.day, 0, 0, 0, 0, time.UTC)
 		if d.Day() != c.day || weekday != nil && d.Weekday() != *weekday {
@@ -168,12 +178,14 @@ func (f reference) nearYearOfDay(c civil, weekday *time.Weekday, t tense) (year 
 		}
 		diff := daysBetween(f.day, d)
 		cost := max(diff, -diff)
-		if t == past && -farDays <= diff && diff <= 0 || t == future && 0 <= diff && diff <= farDays {
+		inTense := t == past && -far <= diff && diff <= 0 || t == future && 0 <= diff && diff <= far
+		if inTense {
 			cost -= 2 * 366 // the tense decides
 		}
 		if !ok || cost < best {
 			best, year, ok = cost, y, true
+			sure = inTense || t == unclear && cost <= 30*nearMonths || cost <= 1
 		}
 	}
-	return year, t != unclear || best <= 30*nearMonths, ok
+	return year, sure || weekday != nil, ok
 }

@@ -105,6 +105,9 @@ func (r *reader) express(f found) (Expr, bool) {
 	if r.low(f.start) == "the" && f.end-f.start > 1 && r.at(f.start+1).num > 0 {
 		f.start++
 	}
+	if r.low(f.end-1) == "." {
+		f.end-- // the stop of "Feb." may as well end the sentence
+	}
 	span, err := r.text.Span(rapporteur.ByteOffset(r.toks[f.start].start), rapporteur.ByteOffset(r.toks[f.end-1].end))
 	if err != nil {
 		return Expr{}, false

@@ -33,6 +33,7 @@ func (r *reader) count(i int) (n int, unit string, rough, vague bool, end int, o
 	switch {
 	case r.has(j, "more", "than"), r.has(j, "less", "than"):
 		rough, j = true, j+2
+	case r.low(j) == "some" && units[r.low(j+1)] != "": // "some years" counts none
 	case approximators[r.low(j)], r.low(j) == "over" && r.at(j+1).num > 0:
 		rough, j = true, j+1
 	}
@@ -108,7 +109,7 @@ func (r *reader) clauseEnds(i int) bool {
 // "three months from now", and spans that fix no date: "in the coming months",
 // "for three days", "the past two years".
 func (r *reader) within(i int) (found, bool) {
-	j := i
+	j, start := i, i
 	word := ""
 	switch w := r.low(j); w {
 	case "within", "in", "over", "for", "during", "after", "lasting":
@@ -155,7 +156,10 @@ func (r *reader) within(i int) (found, bool) {
 	if word == "in" && direction == "" || word == "after" {
 		return found{}, false
 	}
-	return found{start: i, end: end, role: RoleDuration}, true
+	if word == "" && direction == "" {
+		start = j
+	}
+	return found{start: start, end: end, role: RoleDuration}, true
 }
 
 // ahead makes the end of a span of n units that begins at the reference a deadline.

@@ -209,12 +209,10 @@ func (r *reader) resolve(i, end int, m moment) (found, bool) {
 		f.inference, f.unsure = m.inference, true
 	}
 	if !m.hasYear() {
-		if year, sure, ok := r.ref.nearYear(m.dates[len(m.dates)-1], m.weekday, r.tense(i, end)); ok && !namedByDay[r.low(end)] {
+		if year, sure, ok := r.ref.nearYear(m.dates[len(m.dates)-1], m.weekday, r.tense(i, end), r.besideCue(i)); ok && !namedByDay[r.low(end)] {
 			m = m.withYear(year)
 			f.basis, f.inference = r.ref.basis, r.ref.because("year from")
 			f.unsure = !sure || r.printsOtherYear(year)
-		} else {
-			m = m.withYear(rapporteur.NoYear)
 		}
 	}
 	var words []string

@@ -37,7 +37,15 @@ func (r *reader) tense(i, end int) tense {
 			return t
 		}
 	}
+	if roleWords[r.low(i-1)] == RoleDue {
+		return future // a deadline lies ahead unless the text says otherwise
+	}
 	return unclear
+}
+
+// besideCue reports whether the cue of a date's tense stands next to it: "signed on 5 May".
+func (r *reader) besideCue(i int) bool {
+	return r.cue(i-1) != unclear || roleWord(r.low(i-1)) && r.cue(i-2) != unclear
 }
 
 // cue tells what the token at j says about tense.
