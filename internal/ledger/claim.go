@@ -22,8 +22,8 @@ type Claim struct {
 type ClaimFilter struct {
 	// Parties selects claims that all of these are party to.
 	Parties []rapporteur.Party
-	// Beside selects claims of documents that hold at least one claim that all
-	// of these are party to: what the same reports say besides.
+	// Beside selects claims of documents that hold at least one claim, not
+	// rejected, that all of these are party to: what the same reports say besides.
 	Beside []rapporteur.Party
 	Kinds  []rapporteur.Kind
 	Doc    rapporteur.DocID
@@ -187,19 +187,25 @@ func addTexts(ctx context.Context, tx Tx, rows []claimRow) error {
 	return err
 }
 
-// query returns the query of a page of claims. It is driven by the first party,
-// if one is asked for, whose index has the order of the result.
+// query returns the query of a page of claims. It is driven by the parties, if
+// any are asked for: their tables have the order of the result.
 func (f ClaimFilter) query(after *claimKey) (string, []any, error) {
 	if len(f.IDs) > maxIDs {
 		return "", nil, fmt.Errorf("%d claims asked for by identity: ask for at most %d at once", len(f.IDs), maxIDs)
 	}
 	var w where
 	key, from := `c.public_by, c.doc, c.quote_start, c.id`, `claim c`
-	if len(f.Parties) > 0 {
+	parties := distinct(f.Parties)
+	switch len(parties) {
+	case 0:
+	case 1:
 		key, from = `p.public_by, p.doc, p.quote_start, p.claim`, `claim_party p join claim c on c.id = p.claim`
-		w.and(`p.party = ` + w.arg(f.Parties[0]))
-		for _, p := range f.Parties[1:] {
-			w.and(alsoParty(&w, "p.claim", p))
+		w.and(`p.party = ` + w.arg(parties[0]))
+	default:
+		key, from = `p.public_by, p.doc, c.quote_start, c.id`, `pair p join claim c on c.doc = p.doc`
+		w.and(`p.a = ` + w.arg(parties[0]) + ` and p.b = ` + w.arg(parties[1]))
+		for _, p := range parties {
+			w.and(alsoParty(&w, "c.id", p))
 		}
 	}
 	if len(f.Beside) > 0 {

@@ -29,10 +29,7 @@ func (l *Ledger) Decide(ctx context.Context, d rapporteur.Decision) (rapporteur.
 		if err := appendDecision(ctx, tx, &d); err != nil {
 			return err
 		}
-		if err := reattach(ctx, tx, d.Doc); err != nil {
-			return err
-		}
-		return revise(ctx, tx)
+		return derive(ctx, tx, d.Doc)
 	})
 	if err != nil {
 		return rapporteur.Decision{}, fmt.Errorf("%s: %w", d.Verb, found(err))
@@ -115,6 +112,17 @@ func scanDecision(r Row, more ...any) (d rapporteur.Decision, err error) {
 		return d, err
 	}
 	return d, json.Unmarshal([]byte(body), &d)
+}
+
+// derive works out what follows from a document's claims and decisions.
+func derive(ctx context.Context, tx Tx, doc rapporteur.DocID) error {
+	if err := reattach(ctx, tx, doc); err != nil {
+		return err
+	}
+	if err := summarise(ctx, tx, doc); err != nil {
+		return err
+	}
+	return revise(ctx, tx)
 }
 
 // reattach works out where a document's decisions stand.

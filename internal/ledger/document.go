@@ -4,13 +4,15 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"slices"
 
 	"example.org/rapporteur"
 )
 
 // A DocumentFilter selects documents. The zero filter selects all.
 type DocumentFilter struct {
-	// Parties selects documents with at least one claim that all of them are party to.
+	// Parties selects documents with at least one claim, not rejected, that all
+	// of them are party to.
 	Parties []rapporteur.Party
 	Outlet  string
 	// AsOf leaves out what was not surely public on the last day of the date.
@@ -109,13 +111,23 @@ func (f DocumentFilter) apply(w *where) error {
 	return err
 }
 
-// docsWith returns the query of the documents that have a claim of all parties.
+// docsWith returns the query of the documents that have a claim, not rejected,
+// that all these are party to.
 func docsWith(w *where, parties []rapporteur.Party) string {
+	parties = distinct(parties)
+	if len(parties) == 2 {
+		return `(select doc from pair where a = ` + w.arg(parties[0]) + ` and b = ` + w.arg(parties[1]) + ` and claims > 0)`
+	}
 	q := `(select p.doc from claim_party p where p.party = ` + w.arg(parties[0])
 	for _, p := range parties[1:] {
 		q += ` and ` + alsoParty(w, "p.claim", p)
 	}
-	return q + `)`
+	return q + ` and not exists (select 1 from verdict r where r.claim = p.claim and r.verb = 'reject'))`
+}
+
+// distinct returns the parties in the order of table pair, each once.
+func distinct(parties []rapporteur.Party) []rapporteur.Party {
+	return slices.Compact(slices.Sorted(slices.Values(parties)))
 }
 
 // alsoParty returns the condition that a claim has a party.

@@ -20,6 +20,7 @@ var tables = []table{
 	{"capture", "doc blob source at media_type", "doc, blob, source"},
 	{"claim", "id doc public_by kind rule engine quote_start quote_end body", "id"},
 	{"claim_party", "claim party doc public_by quote_start", "claim, party"},
+	{"pair", "a b public_by doc claims", "a, b, public_by, doc"},
 	{"record", "id kind body", "id"},
 	{"record_claim", "record claim", "record, claim"},
 	{"record_party", "record party", "record, party"},

@@ -141,7 +141,7 @@ func (s *sound) put(ctx context.Context, tx Tx) (Outcome, error) {
 		if _, err := s.insertCapture(ctx, tx); err != nil {
 			return 0, err
 		}
-		return New, s.settle(ctx, tx, by)
+		return New, s.insertClaims(ctx, tx, by)
 	}
 	if err != nil {
 		return 0, err
@@ -160,7 +160,7 @@ func (s *sound) put(ctx context.Context, tx Tx) (Outcome, error) {
 		if err := s.replaceDocument(ctx, tx, by); err != nil {
 			return 0, err
 		}
-		return Reread, s.settle(ctx, tx, by)
+		return Reread, s.insertClaims(ctx, tx, by)
 	}
 	if !added {
 		return Unchanged, nil
@@ -175,6 +175,7 @@ func (s *sound) put(ctx context.Context, tx Tx) (Outcome, error) {
 			`update document set public_by = $1 where id = $2`,
 			`update claim set public_by = $1 where doc = $2`,
 			`update claim_party set public_by = $1 where doc = $2`,
+			`update pair set public_by = $1 where doc = $2`,
 		} {
 			if _, err := tx.Exec(ctx, q, by, id); err != nil {
 				return 0, err
@@ -231,8 +232,8 @@ func (s *sound) insertCapture(ctx context.Context, tx Tx) (added bool, err error
 	return n > 0, err
 }
 
-// settle stores the claims and attaches the document's decisions to them.
-func (s *sound) settle(ctx context.Context, tx Tx, by day) error {
+// insertClaims stores the claims and what is derived from them.
+func (s *sound) insertClaims(ctx context.Context, tx Tx, by day) error {
 	for i, c := range s.Claims {
 		_, err := tx.Exec(ctx, `insert into claim (id, doc, public_by, kind, rule, engine, quote_start, quote_end, body)
 			values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
@@ -248,8 +249,5 @@ func (s *sound) settle(ctx context.Context, tx Tx, by day) error {
 			}
 		}
 	}
-	if err := reattach(ctx, tx, s.Document.ID); err != nil {
-		return err
-	}
-	return revise(ctx, tx)
+	return derive(ctx, tx, s.Document.ID)
 }

@@ -1,11 +1,8 @@
 package ledger
 
 import (
-	"cmp"
 	"context"
-	"errors"
 	"fmt"
-	"slices"
 
 	"example.org/rapporteur"
 )
@@ -71,51 +68,4 @@ func countKinds(ctx context.Context, tx Tx, query string) ([]KindCount, error) {
 		out = append(out, KindCount{k, counts[k]})
 	}
 	return out, err
-}
-
-// A Pair is how much is known between two states.
-type Pair struct {
-	A, B              rapporteur.Party // A sorts before B
-	Claims, Documents int              // rejected claims are not counted
-	Latest            rapporteur.Date  // the day by which the latest of the documents was public
-}
-
-// Pairs returns the pairs of states that claims speak of, the one with most
-// claims first. Parties that only have the form of a state's code are among
-// them; internal/who tells them apart. AsOf works as in ClaimFilter.
-func (l *Ledger) Pairs(ctx context.Context, at rapporteur.Date) ([]Pair, error) {
-	var w where
-	w.and(`length(a.party) = 3 and length(b.party) = 3`)
-	w.and(`not exists (select 1 from verdict v where v.claim = a.claim and v.verb = ` + w.arg(rapporteur.Reject) + `)`)
-	by, err := asOf(at)
-	if err != nil {
-		return nil, fmt.Errorf("pairs: %w", err)
-	}
-	if by != "" {
-		w.and(`a.public_by <= ` + w.arg(by))
-	}
-	var ps []Pair
-	err = l.view(ctx, func(tx Tx) error {
-		return scanAll(ctx, tx, func(r Row) error {
-			var p Pair
-			var latest string
-			err := r.Scan(&p.A, &p.B, &p.Claims, &p.Documents, &latest)
-			if err = errors.Join(err, p.Latest.UnmarshalText([]byte(latest))); err != nil {
-				return err
-			}
-			if p.A.IsState() && p.B.IsState() {
-				ps = append(ps, p)
-			}
-			return nil
-		}, `select a.party, b.party, count(*), count(distinct a.doc), max(a.public_by)
-			from claim_party a join claim_party b on b.claim = a.claim and b.party > a.party`+w.String()+
-			` group by a.party, b.party`, w.args...)
-	})
-	if err != nil {
-		return nil, fmt.Errorf("pairs: %w", err)
-	}
-	slices.SortFunc(ps, func(p, q Pair) int {
-		return cmp.Or(cmp.Compare(q.Claims, p.Claims), cmp.Compare(p.A, q.A), cmp.Compare(p.B, q.B))
-	})
-	return ps, nil
 }

@@ -60,6 +60,18 @@ create table claim_party (
 );
 create index claim_party_order on claim_party (party, public_by, doc, quote_start, claim);
 
+-- What documents say of two parties: derived from claim_party and verdict, so
+-- that a dossier need not look at all that either of them is party to.
+create table pair (
+    a         text not null, -- sorts before b
+    b         text not null,
+    public_by text not null,
+    doc       text not null references document (id) on delete cascade,
+    claims    bigint not null, -- that are not rejected
+    primary key (a, b, public_by, doc)
+);
+create index pair_doc on pair (doc);
+
 -- Records are derived from claims and decisions, and replaced as a whole.
 create table record (
     id   text not null primary key,
