@@ -102,10 +102,10 @@ var blocks = map[atom.Atom]bool{
 	atom.Section: true, atom.Summary: true, atom.Table: true, atom.Tr: true, atom.Ul: true,
 }
 
-// withoutHead drops the title and the printed dates that stand before the first
+// withoutHead drops the title, headlines and dates that stand before the first
 // words.
-func withoutHead(paragraphs []string, title string, printed map[string]bool) []string {
-	for len(paragraphs) > 0 && (paragraphs[0] == title || printed[paragraphs[0]]) {
+func withoutHead(paragraphs []string, title string, heads map[string]bool) []string {
+	for len(paragraphs) > 0 && (paragraphs[0] == title || heads[paragraphs[0]]) {
 		paragraphs = paragraphs[1:]
 	}
 	return paragraphs

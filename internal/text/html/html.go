@@ -53,7 +53,7 @@ func Read(page, address string) (p Page, err error) {
 	if err := measure(doc); err != nil {
 		return Page{}, err
 	}
-	p, printed := metadata(doc)
+	p, ld, heads := metadata(doc)
 	links := linkTexts(doc)
 	prune(doc)
 	config := trafilatura.DefaultConfig()
@@ -71,19 +71,19 @@ func Read(page, address string) (p Page, err error) {
 	if u, err := url.Parse(address); err == nil && u.IsAbs() {
 		opts.OriginalURL = u
 	}
-	found, err := trafilatura.ExtractDocument(doc, opts)
-	if err != nil {
+	var body []string
+	if found, err := trafilatura.ExtractDocument(doc, opts); err == nil {
+		p.Title = first(p.Title, found.Metadata.Title)
+		p.Outlet = first(p.Outlet, found.Metadata.Sitename)
+		p.URL = first(p.URL, found.Metadata.URL)
+		body = withoutHead(paragraphs(found.ContentNode), p.Title, heads)
+	}
+	if !isArticle(body, links) {
+		body = ld.paragraphs() // pages that build themselves by script carry their words here
+	}
+	if !isArticle(body, links) {
 		return Page{}, ErrNoArticle
 	}
-	p.Title = found.Metadata.Title
-	paragraphs := withoutHead(paragraphs(found.ContentNode), p.Title, printed)
-	if !isArticle(paragraphs, links) {
-		return Page{}, ErrNoArticle
-	}
-	p.Body = strings.Join(paragraphs, "\n\n")
-	p.Outlet = found.Metadata.Sitename
-	if p.URL == "" {
-		p.URL = found.Metadata.URL
-	}
+	p.Body = strings.Join(body, "\n\n")
 	return p, nil
 }

@@ -83,6 +83,29 @@ func TestPagesWithoutArticle(t *testing.T) {
 	}
 }
 
+// A page that is built by script still carries its article as JSON-LD; where
+// that names several values, the first in the order of its keys is taken each time.
+func TestLinkedArticle(t *testing.T) {
+	const words = "The two sides agreed to meet again in the spring of next year. "
+	page := `<html><head><script type="application/ld+json">{"@type":"NewsArticle","headline":"Talks &amp; more",
+		"publisher":{"name":"Example Press"},"datePublished":"2025-03-06","articleBody":"` + words + words + `\n\nIt is not known where.",
+		"z":{"@type":"Article","headline":"Z","articleBody":"` + strings.Repeat("Not this. ", 20) + `"},
+		"a":{"@type":"Article","headline":"A","datePublished":"2020-01-01"}}</script></head><body><div id="app"></div></body></html>`
+	want := Page{
+		Title: "Talks & more", Outlet: "Example Press", Dates: []string{"2025-03-06", "2020-01-01"},
+		Body: strings.TrimSpace(words+words) + "\n\nIt is not known where.",
+	}
+	for range 20 {
+		p, err := Read(page, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, p, cmpopts.EquateEmpty()); diff != "" {
+			t.Fatal(diff)
+		}
+	}
+}
+
 const sentence = "<p>The two sides agreed to meet again in the spring of next year to settle the order of works.</p>"
 
 // Pages made to take for ever are read or refused within seconds.

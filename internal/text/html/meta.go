@@ -1,8 +1,6 @@
 package html
 
 import (
-	"encoding/json"
-	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -22,12 +20,13 @@ var dateNames = []string{
 }
 
 // metadata returns what a page says of itself, apart from what the extractor
-// finds, and all the texts that it prints as dates, be they its own or not.
-func metadata(doc *html.Node) (p Page, printed map[string]bool) {
-	printed = map[string]bool{}
+// finds; its JSON-LD; and the texts that stand over an article: headlines and
+// dates, be they its own or not.
+func metadata(doc *html.Node) (p Page, ld linked, heads map[string]bool) {
+	heads = map[string]bool{}
 	named := map[string]string{}
-	var ld, itemDates, times, inTimes []string
-	var canonical, saved, locale string
+	var itemDates, times, inTimes []string
+	var canonical, saved string
 	headline, footer := false, false
 	for n := range doc.Descendants() {
 		switch n.Type {
@@ -59,10 +58,11 @@ func metadata(doc *html.Node) (p Page, printed map[string]bool) {
 			}
 		case atom.Script:
 			if strings.EqualFold(strings.TrimSpace(attr(n, "type")), "application/ld+json") && n.FirstChild != nil {
-				ld = append(ld, linkedDates(n.FirstChild.Data)...)
+				ld.add(n.FirstChild.Data)
 			}
 		case atom.H1:
 			headline = true
+			heads[brief(n, 1000)] = true
 		case atom.Footer, atom.Aside:
 			footer = true
 		case atom.Time:
@@ -77,7 +77,7 @@ func metadata(doc *html.Node) (p Page, printed map[string]bool) {
 		}
 		if dateline.MatchString(attr(n, "class") + " " + attr(n, "id")) {
 			s := brief(n, 200)
-			printed[s] = true
+			heads[s] = true
 			// A date above the headline is often today's, one below the article
 			// another's.
 			if s != "" && (headline && !footer || within(n, atom.Article, atom.Main)) {
@@ -91,21 +91,15 @@ func metadata(doc *html.Node) (p Page, printed map[string]bool) {
 	for _, name := range dateNames {
 		p.Dates = append(p.Dates, named[name])
 	}
-	p.Dates = slices.Concat(ld, p.Dates, itemDates, inTimes)
+	p.Dates = slices.Concat(ld.dates, ld.others, p.Dates, itemDates, inTimes)
 	p.Dates = slices.DeleteFunc(p.Dates, func(s string) bool { return strings.TrimSpace(s) == "" })
 
-	for _, l := range []string{named["content-language"], named["og:locale"]} {
-		if p.Language == "" {
-			locale, _, _ = strings.Cut(l, ",")
-			p.Language = locale
-		}
-	}
-	for _, u := range []string{canonical, absolute(named["og:url"]), saved} {
-		if p.URL == "" {
-			p.URL = u
-		}
-	}
-	return p, printed
+	locale, _, _ := strings.Cut(first(named["content-language"], named["og:locale"]), ",")
+	p.Language = first(p.Language, locale)
+	p.URL = first(canonical, absolute(named["og:url"]), saved)
+	p.Title = first(html.UnescapeString(named["og:title"]), ld.headline)
+	p.Outlet = first(html.UnescapeString(named["og:site_name"]), ld.publisher)
+	return p, ld, heads
 }
 
 // dateline matches the classes and ids of elements that print a date, such as
@@ -116,38 +110,6 @@ var dateline = regexp.MustCompile(`(?i:(?:^|[\s_-])(?:date|time|datetime|publish
 // savedFrom matches the comment in which browsers (the "mark of the web") and
 // SingleFile note where a page was saved from.
 var savedFrom = regexp.MustCompile(`(?:saved from url=\([0-9]+\)|\burl: ?)(https?://\S+)`)
-
-// linkedDates returns the dates of publication in a JSON-LD script, those of
-// articles first.
-func linkedDates(script string) []string {
-	var v any
-	if json.Unmarshal([]byte(script), &v) != nil {
-		return nil
-	}
-	var articles, others []string
-	var walk func(v any)
-	walk = func(v any) {
-		switch v := v.(type) {
-		case []any:
-			for _, e := range v {
-				walk(e)
-			}
-		case map[string]any:
-			if s, ok := v["datePublished"].(string); ok {
-				if kind, _ := json.Marshal(v["@type"]); strings.Contains(string(kind), "Article") {
-					articles = append(articles, s)
-				} else {
-					others = append(others, s)
-				}
-			}
-			for _, k := range slices.Sorted(maps.Keys(v)) {
-				walk(v[k])
-			}
-		}
-	}
-	walk(v)
-	return append(articles, others...)
-}
 
 func attr(n *html.Node, key string) string {
 	for _, a := range n.Attr {

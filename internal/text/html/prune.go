@@ -25,8 +25,7 @@ func prune(doc *html.Node) {
 	var drop []*html.Node
 	for n := range doc.Descendants() {
 		switch {
-		case n.Type == html.CommentNode, n.DataAtom == atom.Style, n.DataAtom == atom.Svg,
-			n.DataAtom == atom.Script && attr(n, "type") != "application/ld+json":
+		case n.Type == html.CommentNode, n.DataAtom == atom.Script, n.DataAtom == atom.Style, n.DataAtom == atom.Svg:
 			drop = append(drop, n)
 		}
 		for i := range n.Attr {
