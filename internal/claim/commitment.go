@@ -1,0 +1,185 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+
+	"example.org/rapporteur"
+	"example.org/rapporteur/internal/when"
+)
+
+// commitments makes one claim of an undertaking for each area that its object
+// names, or one in all if it names none.
+func (rd *reading) commitments(c candidate, st stance) {
+	s := c.s
+	if st.hypothetical {
+		return
+	}
+	by, sure := rd.undertaker(c)
+	if len(by) == 0 {
+		return
+	}
+	from, to := rd.object(c)
+	toward := rd.partiesIn(s, from, to)
+	if len(toward) == 0 {
+		toward = rd.partiesIn(s, c.from, c.to)
+	}
+	toward = slices.DeleteFunc(toward, func(p rapporteur.Party) bool { return slices.Contains(by, p) })
+	if !rd.concernsOthers(c, by, toward) {
+		return
+	}
+	if len(by) == 1 && len(toward) == 0 {
+		for _, p := range rd.mainParties(2) {
+			if p != by[0] {
+				toward = append(toward, p)
+			}
+		}
+		toward = toward[:min(len(toward), 1)]
+	}
+	stage := rapporteur.Stage(c.rule.Set["stage"])
+	if stage == rapporteur.StagePlanned && st.future {
+		st.future = false // the rule's own "will": the undertaking itself is certain
+	}
+	areas := rd.areasOf(s, from, to)
+	if len(areas) == 0 {
+		areas = rd.areasOf(s, c.from, c.to)
+		areas = areas[:min(len(areas), 1)]
+	}
+	if len(areas) == 0 {
+		areas = []rapporteur.Area{rapporteur.AreaOther}
+	}
+	if len(areas) > 1 {
+		areas = dropGeneral(areas)
+	}
+	what := strings.Trim(s.between(from, to), " ,.—–;:")
+	due := rd.due(s, from, to, stage == rapporteur.StagePlanned || stage == rapporteur.StagePledged)
+	amount := rd.amount(s, from, to)
+	for _, a := range areas {
+		cl := rd.base(c, st)
+		if cl.Quote.IsZero() {
+			return
+		}
+		cl.Parties = sorted(union(by, toward))
+		cl.Areas = []rapporteur.Area{a}
+		if !sure {
+			cl.Unsure = append(cl.Unsure, "by")
+		}
+		cl.Time = rd.timeOf(c)
+		cl.Commitment = &rapporteur.CommitmentBody{
+			By: sorted(by), To: sorted(toward), What: what, Stage: stage,
+			Act: rapporteur.SpeechAct(c.rule.Set["act"]), Due: due, Amount: amount, Disclosure: rapporteur.Disclosed,
+		}
+		rd.claims = append(rd.claims, cl)
+	}
+}
+
+// dropGeneral takes the catch-all areas away where a more concrete one stands beside them.
+func dropGeneral(areas []rapporteur.Area) []rapporteur.Area {
+	out := slices.DeleteFunc(slices.Clone(areas), func(a rapporteur.Area) bool { return a == rapporteur.AreaOther })
+	if len(out) == 0 {
+		return areas
+	}
+	return out
+}
+
+// undertaker returns who undertakes, by the rule's own word: the subject, both
+// sides, or those who are urged.
+func (rd *reading) undertaker(c candidate) ([]rapporteur.Party, bool) {
+	switch c.rule.Set["by"] {
+	case "sides":
+		ps := rd.partiesIn(c.s, 0, len(c.s.items))
+		ps = states(ps)
+		if len(ps) >= 2 {
+			return ps[:min(len(ps), 4)], true
+		}
+		return rd.mainParties(2), false
+	case "urged":
+		ps := rd.partiesIn(c.s, c.m.head+1, c.to)
+		if len(ps) > 0 && len(ps) < 3 {
+			return ps, true
+		}
+		return rd.mainParties(2), false
+	}
+	return rd.subject(c)
+}
+
+// object returns the items that say what is undertaken: those behind the
+// trigger, or before it where a rule names them.
+func (rd *reading) object(c candidate) (from, to int) {
+	if at, ok := c.m.groups["left"]; ok {
+		return at.from, at.to
+	}
+	if c.cut {
+		return c.m.head + 1, c.to
+	}
+	from, to = c.m.head+1, max(c.to, c.m.to)
+	// "proposed that …" opens a clause of its own: go on to its end.
+	for to < len(c.s.items) && (to == from || c.s.items[to].lower == "that" && to < from+3) {
+		to++
+		for to < len(c.s.items) && !c.s.breaks[to] {
+			to++
+		}
+	}
+	return from, min(to, len(c.s.items))
+}
+
+// concernsOthers reports whether an undertaking reaches beyond one state: it
+// names another party, is joint, or speaks of cooperation in a document about two states.
+func (rd *reading) concernsOthers(c candidate, by, toward []rapporteur.Party) bool {
+	if len(union(by, toward)) >= 2 {
+		return true
+	}
+	if len(rd.main) < 2 {
+		return false
+	}
+	for i := c.from; i < c.to; i++ {
+		if c.s.classEnds(i, "cooperation") != nil || jointWords[c.s.items[i].lower] || c.s.items[i].kind == sidesItem || c.s.items[i].kind == orgItem {
+			return true
+		}
+	}
+	return false
+}
+
+var jointWords = map[string]bool{"joint": true, "jointly": true, "bilateral": true, "trilateral": true, "mutual": true, "together": true, "partner": true, "partners": true, "neighbouring": true, "counterpart": true, "neighbor": true, "neighbour": true, "ally": true, "allies": true}
+
+// due returns the date by which, or in which, something is to be done.
+func (rd *reading) due(s *sentence, from, to int, future bool) rapporteur.Time {
+	for i := from; i < to && i < len(s.items); i++ {
+		if e := s.items[i].expr; s.items[i].kind == dateItem && e != nil && falls(e, future) {
+			return e.Time
+		}
+	}
+	return rapporteur.Time{}
+}
+
+// falls reports whether an expression is a deadline, or, in an undertaking about
+// the future, the time set for it.
+func falls(e *when.Expr, future bool) bool {
+	return !e.InName && !e.Time.Date.IsZero() && (e.Role == when.RoleDue || future && (e.Role == when.RoleWhen || e.Role == when.RolePeriod))
+}
+
+// amount returns a printed sum of money or count of things in items [from, to).
+func (rd *reading) amount(s *sentence, from, to int) string {
+	for i := from; i < to && i < len(s.items); i++ {
+		t := s.items[i].lower
+		if !currency[t] {
+			continue
+		}
+		a, b := i, i+1
+		for a > from && (isNumber(s.items[a-1].lower) || scale[s.items[a-1].lower]) {
+			a--
+		}
+		for b < to && (isNumber(s.items[b].lower) || scale[s.items[b].lower]) {
+			b++
+		}
+		if b-a > 1 {
+			return s.between(a, b)
+		}
+	}
+	return ""
+}
+
+var currency = map[string]bool{"$": true, "€": true, "£": true, "us$": true, "usd": true, "vnd": true, "dong": true, "dollars": true, "euros": true, "rmb": true, "yuan": true, "lak": true, "kip": true, "yen": true, "baht": true, "pounds": true}
+var scale = map[string]bool{"million": true, "billion": true, "trillion": true, "thousand": true, "bn": true, "m": true}
+
+func isNumber(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }

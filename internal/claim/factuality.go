@@ -1,0 +1,126 @@
+package claim
+
+import (
+	"example.org/rapporteur"
+)
+
+// A cueRule says what a word does to the factuality of what it governs. The
+// lattice follows FactBank (Saurí and Pustejovsky 2009): modality and polarity
+// are found apart and then joined.
+type cueRule struct {
+	words  []string
+	value  rapporteur.Factuality
+	effect string
+}
+
+// modality is a degree of certainty without polarity.
+type modality int
+
+const (
+	certain modality = iota
+	probable
+	possible
+	uncommitted
+)
+
+// A stance is how a text presents what a trigger says.
+type stance struct {
+	modality modality
+	negated  bool
+	future   bool
+	past     bool
+	// hypothetical marks what stands under a condition or a modal without an
+	// actor who decides: it is no event but an assessment.
+	hypothetical bool
+	cues         []rapporteur.Cue
+}
+
+func (st stance) factuality() rapporteur.Factuality {
+	plus := [...]rapporteur.Factuality{rapporteur.CTPlus, rapporteur.PRPlus, rapporteur.PSPlus, rapporteur.Uu}
+	minus := [...]rapporteur.Factuality{rapporteur.CTMinus, rapporteur.PRMinus, rapporteur.PSMinus, rapporteur.Uu}
+	if st.negated {
+		return minus[st.modality]
+	}
+	return plus[st.modality]
+}
+
+func (st stance) mode() rapporteur.Mode {
+	switch {
+	case st.negated:
+		return rapporteur.ModeNegated
+	case st.hypothetical || st.modality == possible:
+		return rapporteur.ModeHypothetical
+	case st.future || st.modality == probable:
+		return rapporteur.ModeFuture
+	case st.past:
+		return rapporteur.ModeHistorical
+	}
+	return rapporteur.ModeCurrent
+}
+
+// The cue classes of factuality.rules, weakest effect first.
+var cueClasses = []struct {
+	class  string
+	effect string
+	apply  func(*stance)
+}{
+	{"cue.future", "future", func(st *stance) { st.future = true }},
+	{"cue.probable", "PR+", func(st *stance) { st.modality = max(st.modality, probable) }},
+	{"cue.possible", "PS+", func(st *stance) { st.modality = max(st.modality, possible) }},
+	{"cue.uncommitted", "Uu", func(st *stance) { st.modality = max(st.modality, uncommitted) }},
+	{"cue.negation", "negated", func(st *stance) { st.negated = !st.negated }},
+}
+
+// stance reads the cues that govern item head: those in its clause before it,
+// and a condition anywhere in its sentence.
+func (s *sentence) stance(head int) stance {
+	var st stance
+	from, _ := s.clause(head)
+	for i := from; i <= head; i++ {
+		for _, c := range cueClasses {
+			ends := s.classEnds(i, c.class)
+			if len(ends) == 0 || ends[0] <= i || (i == head && c.class != "cue.future" && c.class != "cue.probable") {
+				continue
+			}
+			c.apply(&st)
+			st.cues = append(st.cues, s.cue(i, ends[0], c.effect))
+			if c.class == "cue.possible" && !s.decides(from, i) {
+				st.hypothetical = true
+			}
+		}
+	}
+	for i := range s.items {
+		if ends := s.classEnds(i, "cue.condition"); len(ends) > 0 {
+			st.hypothetical = true
+			st.cues = append(st.cues, s.cue(i, ends[0], "condition"))
+		}
+	}
+	return st
+}
+
+// decides reports whether the subject right before a modal at item i is an actor
+// who can decide: "France may send", against "exercises may help".
+func (s *sentence) decides(from, i int) bool {
+	for k := i - 1; k >= from && k >= i-2; k-- {
+		it := &s.items[k]
+		switch {
+		case it.kind == personItem, it.kind == orgItem, it.kind == stateItem && !it.adj, it.kind == sidesItem, it.kind == officeItem:
+			return true
+		case it.text == ",":
+		default:
+			if it.lower != "also" && it.lower != "still" {
+				return false
+			}
+		}
+	}
+	return false
+}
+
+// cue describes items [from, to) as a cue. Code points are filled in when the claim is made.
+func (s *sentence) cue(from, to int, effect string) rapporteur.Cue {
+	return rapporteur.Cue{
+		Start:  rapporteur.CodePoint(s.items[from].span.Start()),
+		End:    rapporteur.CodePoint(s.items[to-1].span.End()),
+		Effect: effect,
+	}
+}

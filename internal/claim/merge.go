@@ -1,0 +1,110 @@
+package claim
+
+import (
+	"slices"
+
+	"example.org/rapporteur"
+)
+
+// mergeInteractions joins the claims of one document that speak of the same
+// contact: same parties, a type that may be the same, nothing that conflicts,
+// and no word that sets one apart. The fullest claim keeps its words and takes
+// over what the others add.
+func mergeInteractions(claims []rapporteur.Claim) []rapporteur.Claim {
+	var out []rapporteur.Claim
+	for _, c := range claims {
+		if c.Kind != rapporteur.KindInteraction {
+			out = append(out, c)
+			continue
+		}
+		merged := false
+		for i := range out {
+			if out[i].Kind == rapporteur.KindInteraction && sameContact(out[i], c) {
+				out[i] = joined(out[i], c)
+				merged = true
+				break
+			}
+		}
+		if !merged {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// talkTypes are the forms of contact that one event may be called in turn.
+var talkTypes = []rapporteur.InteractionType{rapporteur.Meeting, rapporteur.Dialogue}
+
+func sameContact(a, b rapporteur.Claim) bool {
+	ta, tb := a.Interaction.Type, b.Interaction.Type
+	if ta != tb && !(slices.Contains(talkTypes, ta) && slices.Contains(talkTypes, tb)) {
+		return false
+	}
+	if apart(a) != apart(b) || a.Factuality != b.Factuality || !slices.Equal(a.Parties, b.Parties) {
+		return false
+	}
+	if !a.Time.Date.IsZero() && !b.Time.Date.IsZero() && !rapporteur.MayEqual(a.Time.Date, b.Time.Date) {
+		return false
+	}
+	if ea, eb := a.Interaction.Edition, b.Interaction.Edition; ea != 0 && eb != 0 && ea != eb {
+		return false
+	}
+	pa, pb := a.Interaction.Participants, b.Interaction.Participants
+	if len(pa) > 0 && len(pb) > 0 && !slices.ContainsFunc(pa, func(p rapporteur.Participant) bool {
+		return slices.ContainsFunc(pb, func(q rapporteur.Participant) bool { return p.Name == q.Name })
+	}) {
+		return false
+	}
+	return true
+}
+
+// apart reports whether a cue sets a contact apart from the main one.
+func apart(c rapporteur.Claim) bool {
+	return c.Background || slices.ContainsFunc(c.Cues, func(q rapporteur.Cue) bool { return q.Effect == "another" })
+}
+
+func weight(c rapporteur.Claim) int {
+	n := 2 * len(c.Interaction.Participants)
+	if !c.Time.Date.IsZero() {
+		n += 2
+	}
+	if c.Place != nil {
+		n++
+	}
+	if c.Interaction.Mechanism != "" {
+		n++
+	}
+	if len(c.Unsure) > 0 {
+		n -= 2
+	}
+	return n
+}
+
+func joined(a, b rapporteur.Claim) rapporteur.Claim {
+	if weight(b) > weight(a) {
+		a, b = b, a
+	}
+	body := *a.Interaction
+	if a.Time.Date.IsZero() {
+		a.Time = b.Time
+	}
+	if a.Place == nil {
+		a.Place = b.Place
+	}
+	if body.Mechanism == "" {
+		body.Mechanism = b.Interaction.Mechanism
+	}
+	if body.Edition == 0 {
+		body.Edition = b.Interaction.Edition
+	}
+	if body.Type == rapporteur.Meeting {
+		body.Type = b.Interaction.Type
+	}
+	for _, p := range b.Interaction.Participants {
+		if !slices.ContainsFunc(body.Participants, func(q rapporteur.Participant) bool { return p.Name == q.Name }) {
+			body.Participants = append(slices.Clip(body.Participants), p)
+		}
+	}
+	a.Interaction = &body
+	return a
+}

@@ -1,0 +1,194 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+
+	"example.org/rapporteur"
+)
+
+// survey finds what the whole document is about: the states named most, those of
+// the title and the opening counting more.
+func (rd *reading) survey() {
+	score := map[rapporteur.Party]int{}
+	var order []rapporteur.Party
+	add := func(ps []rapporteur.Party, n int) {
+		for _, p := range ps {
+			if score[p] == 0 {
+				order = append(order, p)
+			}
+			score[p] += n
+		}
+	}
+	for _, p := range rd.titleParties() {
+		add([]rapporteur.Party{p}, 6)
+	}
+	for k, s := range rd.sentences {
+		if s.src.Furniture {
+			continue
+		}
+		n := 1
+		if k < 3 {
+			n = 3
+		}
+		for i := range s.items {
+			if it := &s.items[i]; it.kind == stateItem || it.kind == personItem || it.kind == bodyItem {
+				add(it.parties, n)
+			}
+		}
+		if strings.Contains(s.words(0, min(len(s.items), 40)), "joint statement") || strings.Contains(s.words(0, min(len(s.items), 40)), "joint declaration") {
+			rd.joint = rd.joint || k < 2 && rd.hasWe()
+		}
+	}
+	slices.SortStableFunc(order, func(a, b rapporteur.Party) int { return score[b] - score[a] })
+	rd.main = order
+}
+
+// hasWe reports whether the document speaks in the first person plural outside quotations.
+func (rd *reading) hasWe() bool {
+	n := 0
+	for _, s := range rd.sentences {
+		for i := range s.items {
+			if s.items[i].lower == "we" && !s.quoted[i] {
+				n++
+			}
+		}
+	}
+	return n > 1
+}
+
+// mainParties returns the n most prominent states of the document, fewer if
+// there are not so many.
+func (rd *reading) mainParties(n int) []rapporteur.Party {
+	if n == 0 {
+		n = 2
+	}
+	return slices.Clone(rd.main[:min(n, len(rd.main))])
+}
+
+// partiesIn returns the parties that items [from, to) stand for, in order, each once.
+func (rd *reading) partiesIn(s *sentence, from, to int) []rapporteur.Party {
+	var out []rapporteur.Party
+	for i := max(from, 0); i < to && i < len(s.items); i++ {
+		out = union(out, rd.partiesAt(s, i))
+	}
+	return out
+}
+
+// partiesAt returns the parties that an item stands for.
+func (rd *reading) partiesAt(s *sentence, i int) []rapporteur.Party {
+	switch it := &s.items[i]; it.kind {
+	case sidesItem:
+		return rd.sides(s, i)
+	case pronounItem:
+		if p, ok := rd.lastPerson(s, i); ok {
+			return p.parties
+		}
+		return nil
+	default:
+		return it.parties
+	}
+}
+
+// sides resolves "both sides", "the three nations", "they" and "we" at item i:
+// the nearest sentence at or before this one that names as many states, else the
+// document's main parties.
+func (rd *reading) sides(s *sentence, i int) []rapporteur.Party {
+	n := max(s.items[i].count, 2)
+	for k := s.index; k >= 0 && k >= s.index-3; k-- {
+		src := rd.sentences[k]
+		end := len(src.items)
+		if k == s.index {
+			end = i
+		}
+		var found []rapporteur.Party
+		for j := range src.items[:end] {
+			if it := &src.items[j]; it.kind != sidesItem && it.kind != orgItem {
+				for _, p := range it.parties {
+					if !slices.Contains(found, p) {
+						found = append(found, p)
+					}
+				}
+			}
+		}
+		if len(found) == n {
+			return found
+		}
+	}
+	return rd.mainParties(n)
+}
+
+// subject returns the parties on the left of a trigger: the first actor of its
+// clause and those joined to it by "and" or a comma. Without one, the first
+// actor of the sentence; without that, the document's main parties, and false.
+func (rd *reading) subject(c candidate) (ps []rapporteur.Party, sure bool) {
+	for _, from := range []int{c.from, 0} {
+		if ps := rd.conjoined(c.s, from, c.m.head); len(ps) > 0 {
+			return ps, true
+		}
+	}
+	for k := c.s.index - 1; k >= 0 && k >= c.s.index-2; k-- {
+		prev := rd.sentences[k]
+		if ps := rd.conjoined(prev, 0, len(prev.items)); len(ps) > 0 && len(ps) < 4 {
+			return ps, false
+		}
+	}
+	return rd.mainParties(2), false
+}
+
+// conjoined returns the parties of the first actor in [from, to) and of those
+// that directly continue it.
+func (rd *reading) conjoined(s *sentence, from, to int) []rapporteur.Party {
+	var out []rapporteur.Party
+	open := false // whether the next actor still belongs to the group
+	for i := from; i < to; i++ {
+		it := &s.items[i]
+		ps := rd.partiesAt(s, i)
+		switch {
+		case len(ps) > 0 && it.kind != placeItem && (len(out) == 0 || open):
+			if len(out) == 0 && i > from && inAdjunct(s, from, i) {
+				continue
+			}
+			for _, p := range ps {
+				if !slices.Contains(out, p) {
+					out = append(out, p)
+				}
+			}
+			open = false
+		case len(out) > 0 && (it.lower == "and" || it.text == "," || it.text == "&" || it.text == "-"):
+			open = true
+		case len(out) > 0 && (it.kind == officeItem || it.kind == personItem || it.kind == rankItem || it.kind == bodyItem || it.lower == "'s" || it.lower == "’s" || it.lower == "the"):
+		case len(out) > 0 && open:
+			return out
+		}
+	}
+	return out
+}
+
+// inAdjunct reports whether item i is governed by a preposition that opened the
+// clause: "In Vietnam, …", "During talks with Peru, …".
+func inAdjunct(s *sentence, from, i int) bool {
+	if !slices.Contains([]string{"in", "at", "on", "during", "after", "from", "following", "per", "despite", "with", "amid", "under", "within"}, s.items[from].lower) {
+		return false
+	}
+	return !slices.ContainsFunc(s.items[from:i], func(it item) bool { return it.text == "," })
+}
+
+// union returns a and what b adds to it.
+func union(a, b []rapporteur.Party) []rapporteur.Party {
+	out := slices.Clone(a)
+	for _, p := range b {
+		if !slices.Contains(out, p) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// sorted returns the parties in order of code, so that who is named first does
+// not make two sets of parties differ.
+func sorted(ps []rapporteur.Party) []rapporteur.Party {
+	out := slices.Clone(ps)
+	slices.Sort(out)
+	return out
+}
