@@ -41,7 +41,9 @@ func Open(ctx context.Context, file string, now func() time.Time) (*Ledger, erro
 	return l, nil
 }
 
-// migrate runs the migrations that the database has not seen.
+// migrate runs the migrations that the database has not seen. Another process
+// may be doing the same: each of its steps makes one of ours fail at most once,
+// so trying again a few times ends with all of them done.
 func migrate(ctx context.Context, db *sql.DB) error {
 	files, err := fs.Sub(migrations.SQLite, "sqlite")
 	if err != nil {
@@ -51,15 +53,18 @@ func migrate(ctx context.Context, db *sql.DB) error {
 	if err != nil {
 		return err
 	}
-	have, known, err := p.GetVersions(ctx)
-	if err != nil {
-		return err
-	}
-	if have > known {
-		return fmt.Errorf("its schema is version %d, and this program knows only up to %d: use a newer program", have, known)
-	}
-	if have < known {
-		_, err = p.Up(ctx)
+	for range 5 {
+		var have, known int64
+		have, known, err = p.GetVersions(ctx)
+		if err == nil && have > known {
+			return fmt.Errorf("its schema is version %d, and this program knows only up to %d: use a newer program", have, known)
+		}
+		if err == nil && have < known {
+			_, err = p.Up(ctx)
+		}
+		if err == nil {
+			return nil
+		}
 	}
 	return err
 }
