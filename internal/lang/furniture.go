@@ -19,7 +19,7 @@ const longestFurniture = 240
 // furniture is data/furniture.txt, read once.
 type furniture struct {
 	line  map[string]bool
-	start map[string][]string // by the first four bytes
+	start map[string][]string // by their first two bytes
 	has   []string
 	shape *regexp.Regexp
 	cut   *regexp.Regexp
@@ -51,7 +51,7 @@ var loadFurniture = sync.OnceValue(func() furniture {
 	return f
 })
 
-func head(w string) string { return w[:min(len(w), 4)] }
+func head(w string) string { return w[:min(len(w), 2)] }
 
 // isLine reports whether a whole line is known to belong to the page.
 func (f furniture) isLine(w string) bool {

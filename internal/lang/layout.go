@@ -143,11 +143,14 @@ func isWrapped(s string, lines []line) (bool, int) {
 			full++
 		}
 	}
-	const widest = 200 // bytes; longer lines are paragraphs, whatever follows them
+	const (
+		widest    = 200 // bytes; longer lines are paragraphs, whatever follows them
+		narrowest = 40  // shorter lines of one length are a table or a list
+	)
 	if pairs == 0 || width > widest && lower*2 < pairs {
 		return false, width
 	}
-	return lower*3 >= pairs || pairs >= 4 && full*5 >= pairs*4, width
+	return lower*3 >= pairs || pairs >= 4 && width >= narrowest && full*5 >= pairs*4, width
 }
 
 func firstWord(w string) int {
@@ -159,6 +162,7 @@ func firstWord(w string) int {
 
 // endsStatement reports whether w ends as a sentence or the head of a list does.
 func endsStatement(w string) bool {
+	w = strings.TrimSuffix(w, "&nbsp;")
 	w = strings.TrimRightFunc(w, func(r rune) bool { return isCloser(r) || unicode.IsSpace(r) })
 	r, _ := utf8.DecodeLastRuneInString(w)
 	return isTerminator(r) || r == ':' || r == ';'

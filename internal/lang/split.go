@@ -2,7 +2,6 @@ package lang
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -142,53 +141,4 @@ func unfinished(w string) bool {
 	i := len(w) - 1
 	last := wordBefore(w, 0, i)
 	return w[i] == '.' && last != "" && loadAbbreviations().stopAfter(last) != plainStop
-}
-
-// dateline matches the words in front of a report: where it was filed, when, and
-// by which agency, with the mark that ends them. bareDateline is a place in
-// capitals and a dash alone: it may as well be an organisation and a remark, and
-// is believed only where the report starts.
-var (
-	dateline = regexp.MustCompile(`^(?:` +
-		`(?:` + caps + `(?:` + where + `)?,? ` + when + `(?:,? ` + agency + `)?` +
-		`|` + caps + where +
-		`|` + place + `(?:` + where + `)?(?:,? ` + when + `)?,? ` + agency +
-		`|` + place + `, ` + when +
-		`|` + agency +
-		`)(?: ?(?:—|--) ?| ?[–:]\s| -\s|\.? /[A-Za-z -]+/\.\s)` +
-		`|` + caps + `(?:` + where + `)?, ` + when + `\.\s(?:/[A-Za-z -]+/\.\s)?` +
-		`|` + `\([A-Z][A-Z/-]{1,14}\)\s` +
-		`)`)
-	bareDateline = regexp.MustCompile(`^` + caps + `(?: ?(?:—|--) ?| –\s| -\s)`)
-)
-
-const (
-	caps   = `\p{Lu}[\p{Lu}.'’-]+(?: \p{Lu}[\p{Lu}.'’-]+){0,3}`
-	place  = `\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){0,3}`
-	where  = `(?:, |/)` + place
-	month  = `(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?`
-	when   = `(?:` + month + ` \d{1,2}|\d{1,2} ` + month + `)(?:,? \d{4})?`
-	agency = `(?:\([\p{L}./ -]{2,30}\)|/[A-Z][\p{L}. -]{1,20}/)`
-)
-
-// datelineEnd returns the length of the dateline at the start of s, or 0. An
-// agency that passes on another's report puts its own dateline before it.
-func datelineEnd(s string, opening bool) int {
-	const longest = 120
-	if len(s) > longest {
-		cut := longest
-		for !utf8.RuneStart(s[cut]) {
-			cut--
-		}
-		s = s[:cut]
-	}
-	n := 0
-	for range 3 {
-		m := len(dateline.FindString(s[n:]))
-		if m == 0 && (opening || n > 0) {
-			m = len(bareDateline.FindString(s[n:]))
-		}
-		n += m
-	}
-	return n
 }

@@ -12,7 +12,7 @@ import (
 // "don't" is "do" "n't", "Laos'" is "Laos" "'", "Vietnam-Laos" is "Vietnam" "-"
 // "Laos", "non-aligned" is one word, an abbreviation keeps its full stop. The
 // tokens stand in order, do not overlap and cover every byte of the sentence but
-// its spaces. Head is -1 and the tags are empty.
+// its spaces and invisible marks. Head is -1 and the tags are empty.
 func Tokenise(t rapporteur.Text, sentence rapporteur.Span) []Token {
 	n := int(sentence.End() - sentence.Start())
 	k := tokeniser{text: t, s: t.String(), abbreviations: loadAbbreviations(), out: make([]Token, 0, n/5+4)}
@@ -40,10 +40,10 @@ func (k *tokeniser) emit(start, end int) {
 func (k *tokeniser) sentence(span rapporteur.Span) {
 	i := int(span.Start())
 	k.end, k.chunkEnd = int(span.End()), i
-	k.last = i + len(strings.TrimRightFunc(k.s[i:k.end], func(r rune) bool { return isCloser(r) || unicode.IsSpace(r) }))
+	k.last = i + len(strings.TrimRightFunc(k.s[i:k.end], func(r rune) bool { return isCloser(r) || isBlank(r) }))
 	for i < k.end {
 		r, n := utf8.DecodeRuneInString(k.s[i:k.end])
-		if unicode.IsSpace(r) {
+		if isBlank(r) {
 			i += n
 			continue
 		}
@@ -67,7 +67,7 @@ func (k *tokeniser) sentence(span rapporteur.Span) {
 
 // newChunk looks once over the run without spaces that starts at i.
 func (k *tokeniser) newChunk(i int) {
-	n := strings.IndexFunc(k.s[i:k.end], unicode.IsSpace)
+	n := strings.IndexFunc(k.s[i:k.end], isBlank)
 	if n < 0 {
 		n = k.end - i
 	}
@@ -75,45 +75,6 @@ func (k *tokeniser) newChunk(i int) {
 	chunk := k.s[i:k.chunkEnd]
 	k.address = strings.Contains(chunk, "@") || strings.Contains(chunk, "://") || strings.Contains(chunk, "www.") ||
 		strings.HasPrefix(chunk, "mailto:")
-}
-
-// longestAddress bounds the look-ahead for one address, so that time stays linear.
-const longestAddress = 1024
-
-// addressEnd returns the length of a web or mail address at the start of s, or 0.
-func addressEnd(s string) int {
-	for _, p := range []string{"http://", "https://", "ftp://", "www.", "mailto:"} {
-		if len(s) > len(p) && strings.EqualFold(s[:len(p)], p) {
-			e := len(s)
-			if i := strings.IndexAny(s, "<>\"“”»"); i >= 0 {
-				e = i
-			}
-			e = len(strings.TrimRight(s[:e], ".,;:!?'’"))
-			if strings.HasSuffix(s[:e], ")") && !strings.Contains(s[:e], "(") {
-				e = len(strings.TrimRight(s[:e], ".,;:!?'’)"))
-			}
-			if e > len(p) {
-				return e
-			}
-			return 0
-		}
-	}
-	at := 0
-	for at < len(s) && (isASCIIAlnum(s[at]) || strings.IndexByte("._%+-", s[at]) >= 0) {
-		at++
-	}
-	if at == 0 || at >= len(s) || s[at] != '@' || !isASCIIAlnum(s[0]) {
-		return 0
-	}
-	e := at + 1
-	for e < len(s) && (isASCIIAlnum(s[e]) || s[e] == '.' || s[e] == '-') {
-		e++
-	}
-	e = len(strings.TrimRight(s[:e], ".-"))
-	if !strings.Contains(s[at:max(at, e)], ".") {
-		return 0
-	}
-	return e
 }
 
 // word reads the word at i and returns its end.
@@ -293,89 +254,6 @@ func (k *tokeniser) keepsStop(i, j int) bool {
 	}
 	// "Gen." at the end of a sentence may stand for a rank; "no." and "plan B." do not.
 	return !final
-}
-
-// parts emits the word s[i:j], cut where UD cuts one written word in several.
-func (k *tokeniser) parts(i, j int) {
-	w := k.s[i:j]
-	if isDigitByte(w[0]) {
-		if n := unitAt(w); n > 0 {
-			k.emit(i, i+n)
-			k.emit(i+n, j)
-			return
-		}
-	}
-	if len(w) <= longestContraction {
-		if n := contractions[strings.ToLower(w)]; n > 0 {
-			k.emit(i, i+n)
-			k.emit(i+n, j)
-			return
-		}
-	}
-	n := cliticAt(w)
-	if n == 0 {
-		k.emit(i, j)
-		return
-	}
-	// At most two clitics follow a word: "wouldn't've".
-	if m := cliticAt(w[:n]); m > 0 {
-		k.emit(i, i+m)
-		k.emit(i+m, i+n)
-	} else {
-		k.emit(i, i+n)
-	}
-	k.emit(i+n, j)
-}
-
-const longestContraction = 6
-
-// contractions are words without an apostrophe that UD cuts, and where.
-var contractions = map[string]int{"cannot": 3, "gonna": 3, "gotta": 3, "wanna": 3, "outta": 3, "dont": 2, "didnt": 3}
-
-// cliticAt returns where the clitic at the end of w starts, or 0.
-func cliticAt(w string) int {
-	tail := w[max(0, len(w)-6):]
-	for a := range tail {
-		r, n := utf8.DecodeRuneInString(tail[a:])
-		if r != '\'' && r != '’' && r != '`' {
-			continue
-		}
-		at := len(w) - len(tail) + a
-		switch strings.ToLower(tail[a+n:]) {
-		case "s":
-			if isDecade(w[:at]) {
-				return 0
-			}
-			return at
-		case "m", "d", "re", "ve", "ll":
-			return at
-		case "t":
-			if at > 1 && (w[at-1] == 'n' || w[at-1] == 'N') {
-				return at - 1
-			}
-		}
-	}
-	return 0
-}
-
-// isDecade reports whether w is the figure of a decade, as in "the 1990's".
-func isDecade(w string) bool {
-	return (len(w) == 2 || len(w) == 4) && w[len(w)-1] == '0' && strings.Trim(w, "0123456789") == ""
-}
-
-// unitAt returns where the unit in a figure such as "10.30am" or "20bn" starts, or 0.
-func unitAt(w string) int {
-	n := strings.IndexFunc(w, func(r rune) bool { return !unicode.IsDigit(r) && r != '.' && r != ',' && r != ':' })
-	if n > 0 && units[w[n:]] {
-		return n
-	}
-	return 0
-}
-
-var units = map[string]bool{
-	"am": true, "pm": true, "AM": true, "PM": true, "a.m": true, "p.m": true, "k": true, "K": true, "m": true, "mm": true,
-	"cm": true, "km": true, "kg": true, "bn": true, "tn": true, "mn": true, "ha": true, "ft": true, "mph": true,
-	"MW": true, "GW": true, "kW": true, "KW": true, "kWh": true, "GWh": true, "Hz": true, "GHz": true, "kph": true,
 }
 
 // symbol reads the mark r of n bytes at i and returns the end of its token.
