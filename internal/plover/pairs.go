@@ -1,0 +1,3 @@
+package plover
+
+func (c *Coder) pairs(s *sentence, triggers []trigger) []Event { return nil }
