@@ -27,7 +27,11 @@ var pastWords = set("was", "were", "had", "did", "said", "told", "met", "held", 
 
 // tense tells the direction from the cue nearest before token i, or else after it.
 func (r *reader) tense(i, end int) tense {
-	for j := i - 1; j >= max(0, i-tenseReach) && r.low(j) != ";"; j-- {
+	back := max(0, i-tenseReach)
+	if r.low(i-1) == "that" || roleWord(r.low(i-1)) && r.low(i-2) == "that" {
+		back = i // "reported that on 5 May …": the date opens a clause whose verb follows
+	}
+	for j := i - 1; j >= back && r.low(j) != ";"; j-- {
 		if t := r.cue(j); t != unclear {
 			return t
 		}

@@ -94,6 +94,8 @@ func TestFind(t *testing.T) {
 			{"A visit is planned for June, officials said in February.", []string{"June = 2025-06 when", "February = 2025-02 period"}},
 			{"Troops returned in November.", []string{"November = 2024-11 period"}},
 			{"The exercise, held in May 2023, was repeated on 3 June.", []string{"May 2023 = 2023-05 period", "3 June = 2024-06-03 when ?"}},
+			{"It was reported that on 12 March both houses will vote.", []string{"12 March = 2025-03-12 when"}},
+			{"It will be reported that on 12 December both houses voted.", []string{"12 December = 2024-12-12 when"}},
 			{"They mourned the 4 June massacre.", []string{"4 June = XXXX-06-04 when"}},
 		},
 		"years that are shared": {
