@@ -1,19 +1,10 @@
 package claim
 
-import (
-	"example.org/rapporteur"
-)
+import "example.org/rapporteur"
 
-// A cueRule says what a word does to the factuality of what it governs. The
-// lattice follows FactBank (Saurí and Pustejovsky 2009): modality and polarity
-// are found apart and then joined.
-type cueRule struct {
-	words  []string
-	value  rapporteur.Factuality
-	effect string
-}
-
-// modality is a degree of certainty without polarity.
+// modality is a degree of certainty without polarity. The lattice follows
+// FactBank (Saurí and Pustejovsky 2009): modality and polarity are found apart
+// and then joined.
 type modality int
 
 const (

