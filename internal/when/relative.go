@@ -15,7 +15,6 @@ type found struct {
 	inference  string
 	role       Role // "" lets the words before decide
 	unsure     bool
-	name       bool
 }
 
 // counted makes the found expression of a date counted from a reference.
