@@ -16,8 +16,9 @@ type Token struct {
 	Rel   string
 }
 
-// A Sentence is a run of tokens. Furniture marks lines that belong to the page
-// and not to the report: captions, "read more" links, share buttons.
+// A Sentence is a run of tokens. Headline marks the title of a text and the
+// headings of its parts. Furniture marks lines that belong to the page and not to
+// the report: captions, "read more" links, share buttons.
 type Sentence struct {
 	Span      rapporteur.Span
 	Paragraph int // counted from 0

@@ -37,6 +37,7 @@ func (Plain) Analyse(t rapporteur.Text) Analysis {
 			a.Sentences = append(a.Sentences, head)
 			tokens = tokens[n:]
 			s.Span = spanOf(t, int(tokens[0].Span.Start()), int(s.Span.End()))
+			s.Dateline = rapporteur.Span{}
 		}
 		s.Tokens = tokens
 		a.Sentences = append(a.Sentences, s)
