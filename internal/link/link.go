@@ -1,0 +1,219 @@
+// Package link puts together the claims of many documents that speak of the
+// same meeting, mechanism, agreement, undertaking, unknown or person.
+//
+// It is pure and deterministic: the same documents and claims give the same
+// records in whatever order they come. Precision goes before recall: where the
+// claims do not show that they speak of one thing, they stay two records.
+package link
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"example.org/rapporteur"
+	"example.org/rapporteur/internal/who"
+)
+
+// A Document is what linking needs to know of a document. Its text may be left empty.
+type Document struct {
+	rapporteur.Document
+	// Public is the day by which the document was surely public: the last day that
+	// its publication date allows or, if that is not known, the day of its first
+	// capture. If it is zero, the publication date alone counts.
+	Public rapporteur.Date
+}
+
+// PublicBy returns the day by which a document was surely public; zero if that
+// is not known.
+func (d Document) PublicBy() rapporteur.Date {
+	date := d.Public
+	if date.IsZero() {
+		date = d.Published
+	}
+	_, last, ok := date.Bounds()
+	if !ok {
+		return rapporteur.Date{}
+	}
+	day, err := rapporteur.DateOf(last)
+	if err != nil { // a year beyond 9999
+		return rapporteur.Date{}
+	}
+	return day
+}
+
+// Input is what records are built from.
+type Input struct {
+	Documents []Document
+	// Claims are sealed and of these documents; those of others are left out.
+	Claims []rapporteur.Claim
+	// Verdicts are what people last decided: rejected claims are left out, and
+	// the values of accepted ones are displayed before others.
+	Verdicts map[rapporteur.ClaimID]rapporteur.Verb
+	// Origins says which documents tell the same story. Without it every document
+	// counts as an origin of its own.
+	Origins Origins
+}
+
+// AsOf returns what was public on the last day that a date allows: documents
+// whose day is not known are left out. The zero Date sets no limit.
+func (in Input) AsOf(day rapporteur.Date) Input {
+	_, last, ok := day.Bounds()
+	if !ok {
+		return in
+	}
+	held := make(map[rapporteur.DocID]bool)
+	out := in
+	out.Documents, out.Claims = nil, nil
+	for _, d := range in.Documents {
+		if _, public, ok := d.PublicBy().Bounds(); ok && !public.After(last) {
+			held[d.ID] = true
+			out.Documents = append(out.Documents, d)
+		}
+	}
+	for _, c := range in.Claims {
+		if held[c.Doc] {
+			out.Claims = append(out.Claims, c)
+		}
+	}
+	return out
+}
+
+// Build derives the records. They are in the order of rapporteur.Kinds, then of
+// the publication of their first claims, then of their identities.
+func Build(in Input) []rapporteur.Record {
+	b := newBuilder(in)
+	var groups []*group
+	groups = append(groups, b.people()...) // first, for they tell participants apart
+	events := b.interactions()
+	groups = append(groups, events...)
+	groups = append(groups, b.mechanisms(events)...)
+	groups = append(groups, b.instruments()...)
+	groups = append(groups, b.commitments()...)
+	groups = append(groups, b.questions()...)
+	slices.SortStableFunc(groups, func(g, h *group) int {
+		return cmp.Or(cmp.Compare(kindOrder(g.kind), kindOrder(h.kind)), cmp.Compare(g.first().rank, h.first().rank))
+	})
+	records := make([]rapporteur.Record, len(groups))
+	for i, g := range groups {
+		records[i] = b.record(g)
+	}
+	slices.SortStableFunc(records, func(r, s rapporteur.Record) int {
+		return cmp.Or(cmp.Compare(kindOrder(r.Kind), kindOrder(s.Kind)),
+			cmp.Compare(b.byID[r.Claims[0]].rank, b.byID[s.Claims[0]].rank), cmp.Compare(r.ID, s.ID))
+	})
+	return records
+}
+
+func kindOrder(k rapporteur.Kind) int { return slices.Index(rapporteur.Kinds, k) }
+
+// A claim is a claim with what is asked of it again and again.
+type claim struct {
+	*rapporteur.Claim
+	doc    *Document
+	public dayNumber // of its document; unknownDay if not known
+	rank   int       // place in the order of publication, then of the text
+	states []rapporteur.Party
+	key    string // of the parties: claims of different keys are hardly ever of one thing
+}
+
+// A dayNumber counts days from 1 January 1970.
+type dayNumber int
+
+const unknownDay dayNumber = 1 << 40
+
+func dayOf(t time.Time) dayNumber { return dayNumber(t.Unix() / 86400) }
+
+// days returns the first and last day that a date can mean; ok is false where
+// its year or one of its ends is not known.
+func days(d rapporteur.Date) (first, last dayNumber, ok bool) {
+	from, to, ok := d.Bounds()
+	if !ok {
+		return unknownDay, unknownDay, false
+	}
+	return dayOf(from), dayOf(to), true
+}
+
+type builder struct {
+	in     Input
+	claims []*claim // in order of rank
+	byID   map[rapporteur.ClaimID]*claim
+	// personOf finds the person record of a name in a document.
+	personOf map[docName]*group
+}
+
+// A docName is a folded name as one document uses it.
+type docName struct {
+	doc  rapporteur.DocID
+	name string
+}
+
+func newBuilder(in Input) *builder {
+	b := &builder{in: in, byID: make(map[rapporteur.ClaimID]*claim), personOf: make(map[docName]*group)}
+	docs := make(map[rapporteur.DocID]*Document, len(in.Documents))
+	public := make(map[rapporteur.DocID]dayNumber, len(in.Documents))
+	for i := range in.Documents {
+		d := &in.Documents[i]
+		docs[d.ID] = d
+		_, public[d.ID], _ = days(d.PublicBy())
+	}
+	for i := range in.Claims {
+		c := &in.Claims[i]
+		if docs[c.Doc] == nil || in.Verdicts[c.ID] == rapporteur.Reject || b.byID[c.ID] != nil {
+			continue
+		}
+		k := &claim{Claim: c, doc: docs[c.Doc], public: public[c.Doc]}
+		k.states = states(c.Parties)
+		k.key = partyKey(c.Parties)
+		b.byID[c.ID] = k
+		b.claims = append(b.claims, k)
+	}
+	slices.SortFunc(b.claims, func(c, d *claim) int {
+		return cmp.Or(cmp.Compare(c.public, d.public), cmp.Compare(c.Doc, d.Doc),
+			cmp.Compare(c.Quote.Start(), d.Quote.Start()), cmp.Compare(c.ID, d.ID))
+	})
+	for i, c := range b.claims {
+		c.rank = i
+	}
+	return b
+}
+
+// of yields the claims of a kind in order of rank.
+func (b *builder) of(k rapporteur.Kind) []*claim {
+	var out []*claim
+	for _, c := range b.claims {
+		if c.Kind == k {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func states(parties []rapporteur.Party) []rapporteur.Party {
+	var out []rapporteur.Party
+	for _, p := range parties {
+		if who.IsState(p) {
+			out = append(out, p)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// partyKey names a set of parties: its states, if there are two or more of
+// them, else all that are named. Organisations in whose frame two states meet
+// are mentioned by one report and left out by the next.
+func partyKey(parties []rapporteur.Party) string {
+	set := states(parties)
+	if len(set) < 2 {
+		set = slices.Clone(parties)
+		slices.Sort(set)
+		set = slices.Compact(set)
+	}
+	words := make([]string, len(set))
+	for i, p := range set {
+		words[i] = string(p)
+	}
+	return strings.Join(words, "|")
+}

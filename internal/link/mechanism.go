@@ -1,0 +1,102 @@
+package link
+
+import (
+	"strconv"
+
+	"example.org/rapporteur"
+)
+
+// A forum is a mechanism record in the making.
+type forum struct {
+	*group
+	names []forumName
+}
+
+// mechanisms makes the records of recurring forums: from claims that name one,
+// and from the events that were held under its name.
+func (b *builder) mechanisms(events []*group) []*group {
+	eventOf := map[*claim]*group{}
+	for _, g := range events {
+		for _, c := range g.claims {
+			eventOf[c] = g
+		}
+	}
+	byParties := map[string][]*forum{}
+	taken := map[*group]bool{}
+	var out []*group
+	for _, c := range b.claims {
+		text := forumText(c)
+		name := newForumName(text, c.Parties)
+		if name.empty() {
+			continue
+		}
+		f, reason := findForum(byParties[c.key], name, text)
+		if f == nil {
+			f = &forum{group: newGroup(rapporteur.KindMechanism, c)}
+			f.group.name = text
+			byParties[c.key] = append(byParties[c.key], f)
+			out = append(out, f.group)
+		} else if !f.holds(c) {
+			f.add(c, reason)
+		}
+		f.names = append(f.names, name)
+		if e := eventOf[c]; e != nil && !taken[e] {
+			taken[e] = true
+			for _, d := range e.claims {
+				if d != c && newForumName(forumText(d), d.Parties).empty() {
+					f.add(d, "speaks of a meeting of it")
+				}
+			}
+		}
+	}
+	for _, g := range out {
+		finishForum(g)
+	}
+	return out
+}
+
+func (f *forum) holds(c *claim) bool {
+	_, ok := f.reasons[c.ID]
+	return ok
+}
+
+// forumText returns the name of the forum that a claim is about, if any.
+func forumText(c *claim) string {
+	switch c.Kind {
+	case rapporteur.KindMechanism:
+		return c.Mechanism.Name
+	case rapporteur.KindInteraction:
+		return c.Interaction.Mechanism
+	}
+	return ""
+}
+
+func findForum(forums []*forum, name forumName, text string) (*forum, string) {
+	for _, f := range forums {
+		for _, n := range f.names {
+			if n.same(name) {
+				if forumText(f.claims[0]) == text {
+					return f, "the same parties, the same name"
+				}
+				return f, "the same parties, " + strconv.Quote(text) + " for " + strconv.Quote(forumText(f.claims[0]))
+			}
+		}
+	}
+	return nil, ""
+}
+
+func finishForum(g *group) {
+	for _, c := range g.claims {
+		switch c.Kind {
+		case rapporteur.KindMechanism:
+			g.fields.word(FieldName, c.Mechanism.Name, c)
+			g.fields.word(FieldCadence, c.Mechanism.Cadence, c)
+		case rapporteur.KindInteraction:
+			g.fields.word(FieldName, c.Interaction.Mechanism, c)
+			if c.Interaction.Edition > 0 {
+				g.fields.word(FieldEdition, strconv.Itoa(c.Interaction.Edition), c)
+			}
+		}
+	}
+	g.title = firstOf(FieldName)
+}

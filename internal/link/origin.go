@@ -1,0 +1,225 @@
+package link
+
+import (
+	"cmp"
+	"hash/fnv"
+	"iter"
+	"net/url"
+	"slices"
+	"strings"
+
+	"example.org/rapporteur"
+)
+
+// Origins says who first reported what each document tells. An origin is a news
+// agency or an outlet: what it tells stays one voice, on however many addresses
+// it is printed. The zero Origins takes each document for an origin of its own.
+type Origins struct {
+	of     map[rapporteur.DocID]string
+	copies map[rapporteur.DocID][]rapporteur.DocID
+}
+
+// Of returns the name of the origin of a document.
+func (o Origins) Of(doc rapporteur.DocID) string {
+	if name, ok := o.of[doc]; ok {
+		return name
+	}
+	return string(doc)
+}
+
+// Copies returns the other documents that have nearly the same text, in order
+// of their identities.
+func (o Origins) Copies(doc rapporteur.DocID) []rapporteur.DocID { return o.copies[doc] }
+
+// Thresholds of near-duplicates, on shingles of shingleWords folded words. Copies
+// of one wire story differ by their furniture and a few cuts; two reports of one
+// event share names and formulas, which rarely run over five words.
+const (
+	shingleWords = 5
+	// resemblance is the share of the shingles of two texts taken together that
+	// both have (Jaccard), from which they are copies.
+	resemblance = 0.5
+	// containment is the share of the shingles of the shorter text that the longer
+	// one has, from which it is a cut of that.
+	containment = 0.8
+	// sketchSize is how many of a text's smallest shingle hashes are kept.
+	sketchSize = 128
+	// minSketch is how many hashes two sketches must have in their common range to
+	// be compared: below it a text is too short to be known again.
+	minSketch = 12
+	// furniture is in how many documents a shingle counts as part of the page
+	// rather than of the story. It no longer brings texts together then.
+	furniture = 50
+)
+
+// A Signature is what is kept of a document to tell its origin, a kilobyte or so.
+type Signature struct {
+	doc    rapporteur.DocID
+	public dayNumber
+	source string   // the agency credited, else the outlet, else the host
+	agency bool     // whether source is a credited agency
+	sketch []uint64 // the smallest hashes of its shingles, sorted
+	whole  bool     // the sketch holds every hash
+}
+
+// Sign returns the signature of a document, which must have its text.
+func Sign(d Document) Signature {
+	s := Signature{doc: d.ID}
+	_, s.public, _ = days(d.PublicBy())
+	text := d.Text.String()
+	for _, name := range []string{agencies.named(d.Outlet), agencies.credited(text)} {
+		if name != "" {
+			s.source, s.agency = name, true
+			break
+		}
+	}
+	if s.source == "" {
+		s.source = cmp.Or(d.Outlet, host(d.URL), string(d.ID))
+	}
+	s.sketch, s.whole = sketch(text)
+	return s
+}
+
+func host(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimPrefix(u.Hostname(), "www.")
+}
+
+// sketch returns the smallest hashes of a text's shingles, and whether these are all.
+func sketch(text string) (hashes []uint64, whole bool) {
+	ws := words(text)
+	seen := map[uint64]bool{}
+	for i := 0; i+shingleWords <= len(ws); i++ {
+		h := fnv.New64a()
+		for _, w := range ws[i : i+shingleWords] {
+			h.Write([]byte(w))
+			h.Write([]byte{0})
+		}
+		seen[h.Sum64()] = true
+	}
+	hashes = sortedKeys(seen)
+	if len(hashes) <= sketchSize {
+		return hashes, true
+	}
+	return slices.Clone(hashes[:sketchSize]), false
+}
+
+// NewOrigins tells the origins of the documents that an iterator yields, which
+// must have their texts. Each text is looked at once and not kept. It ends with
+// the iterator's first error.
+func NewOrigins(docs iter.Seq2[Document, error]) (Origins, error) {
+	var all []Signature
+	for d, err := range docs {
+		if err != nil {
+			return Origins{}, err
+		}
+		all = append(all, Sign(d))
+	}
+	return GroupOrigins(all), nil
+}
+
+// GroupOrigins tells origins from signatures. Near-duplicates have one origin:
+// the agency that any of them credits, else the source of that published first.
+func GroupOrigins(signatures []Signature) Origins {
+	all := slices.Clone(signatures)
+	slices.SortFunc(all, func(a, b Signature) int {
+		return cmp.Or(cmp.Compare(a.public, b.public), cmp.Compare(a.doc, b.doc))
+	})
+	all = slices.CompactFunc(all, func(a, b Signature) bool { return a.doc == b.doc })
+	sets := newSets(len(all))
+	byHash := map[uint64][]int{}
+	for i, s := range all {
+		met := map[int]bool{}
+		for _, h := range s.sketch {
+			for _, j := range byHash[h] {
+				if len(byHash[h]) < furniture && !met[j] {
+					met[j] = true
+					if nearDuplicate(s, all[j]) {
+						sets.join(i, j)
+					}
+				}
+			}
+			if len(byHash[h]) < furniture {
+				byHash[h] = append(byHash[h], i)
+			}
+		}
+	}
+	members := map[int][]int{}
+	for i := range all {
+		members[sets.root(i)] = append(members[sets.root(i)], i)
+	}
+	o := Origins{of: map[rapporteur.DocID]string{}, copies: map[rapporteur.DocID][]rapporteur.DocID{}}
+	for _, group := range members {
+		name := all[group[0]].source
+		for _, i := range group {
+			if all[i].agency {
+				name = all[i].source
+				break
+			}
+		}
+		for _, i := range group {
+			o.of[all[i].doc] = name
+			for _, j := range group {
+				if i != j {
+					o.copies[all[i].doc] = append(o.copies[all[i].doc], all[j].doc)
+				}
+			}
+			slices.Sort(o.copies[all[i].doc])
+		}
+	}
+	return o
+}
+
+// nearDuplicate compares two sketches in the range in which both hold all of
+// their text's hashes, which is a fair sample of each.
+func nearDuplicate(a, b Signature) bool {
+	as, bs := within(a, b), within(b, a)
+	few := min(len(as), len(bs))
+	if few < minSketch {
+		return false
+	}
+	both := 0
+	for _, h := range as {
+		if _, ok := slices.BinarySearch(bs, h); ok {
+			both++
+		}
+	}
+	return float64(both) >= containment*float64(few) || float64(both) >= resemblance*float64(len(as)+len(bs)-both)
+}
+
+// within returns the hashes of a that b would hold if it had them.
+func within(a, b Signature) []uint64 {
+	if b.whole || len(b.sketch) == 0 {
+		return a.sketch
+	}
+	last := b.sketch[len(b.sketch)-1]
+	n, _ := slices.BinarySearch(a.sketch, last+1)
+	return a.sketch[:n]
+}
+
+// sets are disjoint sets of numbers, each named by its smallest.
+type sets []int
+
+func newSets(n int) sets {
+	s := make(sets, n)
+	for i := range s {
+		s[i] = i
+	}
+	return s
+}
+
+func (s sets) root(i int) int {
+	for s[i] != i {
+		s[i] = s[s[i]]
+		i = s[i]
+	}
+	return i
+}
+
+func (s sets) join(i, j int) {
+	i, j = s.root(i), s.root(j)
+	s[max(i, j)] = min(i, j)
+}

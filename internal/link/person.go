@@ -1,0 +1,224 @@
+package link
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"example.org/rapporteur"
+	"example.org/rapporteur/internal/who"
+)
+
+// officeStop are the words of an office that tell nothing about which it is.
+var officeStop = set("the of and for in s a at to his her its current then former")
+
+// officeWords returns the folded words of an office, sorted, each once, without
+// words of function and with "defense" spelt "defence".
+func officeWords(s string) []string {
+	var out []string
+	for _, w := range words(s) {
+		if !officeStop[w] {
+			out = append(out, stem(w))
+		}
+	}
+	return distinct(out)
+}
+
+// A seat is what tells which office is meant: its words, and whether it is a
+// deputy's.
+func sameSeat(a, b string) bool {
+	as, bs := officeWords(a), officeWords(b)
+	if len(as) == 0 || len(bs) == 0 {
+		return false
+	}
+	return len(shared(as, bs)) >= 2 && (subset(as, bs) || subset(bs, as))
+}
+
+// A persona is one name in one country with the claims that use it.
+type persona struct {
+	name    personName
+	country rapporteur.Party
+	claims  []*claim
+	group   *group
+}
+
+// people makes the records of persons from tenure claims.
+func (b *builder) people() []*group {
+	personas := b.personas()
+	byPart := map[string][]*persona{} // by what names that may be one share
+	var groups []*group
+	for _, p := range personas {
+		best, why := (*persona)(nil), ""
+		seen := map[*persona]bool{}
+		for _, part := range p.name.parts() {
+			for _, q := range byPart[part] {
+				if seen[q] {
+					continue
+				}
+				seen[q] = true
+				if reason, ok := samePerson(p, q); ok && (best == nil || q.claims[0].rank < best.claims[0].rank) {
+					best, why = q, reason
+				}
+			}
+		}
+		if best == nil {
+			g := newGroup(rapporteur.KindTenure, p.claims[0])
+			g.name = p.name.folded
+			g.parties = []rapporteur.Party{}
+			groups = append(groups, g)
+			p.group = g
+		} else {
+			p.group = best.group
+			p.group.add(p.claims[0], why)
+		}
+		for _, c := range p.claims[1:] {
+			p.group.add(c, "the same name in the same country")
+		}
+		for _, part := range p.name.parts() {
+			byPart[part] = append(byPart[part], p)
+		}
+	}
+	for _, g := range groups {
+		b.finishPerson(g)
+	}
+	return groups
+}
+
+// personas gathers the claims of one folded name and country. Those that say
+// most about the name come first, so that shorter forms are compared with them.
+func (b *builder) personas() []*persona {
+	type id struct {
+		name    string
+		country rapporteur.Party
+	}
+	byID := map[id]*persona{}
+	var out []*persona
+	for _, c := range b.of(rapporteur.KindTenure) {
+		n := newPersonName(c.Tenure.Person.Name)
+		if n.folded == "" {
+			continue
+		}
+		country := c.Tenure.Person.Country
+		p := byID[id{n.sorted, country}]
+		if p == nil {
+			p = &persona{name: n, country: country}
+			byID[id{n.sorted, country}] = p
+			out = append(out, p)
+		}
+		p.claims = append(p.claims, c)
+	}
+	slices.SortStableFunc(out, func(p, q *persona) int {
+		return cmp.Or(cmp.Compare(min(len(q.name.tokens), 2), min(len(p.name.tokens), 2)),
+			compareBool(p.country == "", q.country == ""), cmp.Compare(p.claims[0].rank, q.claims[0].rank))
+	})
+	return out
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
+}
+
+// samePerson reports whether two names are of one person, and why. A name alone
+// is enough only if all its parts agree; a surname alone never is.
+func samePerson(p, q *persona) (reason string, ok bool) {
+	how, likeness := compareNames(p.name, q.name)
+	if likeness == different {
+		return "", false
+	}
+	office := seatOf(p, q)
+	switch {
+	case p.country != "" && q.country != "" && p.country != q.country:
+		// A slip of one report about the country, not two people: only if name and office are the same.
+		if likeness < equalNames || len(p.name.tokens) < 2 || office == "" {
+			return "", false
+		}
+		return because(how, "both "+office, fmt.Sprintf("though the country differs: %s and %s", who.Display(p.country), who.Display(q.country))), true
+	case p.country == "" || q.country == "":
+		if likeness == equalNames && len(p.name.tokens) >= 2 {
+			return because(how, "one report does not tell the country"), true
+		}
+		return "", false
+	case likeness == equalNames && len(p.name.tokens) >= 2:
+		return because(how, "of "+who.Display(p.country)), true
+	case likeness == spelling || likeness == contained:
+		return because(how, "both of "+who.Display(p.country), prefixed("both ", office)), true
+	case office != "" && nearInTime(p, q):
+		return because(how, "both of "+who.Display(p.country), "both "+office), true
+	}
+	return "", false
+}
+
+func prefixed(prefix, s string) string {
+	if s == "" {
+		return ""
+	}
+	return prefix + s
+}
+
+// seatOf returns an office that both were seen in.
+func seatOf(p, q *persona) string {
+	for _, c := range p.claims {
+		for _, d := range q.claims {
+			if o := c.Tenure.Person.Office; sameSeat(o, d.Tenure.Person.Office) {
+				return o
+			}
+		}
+	}
+	return ""
+}
+
+// tenureReach is how far apart two sightings of an office may lie for a name
+// that is short or spelt otherwise to be held to be the same person in it: the
+// usual five-year term.
+const tenureReach = 5 * 366
+
+func nearInTime(p, q *persona) bool {
+	for _, c := range p.claims {
+		for _, d := range q.claims {
+			if c.public != unknownDay && d.public != unknownDay && max(c.public-d.public, d.public-c.public) <= tenureReach {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// finishPerson gives a person record its fields and makes it findable by the
+// names that documents use.
+func (b *builder) finishPerson(g *group) {
+	for _, c := range g.claims {
+		p := c.Tenure.Person
+		g.fields.add(FieldName, p.Name, p.Name, c)
+		for _, form := range append([]string{p.Name}, c.Tenure.Mentions...) {
+			b.personOf[docName{c.Doc, who.Fold(form)}] = g
+		}
+		if p.Rank != "" {
+			g.fields.word(FieldRank, p.Rank, c)
+		}
+		if p.Office != "" {
+			g.fields.add(FieldOffice, strings.Join(officeWords(p.Office), " "), p.Office, c)
+		}
+		g.fields.add(FieldCountry, string(p.Country), string(p.Country), c)
+		if p.Country != "" {
+			g.parties = append(g.parties, p.Country)
+		}
+	}
+	g.title = firstOf(FieldName)
+}
+
+// firstOf returns the title of a record that is called by a field's displayed value.
+func firstOf(field string) func(map[string][]rapporteur.Value) string {
+	return func(fields map[string][]rapporteur.Value) string {
+		if vs := fields[field]; len(vs) > 0 {
+			return vs[0].Value
+		}
+		return ""
+	}
+}

@@ -1,0 +1,137 @@
+package link
+
+import (
+	"slices"
+	"strings"
+
+	"example.org/rapporteur"
+	"example.org/rapporteur/internal/who"
+)
+
+// words returns the folded words of s.
+func words(s string) []string { return strings.Fields(who.Fold(s)) }
+
+// stem takes the commonest endings off an English word, no more than it takes
+// for "forces", "training" and "established" to meet "force", "train" and "establish".
+func stem(w string) string {
+	if s, ok := spellings[w]; ok {
+		return s
+	}
+	for _, end := range []string{"ments", "ment", "ings", "ing", "ations", "ation", "ies", "ied", "ers", "er", "ed", "es", "s", "e"} {
+		if s, ok := strings.CutSuffix(w, end); ok && len(s) >= 4 {
+			if strings.HasPrefix(end, "i") && end != "ing" && end != "ings" {
+				s += "y"
+			}
+			return s
+		}
+	}
+	return w
+}
+
+// spellings bring together what stem does not.
+var spellings = map[string]string{
+	"defense": "defence", "defence": "defence", "defensive": "defence", "center": "centre", "centre": "centre", "centers": "centre", "centres": "centre",
+	"program": "programme", "programs": "programme", "programme": "programme", "programmes": "programme", "rail": "railway", "railways": "railway", "railway": "railway",
+	"military": "army", "armies": "army", "army": "army",
+	"memorandum": "memorandum", "mou": "memorandum", "accord": "agreement", "pact": "agreement", "deal": "agreement", "agreements": "agreement", "agreement": "agreement",
+}
+
+// small are words that carry no matter of their own.
+var small = set(`a an and are as at be been being between both by can could did do does during each for from had has have he her his how if in into is it
+	its may more most no not of off on one or other others our out over per shall she should so some such than that the their them then there these they
+	this those through to under until up upon was we were what when where which while who whose will with within without would year years month months week weeks
+	also well including include includes included respective respectively new two three four countries country sides side parties party states state nations nation
+	neighbouring neighbour neighbours mr mrs ms said says say according`)
+
+// weak are words that most undertakings share: they say that something is to be
+// done together, and not what.
+var weak = set(`cooperation cooperate cooperative coordination coordinate collaboration collaborate relations relationship ties friendship solidarity partnership
+	strengthen strengthening enhance enhancing enhanced promote promoting deepen deepening expand expanding develop developing development improve improving boost
+	continue continuing continued further support supporting supported help helping assist assistance assisting implement implementing implementation effectively effective
+	agreed agree agreement pledged pledge committed commitment affirmed reaffirmed will willing ready readiness plan plans planned work working activities activity
+	joint jointly bilateral mutual common together traditional special comprehensive strategic areas area field fields issues issue matters
+	ministry ministries minister ministers deputy defence defense national people peoples army armed forces force military general vietnam laos lao vietnamese
+	level levels high delegation delegations effort efforts close closely good maintain maintaining facilitate facilitating provide providing conduct carry`)
+
+func set(s string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(s) {
+		m[w] = true
+	}
+	return m
+}
+
+// stateWord reports whether a folded word is a form of the name of one of the
+// parties: lao, laos and laotian for Laos, viet and vietnamese for Vietnam.
+func stateWord(w string, parties []rapporteur.Party) bool {
+	for _, p := range parties {
+		if w == strings.ToLower(string(p)) {
+			return true
+		}
+		name := strings.ReplaceAll(who.Fold(who.Display(p)), " ", "")
+		if len(w) < 3 || len(name) < 3 {
+			continue
+		}
+		root := name[:max(3, len(name)-2)]
+		if strings.HasPrefix(w, root) || strings.HasPrefix(name, w) || strings.HasSuffix(name, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// content returns the stems of the words of s that carry its matter, sorted,
+// each once, without the names of the parties.
+func content(s string, parties []rapporteur.Party, weak map[string]bool) []string {
+	var out []string
+	for _, w := range words(s) {
+		if !small[w] && !weak[w] && !stateWord(w, parties) {
+			out = append(out, stem(w))
+		}
+	}
+	return distinct(out)
+}
+
+func distinct(s []string) []string {
+	slices.Sort(s)
+	return slices.Compact(s)
+}
+
+// subset reports whether each of a is in b. Nothing is a subset of all.
+func subset(a, b []string) bool {
+	for _, w := range a {
+		if !slices.Contains(b, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// shared returns what two sorted lists have in common.
+func shared(a, b []string) []string {
+	var out []string
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch strings.Compare(a[i], b[j]) {
+		case -1:
+			i++
+		case 1:
+			j++
+		default:
+			out = append(out, a[i])
+			i++
+			j++
+		}
+	}
+	return out
+}
+
+// yearsIn returns the years that a title names, sorted.
+func yearsIn(s string) []string {
+	var out []string
+	for _, w := range words(s) {
+		if len(w) == 4 && (w[:2] == "19" || w[:2] == "20") && strings.Trim(w, "0123456789") == "" {
+			out = append(out, w)
+		}
+	}
+	return distinct(out)
+}
