@@ -11,11 +11,13 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 	"time"
 
 	"github.com/pressly/goose/v3"
 
 	"example.org/rapporteur/internal/ledger/migrations"
+	"example.org/rapporteur/internal/ledger/postgres"
 	"example.org/rapporteur/internal/ledger/sqlite"
 )
 
@@ -23,20 +25,30 @@ import (
 // at once, and several processes may have the same ledger open.
 type Ledger struct {
 	write, read *sql.DB
+	lock        string // what a writing transaction begins with, if anything
 	now         func() time.Time
 }
 
-// Open opens the ledger in an SQLite file, which it makes if need be, and
-// brings its schema up to date. now is the clock by which captures and
-// decisions are dated that bring no date of their own.
-func Open(ctx context.Context, file string, now func() time.Time) (*Ledger, error) {
-	write, read, err := sqlite.Open(file)
-	if err != nil {
-		return nil, fmt.Errorf("open the ledger %s: %w", file, err)
+// Open opens the ledger in an SQLite file, which it makes if need be, or in the
+// PostgreSQL database at a postgres:// address, and brings its schema up to
+// date. now is the clock by which captures and decisions are dated that bring no
+// date of their own.
+func Open(ctx context.Context, place string, now func() time.Time) (*Ledger, error) {
+	l := &Ledger{now: now}
+	var err error
+	dialect, folder := goose.DialectSQLite3, "sqlite"
+	if strings.HasPrefix(place, "postgres://") {
+		dialect, folder, l.lock = goose.DialectPostgres, "postgres", postgres.Lock
+		l.write, l.read, err = postgres.Open(place)
+		place = "in PostgreSQL" // the address may hold a password
+	} else {
+		l.write, l.read, err = sqlite.Open(place)
 	}
-	l := &Ledger{write: write, read: read, now: now}
-	if err := migrate(ctx, write); err != nil {
-		return nil, errors.Join(fmt.Errorf("open the ledger %s: %w", file, err), l.Close())
+	if err != nil {
+		return nil, fmt.Errorf("open the ledger %s: %w", place, err)
+	}
+	if err := migrate(ctx, l.write, dialect, folder); err != nil {
+		return nil, errors.Join(fmt.Errorf("open the ledger %s: %w", place, err), l.Close())
 	}
 	return l, nil
 }
@@ -44,12 +56,12 @@ func Open(ctx context.Context, file string, now func() time.Time) (*Ledger, erro
 // migrate runs the migrations that the database has not seen. Another process
 // may be doing the same: each of its steps makes one of ours fail at most once,
 // so trying again a few times ends with all of them done.
-func migrate(ctx context.Context, db *sql.DB) error {
-	files, err := fs.Sub(migrations.SQLite, "sqlite")
+func migrate(ctx context.Context, db *sql.DB, dialect goose.Dialect, folder string) error {
+	files, err := fs.Sub(migrations.Files, folder)
 	if err != nil {
 		return err
 	}
-	p, err := goose.NewProvider(goose.DialectSQLite3, db, files, goose.WithDisableGlobalRegistry(true))
+	p, err := goose.NewProvider(dialect, db, files, goose.WithDisableGlobalRegistry(true))
 	if err != nil {
 		return err
 	}
@@ -76,12 +88,19 @@ func (l *Ledger) Close() error { return errors.Join(l.read.Close(), l.write.Clos
 // an error, nothing. Writers wait for one another. do must not call methods of
 // the ledger that write.
 func (l *Ledger) Write(ctx context.Context, do func(Tx) error) error {
-	return within(ctx, l.write, nil, do)
+	return within(ctx, l.write, nil, func(tx Tx) error {
+		if l.lock != "" {
+			if _, err := tx.Exec(ctx, l.lock); err != nil {
+				return err
+			}
+		}
+		return do(tx)
+	})
 }
 
 // view runs do on one snapshot of the ledger.
 func (l *Ledger) view(ctx context.Context, do func(Tx) error) error {
-	return within(ctx, l.read, &sql.TxOptions{ReadOnly: true}, do)
+	return within(ctx, l.read, &sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead}, do)
 }
 
 func within(ctx context.Context, db *sql.DB, opts *sql.TxOptions, do func(Tx) error) error {

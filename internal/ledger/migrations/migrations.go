@@ -1,10 +1,11 @@
-// Package migrations holds the ledger's schema as numbered files. A file that
-// was released is never changed again; a change is a new file with the next number.
+// Package migrations holds the ledger's schema as numbered files, for each
+// database the same tables. A file that was released is never changed again; a
+// change is a new file with the next number.
 package migrations
 
 import "embed"
 
-// SQLite holds the files for SQLite.
+// Files holds the folders sqlite and postgres.
 //
-//go:embed sqlite/*.sql
-var SQLite embed.FS
+//go:embed sqlite/*.sql postgres/*.sql
+var Files embed.FS
