@@ -12,8 +12,8 @@ type trigger struct {
 // longestTrigger is a bound on the words of a trigger, its gaps included.
 const longestTrigger = 40
 
-// triggers returns the triggers of a sentence in order, without those that lie
-// within a trigger of more words.
+// triggers returns the triggers of a sentence in order, without those that
+// another hides.
 func (s *sentence) triggers(r *ruleset) []trigger {
 	var all []trigger
 	for i, w := range s.words {
@@ -35,18 +35,25 @@ func (s *sentence) triggers(r *ruleset) []trigger {
 	}
 	var kept []trigger
 	for j, t := range all {
-		inside := false
-		for i := j - 1; i >= 0 && t.from-all[i].from < longestTrigger && !inside; i-- {
-			inside = all[i].covers(t.run) && all[i].words > t.words
+		hidden := false
+		for i := j - 1; i >= 0 && t.from-all[i].from < longestTrigger && !hidden; i-- {
+			hidden = all[i].hides(t)
 		}
-		for i := j + 1; i < len(all) && all[i].from == t.from && !inside; i++ {
-			inside = all[i].covers(t.run) && all[i].words > t.words
+		for i := j + 1; i < len(all) && all[i].from < t.to && !hidden; i++ {
+			hidden = all[i].hides(t)
 		}
-		if !inside {
+		if !hidden {
 			kept = append(kept, t)
 		}
 	}
 	return kept
+}
+
+// hides reports whether t makes o superfluous: it holds o and more words, or it
+// is the same rule's and skips less.
+func (t trigger) hides(o trigger) bool {
+	return t.covers(o.run) && t.words > o.words ||
+		t.rule == o.rule && o.covers(t.run) && t.run != o.run && t.words >= o.words
 }
 
 // A reading is a trigger that relates a source and a target.
@@ -90,8 +97,8 @@ const (
 	weightBehind      = 1.0 // behind both
 	weightBefore      = 0.8 // before both
 	weightByAgent     = 1.0 // a passive, or a noun, whose agent is the source
-	weightWord        = 0.3 // for each word of the trigger after the first
-	weightDistance    = 0.1 // for each word from the source, or the nearer actor
+	weightWord        = 0.1 // for each word of the trigger after the first
+	weightDistance    = 0.15 // for each word from the source, or the nearer actor
 	weightSubordinate = 0.8 // for each clause opened between source and trigger
 	weightInside      = 2.5 // the trigger is part of an actor's name
 	weightWeak        = 2.0 // a weak rule
