@@ -42,7 +42,7 @@ func cutFrontMatter(s string) (head []string, body string, ok bool) {
 		if l == "---" {
 			return head, strings.TrimLeft(after, "\r\n"), true
 		}
-		if len(head) == 0 && !keyValue.MatchString(l) || !more {
+		if !more || len(head) == 0 && !keyValue.MatchString(l) {
 			return nil, s, false
 		}
 		head = append(head, l)
