@@ -28,6 +28,8 @@ func (r *reader) candidates(s *sentence) {
 			if s.acts(first+n) || closes(s, first+n) {
 				x.party, x.unsure, x.loose = whose.party, true, false
 			}
+		case len(x.parts) == 1 && speaks[after.fold] && len(x.parts[0]) > 3 && !s.words[first].caps && plausible(x.parts):
+			x.loose = false
 		case len(x.parts) > 1 && len(x.parts) < 5 && plausible(x.parts):
 			if speaks[after.fold] || speaks[before.fold] && before.fold != "told" || s.word(first+n+1).class&does != 0 && after.class&auxiliary != 0 && speaks[s.word(first+n+1).fold] {
 				x.loose = false

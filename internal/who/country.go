@@ -1,84 +1,339 @@
 package who
 
-import "example.org/rapporteur"
+import (
+	"maps"
+	"slices"
+	"strings"
 
-// settleCountry tells whom a person serves: the state in the phrase of an office,
-// else that of the people listed beside them, of the words before, or of the text.
-func (r *reader) settleCountry(p *Person, c *cluster) {
-	for _, sure := range []bool{true, false} {
+	"example.org/rapporteur"
+)
+
+// countries tells whom each person serves: the state in the phrase of an office,
+// else that of the person whose aide they are, of those listed with them, or the
+// likeliest by the words around.
+func (r *reader) countries(people []Person, clusters []*cluster) {
+	for i := range people {
+		r.stated(&people[i], clusters[i])
+	}
+	for i, c := range clusters {
+		for _, k := range c.sightings {
+			if !people[i].Former {
+				r.sightings[k].serves = people[i].Country
+			}
+		}
+	}
+	for i := range people {
+		p := &people[i]
+		if p.Country != "" || p.Organisation != "" || !p.Titled {
+			continue
+		}
+		if party := r.told(i, people, clusters); party != "" {
+			p.Country, p.CountryUnsure = party, true
+		} else if party, clear := r.likeliest(i, people, clusters[i]); clear {
+			p.Country, p.CountryUnsure = party, true
+		} else {
+			p.Likely = party
+		}
+		for _, k := range clusters[i].sightings {
+			r.sightings[k].serves = either(p.Country, p.Likely)
+		}
+	}
+}
+
+// told returns the country that a relation to other words tells for person
+// number i: a principal, a list, an office named elsewhere.
+func (r *reader) told(i int, people []Person, clusters []*cluster) rapporteur.Party {
+	for _, k := range clusters[i].sightings {
+		x := &r.sightings[k]
+		if !x.titled || x.expert {
+			continue
+		}
+		if party := r.principal(x, people, clusters); party != "" {
+			return party
+		}
+		if x.anaphor {
+			if party := r.lastState(x); party != "" {
+				return party
+			}
+		}
+		rivals := r.rivals(x, i, people)
+		if party := r.beside(x); x.office != "" && party != "" && !rivals[party] {
+			return party
+		}
+		if party := r.unheld(x); party != "" && !rivals[party] {
+			return party
+		}
+		if party := r.g.custom[Fold(x.office)]; r.weight[party] > 0 {
+			return party
+		}
+	}
+	return ""
+}
+
+// stated sets the country that the text gives with the office or name.
+func (r *reader) stated(p *Person, c *cluster) {
+	for _, unsure := range []bool{false, true} {
 		for _, k := range c.sightings {
 			x := &r.sightings[k]
 			if p.Organisation == "" {
 				p.Organisation = x.org
 			}
-			if x.party != "" && x.unsure != sure {
-				p.Country, p.CountryUnsure = x.party, x.unsure
-				return
+			if p.Country == "" && x.party != "" && x.unsure == unsure {
+				p.Country, p.CountryUnsure = x.party, unsure
 			}
-		}
-	}
-	if p.Organisation != "" || !p.Titled {
-		return
-	}
-	for _, k := range c.sightings {
-		x := &r.sightings[k]
-		if x.expert || !x.titled {
-			continue
-		}
-		if party := r.around(k, x); party != "" {
-			p.Country, p.CountryUnsure = party, true
-			return
 		}
 	}
 }
 
-// around returns the state that the words around a titled name suggest.
-func (r *reader) around(k int, x *sighting) rapporteur.Party {
-	if x.anaphor {
-		return r.stateBefore(x, true)
-	}
-	// A list: Lao Prime Minister A and Defence Minister B.
-	for j := range r.sightings {
-		y := &r.sightings[j]
-		if y.s != x.s || y.party == "" || y.end > x.whole[0] || x.whole[0]-y.end > 3 {
+// principal returns the country of the person named in an office: "spokeswoman
+// for Carter" serves Carter's.
+func (r *reader) principal(x *sighting, people []Person, clusters []*cluster) rapporteur.Party {
+	for i := x.officeAt[0]; i < x.officeAt[1]; i++ {
+		w := x.s.words[i]
+		if !w.upper || w.class != 0 || x.s.cover[i] >= 0 {
 			continue
 		}
-		return y.party
+		for j, c := range clusters {
+			if people[j].Country != "" && c.parts[len(c.parts)-1] == w.fold {
+				return people[j].Country
+			}
+		}
 	}
-	if party := r.g.custom[Fold(x.office)]; r.weight[party] > 0 {
-		return party
+	return ""
+}
+
+// beside returns the country of the person named just before or after in a list:
+// "Lao Prime Minister A and Defence Minister B".
+func (r *reader) beside(x *sighting) rapporteur.Party {
+	for _, k := range x.s.seen {
+		y := &r.sightings[k]
+		if gap := x.whole[0] - y.end; gap < 0 || gap > 3 || x.s.word(y.end).possessive() || envoy(y.office) {
+			continue
+		}
+		if !x.s.word(y.end).is(",") && x.s.word(y.end).fold != "and" {
+			continue
+		}
+		return either(y.party, y.serves)
 	}
-	return r.stateBefore(x, false)
+	return ""
+}
+
+// opposite adds to rivals the states of those whom a person meets.
+func (r *reader) opposite(x *sighting, rivals map[rapporteur.Party]bool) {
+	for _, k := range x.s.seen {
+		y := &r.sightings[k]
+		if y == x || y.serves == "" || y.unsure {
+			continue
+		}
+		gap := max(x.whole[0]-y.end, y.whole[0]-x.end)
+		if gap <= 3 && envoy(y.office) && !envoy(x.office) {
+			rivals[y.serves] = true
+		}
+		for i := min(x.end, y.end); i < max(x.whole[0], y.whole[0]); i++ {
+			if contact[x.s.words[i].fold] {
+				rivals[y.serves] = true
+				break
+			}
+		}
+	}
+}
+
+// opposed adds to rivals the state that is the subject of a contact with x: "the
+// Tongan government thanked Prime Minister A".
+func (r *reader) opposed(x *sighting, rivals map[rapporteur.Party]bool) {
+	i := x.whole[0] - 1
+	for x.s.word(i).fold == "with" || x.s.word(i).fold == "the" || x.s.word(i).fold == "talks" || x.s.word(i).fold == "held" {
+		i--
+	}
+	if !contact[x.s.word(i).fold] && i == x.whole[0]-1 {
+		return
+	}
+	for _, m := range x.s.matches {
+		if m.kind == State && m.end <= i && i-m.end < 8 && role(x.s, m) == 1 {
+			rivals[m.party] = true
+		}
+	}
+}
+
+// contact are words between two people that tell that they are of two sides.
+var contact = set("met", "thanks", "congratulated", "meets", "meet", "meeting", "with", "received", "receives", "hosted", "hosts", "welcomed", "welcomes", "thanked", "invited",
+	"visited", "counterpart", "counterparts", "accompanying", "told")
+
+// envoy reports whether an office is one held abroad, beside those of other states.
+func envoy(office string) bool {
+	for _, w := range []string{"ambassador", "attache", "envoy", "commissioner", "consul"} {
+		if slices.Contains(strings.Fields(Fold(office)), w) {
+			return true
+		}
+	}
+	return false
+}
+
+// lastState returns the state named last before a sighting.
+func (r *reader) lastState(x *sighting) rapporteur.Party {
+	for i := x.s.index; i >= 0 && i >= x.s.index-reach; i-- {
+		s := r.sentences[i]
+		for k := len(s.matches) - 1; k >= 0; k-- {
+			m := s.matches[k]
+			if m.kind == State && m.use != People && (i < x.s.index || m.end <= x.whole[0]) {
+				return m.party
+			}
+		}
+	}
+	return ""
 }
 
 // reach is how many sentences back the state of an office may have been named.
 const reach = 3
 
-// stateBefore returns the state named last before a sighting, in the same
-// sentence, or else the first of the sentences before, or else the one that the
-// text names most.
-func (r *reader) stateBefore(x *sighting, nearest bool) rapporteur.Party {
+// unheld returns the state of whose office of the same name the text speaks
+// without a name: "the Prime Minister of Tonga".
+func (r *reader) unheld(x *sighting) rapporteur.Party {
+	var found rapporteur.Party
+	for _, m := range r.unnamed[Fold(x.office)] {
+		if found != "" && found != m {
+			return ""
+		}
+		found = m
+	}
+	return found
+}
+
+// rivals returns the states whose office of the same name someone else holds.
+func (r *reader) rivals(x *sighting, i int, people []Person) map[rapporteur.Party]bool {
+	rivals := map[rapporteur.Party]bool{}
+	office := Fold(x.office)
+	for j := range people {
+		if j != i && people[j].Country != "" && !people[j].Former && office != "" && Fold(people[j].Office) == office {
+			rivals[people[j].Country] = true
+		}
+	}
+	return rivals
+}
+
+// behind are prepositions after which a state is the other side rather than the
+// one whose officials are named next.
+var behind = set("with", "from", "against", "to", "for", "on", "at", "toward", "towards")
+
+// role weighs a match as a hint at whose officials are named near it.
+func role(s *sentence, m match) float64 {
+	weight := 1.0
+	if m.kind == Place {
+		weight = 0.5
+	}
+	i := m.first - 1
+	if s.word(i).fold == "the" {
+		i--
+	}
+	switch before := s.word(i); {
+	case s.word(m.end).is(",") && s.word(m.end+1).fold == "where": // in Ghana, where President
+		return 1.5
+	case behind[before.fold]:
+		weight *= 0.4
+	case before.fold == "in" && i > 0 && !s.word(m.end).is(","):
+		weight *= 0.5
+	}
+	return weight
+}
+
+// likeliest weighs the states named around the places where a person is named:
+// the nearest before in the sentence most, then the others there, then those of
+// the sentences before, then those that the text speaks of most. A state after
+// the name that is dealt with counts against. States in rivals are out.
+func (r *reader) likeliest(i int, people []Person, c *cluster) (party rapporteur.Party, clear bool) {
+	score := map[rapporteur.Party]float64{}
+	rivals := map[rapporteur.Party]bool{}
+	official := false
+	for n, k := range c.sightings {
+		x := &r.sightings[k]
+		if n < mostWeighed {
+			r.weigh(x, score)
+		}
+		official = official || x.titled && !x.expert
+		maps.Copy(rivals, r.rivals(x, i, people))
+		r.opposite(x, rivals)
+		r.opposed(x, rivals)
+		if x.abroad != "" {
+			rivals[x.abroad] = true
+		}
+	}
+	if !official {
+		return "", false
+	}
+	total := 0.0
+	for _, n := range r.weight {
+		total += n
+	}
+	for party, n := range r.weight {
+		score[party] += 3 * n / total
+	}
+	if r.home != "" {
+		score[r.home] += homely
+	}
+	var best rapporteur.Party
+	most, next := 0.0, 0.0
+	for _, party := range slices.Sorted(maps.Keys(score)) {
+		if rivals[party] {
+			continue
+		}
+		switch v := score[party]; {
+		case v > most:
+			best, most, next = party, v, most
+		case v > next:
+			next = v
+		}
+	}
+	return best, most >= margin*next && most > 0
+}
+
+// alone reports whether no state is named among words [from, to).
+func alone(s *sentence, from, to int) bool {
+	for i := from; i < to; i++ {
+		if m, ok := s.at(i); ok && m.kind == State {
+			return false
+		}
+	}
+	return true
+}
+
+// margin is how many times the likeliest state must outweigh the next to be clear.
+const margin = 2
+
+// homely is the weight of the outlet's own state, whose officials need no label.
+const homely = 3
+
+// mostWeighed is how many sightings of a person are weighed.
+const mostWeighed = 6
+
+// weigh adds to score what the words around one sighting tell.
+func (r *reader) weigh(x *sighting, score map[rapporteur.Party]float64) {
 	for i := x.s.index; i >= 0 && i >= x.s.index-reach; i-- {
 		s := r.sentences[i]
-		var found rapporteur.Party
-		for _, m := range s.matches {
-			if m.kind != State || m.use == People || i == x.s.index && m.first >= x.whole[0] {
+		nearest := true
+		for k := len(s.matches) - 1; k >= 0; k-- {
+			m := s.matches[k]
+			if m.party == "" || m.use == People || m.kind != State && m.kind != Place {
 				continue
 			}
-			found = m.party
-			if i != x.s.index && !nearest {
-				break
+			weight := role(s, m)
+			switch {
+			case i < x.s.index:
+				weight *= 1.2 / float64(x.s.index-i)
+			case m.first >= x.end && weight < 0.5 && alone(s, x.end, m.first):
+				weight = -1.5
+			case m.first >= x.end:
+				weight *= 0.5
+			case nearest:
+				nearest = false
+				weight *= 3
+			}
+			score[m.party] += weight
+		}
+		for _, k := range s.seen {
+			// Others whose country is known stand for it.
+			if y := &r.sightings[k]; y.serves != "" && y != x && (i < x.s.index || y.end <= x.first) {
+				score[y.serves] += 0.8
 			}
 		}
-		if found != "" {
-			return found
-		}
 	}
-	var most rapporteur.Party
-	for party, n := range r.weight {
-		if n > r.weight[most] || n == r.weight[most] && party < most {
-			most = party
-		}
-	}
-	return most
 }

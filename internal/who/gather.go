@@ -52,7 +52,7 @@ func (r *reader) gather() []Person {
 		} else {
 			c = r.short(clusters, i)
 		}
-		if c == nil && x.titled && !x.loose && len(x.parts) == 1 && !x.s.lang.Headline {
+		if c == nil && !x.loose && len(x.parts) == 1 && !x.s.lang.Headline {
 			c = &cluster{parts: x.parts}
 			clusters = append(clusters, c)
 		}
@@ -212,10 +212,14 @@ func (r *reader) persons(clusters []*cluster) []Person {
 			}
 		}
 		r.settleOffice(&p, c)
-		r.settleCountry(&p, c)
+		people = append(people, p)
+	}
+	r.countries(people, clusters)
+	for i, c := range clusters {
+		p := &people[i]
 		for _, k := range c.sightings {
 			x := &r.sightings[k]
-			m := Mention{Kind: Human, Name: p.Name, Party: p.Country, Unsure: p.CountryUnsure, Person: len(people), Heard: x.heard}
+			m := Mention{Kind: Human, Name: p.Name, Party: p.Country, Unsure: p.CountryUnsure, Person: i, Heard: x.heard}
 			m.Whole = r.span(x.s, x.whole[0], x.whole[1])
 			p.Mentions = append(p.Mentions, r.add(x.s, x.first, x.end, m))
 			for _, form := range []string{r.form(x), r.printed(x.s, x.first, x.end)} {
@@ -224,25 +228,23 @@ func (r *reader) persons(clusters []*cluster) []Person {
 				}
 			}
 		}
-		people = append(people, p)
 	}
 	return people
 }
 
-// form returns the name of a sighting with the titles directly before it.
+// form returns the name of a sighting with a rank, a form of address or a short
+// office directly before it: "Lieut. Gen. Kommasith", "Prime Minister Carter".
 func (r *reader) form(x *sighting) string {
 	first := x.first
-	if x.rankAt[1] > x.rankAt[0] && x.rankAt[0] < x.first {
-		first = x.rankAt[0]
-	}
-	if x.officeAt[1] > x.officeAt[0] && x.officeAt[1] <= x.first && x.first-x.officeAt[1] <= 2 && x.office != "" {
-		first = min(first, x.officeAt[0])
-	}
-	if first == x.first {
-		first = x.whole[0]
-		if first > x.first || x.first-first > 3 {
-			first = x.first
+	for first > 0 {
+		m, ok := x.s.at(first - 1)
+		if !ok || m.kind != Rank && m.kind != address {
+			break
 		}
+		first = m.first
+	}
+	if o := x.officeAt; o[1] == first && o[1]-o[0] > 0 && o[1]-o[0] <= 4 && !x.inferred {
+		first = o[0]
 	}
 	return r.printed(x.s, first, x.end)
 }

@@ -53,6 +53,7 @@ type entry struct {
 	unsure bool
 	people int // of a city
 	small  bool
+	home   rapporteur.Party // of an outlet: the state whose officials it names without saying so
 }
 
 // A Gazetteer holds the reference data and the word lists. It is never changed
@@ -340,7 +341,11 @@ func (g *Gazetteer) loadLists() error {
 				}
 				g.custom[Fold(office)] = rapporteur.Party(party)
 			} else if file.kind != "" {
-				g.add(line, entry{kind: file.kind, name: line})
+				home, name, ok := strings.Cut(line, "\t")
+				if !ok {
+					home, name = "", line
+				}
+				g.add(name, entry{kind: file.kind, name: name, home: rapporteur.Party(home)})
 			} else {
 				g.classes[Fold(line)] |= section
 				if section == head {

@@ -12,8 +12,9 @@ type match struct {
 }
 
 // strong reports whether the words are certainly not part of a person's name.
+// Towns and provinces of one word may be: Akiba Takeo, Luang Vinh.
 func (m match) strong() bool {
-	return m.kind != Place || m.people == 0 || m.end-m.first > 1
+	return m.kind != Place || m.party == "" && m.people == 0 || m.end-m.first > 1
 }
 
 // A sentence is one sentence in the course of reading.
@@ -108,8 +109,9 @@ func (g *Gazetteer) match(s *sentence, i int) (match, bool) {
 	for n, j := 0, i; n < min(most, longestName) && j < len(s.words); j++ {
 		w := s.words[j]
 		if w.fold == "" {
-			// Hyphens within a name and the comma of "Washington, D.C." are passed over.
-			if n > 0 && (w.hyphen() || w.is(",") || w.is("(") || w.is("&")) {
+			// Hyphens within a name, the comma of "Washington, D.C." and the apostrophe
+			// of "Dato' Sri" are passed over.
+			if n > 0 && (w.hyphen() || w.is("'") || w.is("’") || w.is(",") || w.is("(") || w.is("&")) {
 				continue
 			}
 			break

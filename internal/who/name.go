@@ -22,7 +22,7 @@ func (r *reader) nameable(s *sentence, i int) bool {
 	if !w.upper || !w.letters {
 		return false
 	}
-	if m, ok := s.at(i); ok && (m.strong() && m.kind != address || m.kind == Outlet) {
+	if m, ok := s.at(i); ok && m.strong() {
 		return false
 	}
 	if len(w.fold) == 1 {
@@ -35,11 +35,11 @@ func (r *reader) nameable(s *sentence, i int) bool {
 	return !s.title || w.class&(does|done|auxiliary) == 0
 }
 
-// inner reports whether word i, a function word such as "To" or "Do", stands
-// where only a name has a capital.
+// inner reports whether word i, a short word such as "To" or "See" that elsewhere
+// is no name, stands where only a name has a capital.
 func (r *reader) inner(s *sentence, i int) bool {
 	w := s.word(i)
-	return w.upper && !s.title && i > 0 && w.class&function != 0 && len(w.fold) <= 4 && s.cover[i] < 0
+	return w.upper && !s.title && i > 0 && w.class&(function|notName) != 0 && len(w.fold) <= 4 && s.cover[i] < 0
 }
 
 // name reads a name that begins at word i and returns its first word and its
@@ -76,6 +76,9 @@ func (r *reader) name(s *sentence, i int, titled bool) (first, n int) {
 		case r.inner(s, j) && r.nameable(s, j+1) && j > i:
 			j++
 			continue
+		case r.townName(s, j) > 0:
+			j = r.townName(s, j)
+			continue
 		case w.is(",") && suffixes[next.fold] && next.upper:
 			j += 2
 			continue
@@ -89,6 +92,16 @@ func (r *reader) name(s *sentence, i int, titled bool) (first, n int) {
 		j--
 	}
 	return i, j - i
+}
+
+// townName returns the word after a town or province of several words that begins
+// at word i within a person's name, as in Nguyen Quang Tri, or 0.
+func (r *reader) townName(s *sentence, i int) int {
+	m, ok := s.at(i)
+	if ok && m.kind == Place && m.party != "" && m.first == i && r.nameable(s, i-1) {
+		return m.end
+	}
+	return 0
 }
 
 // length returns the number of parts of a name: hyphens do not count.

@@ -12,6 +12,7 @@ type office struct {
 	party      rapporteur.Party
 	unsure     bool
 	org        rapporteur.Party // organisation, if the office is of one
+	abroad     rapporteur.Party // the state that the office is held in or about: ambassador to Laos
 	anaphor    bool             // "the country's", "its": a state named before
 	former     bool
 	plural     bool // "Prime Ministers"
@@ -24,6 +25,9 @@ func (o office) bare() bool { return o.end-o.first == 1 && o.party == "" && o.or
 // toHeads are the heads whose office is completed by "to".
 var toHeads = set("ambassador", "envoy", "commissioner", "adviser", "advisor", "aide", "representative", "assistant", "attache", "delegate", "deputy",
 	"counsellor", "counselor", "consul", "secretary", "nuncio")
+
+// aides are the heads whose holder is of the state of the person they serve.
+var aides = set("aide", "adviser", "advisor", "assistant", "spokesman", "spokeswoman", "spokesperson", "secretary", "deputy", "member")
 
 // generalHeads are the heads that "general" may follow as part of the title. After
 // others, such as "minister", it is a rank.
@@ -60,7 +64,7 @@ func (r *reader) officeBegin(s *sentence, o *office, lo int) {
 			}
 			continue
 		case covered && m.kind != Rank && m.kind != address:
-		case w.class&(modifier|portfolio|bodyNoun) != 0 && !w.possessive():
+		case w.class&(modifier|portfolio|bodyNoun) != 0 || w.fold == "under" && s.words[o.first].fold == "secretary":
 			o.former = o.former || w.class&former != 0
 			o.first = i
 			continue
@@ -150,9 +154,14 @@ func (r *reader) officeEnd(s *sentence, o *office, h int, afterName bool) {
 			o.end++
 		case w.fold == "of" || w.fold == "for", w.fold == "to" && toHeads[s.words[h].fold],
 			(w.fold == "at" || w.fold == "in" || w.fold == "on" || w.fold == "with" || w.fold == "from") && (afterName || o.expert):
+			before := *o
 			end := r.complement(s, o, o.end+1, afterName)
 			if end == o.end+1 {
 				return
+			}
+			if m, ok := s.at(end - 1); w.fold != "of" && before.party == "" && !aides[s.words[h].fold] && ok && m.kind == State {
+				// An ambassador to a state, or an envoy for one, is not of it.
+				o.party, o.unsure, o.abroad = "", false, o.party
 			}
 			o.end = end
 			return

@@ -3,16 +3,11 @@ package who
 // parties records the states, organisations, places and outlets of a sentence.
 func (r *reader) parties(s *sentence) {
 	for _, m := range s.matches {
-		if m.kind == "" || m.kind == Rank || m.kind == address || r.inPerson(s, m) {
+		if m.kind == "" || m.kind == Rank || m.kind == address {
 			continue
 		}
 		r.add(s, m.first, m.end, Mention{Kind: m.kind, Name: m.name, Party: m.party, Use: m.use, Unsure: m.unsure})
 	}
-}
-
-// inPerson reports whether a match is part of a person's name.
-func (r *reader) inPerson(s *sentence, m match) bool {
-	return m.kind == Place && r.taken(s, m.first)
 }
 
 // bodies finds the ministries, armies and parliaments of a sentence:

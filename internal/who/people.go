@@ -21,6 +21,8 @@ type sighting struct {
 	party      rapporteur.Party
 	unsure     bool
 	org        rapporteur.Party
+	serves     rapporteur.Party // the person's country, once it is known
+	abroad     rapporteur.Party
 	anaphor    bool
 	heard      bool
 	loose      bool // nothing but capitals tells that this is a person
@@ -39,6 +41,8 @@ func (r *reader) people(s *sentence) {
 			r.of(x, m)
 		} else if m, ok := s.at(x.end + 2); ok && x.party == "" && s.word(x.end).fold == "of" && s.word(x.end+1).fold == "the" {
 			r.of(x, m)
+		} else if at := x.whole[1]; x.party == "" && (s.word(at).is(",") || s.word(at).class&does != 0 || s.word(at).fold == "for") {
+			r.signs(x)
 		}
 		r.finish(x)
 	}
@@ -49,6 +53,24 @@ func (r *reader) of(x *sighting, m match) {
 	if m.kind == State && x.titled {
 		x.party, x.unsure = m.party, m.unsure
 		x.whole[1] = max(x.whole[1], m.end)
+	}
+}
+
+// signs gives a sighting the state that the person signs or speaks for: "A signed
+// for Tonga and B for Fiji".
+func (r *reader) signs(x *sighting) {
+	i := x.whole[1]
+	if x.s.word(i).is(",") {
+		i++
+	}
+	if x.s.word(i).fold == "signed" || x.s.word(i).fold == "spoke" {
+		i++
+	}
+	if x.s.word(i).fold != "for" {
+		return
+	}
+	if m, ok := x.s.at(i + 1); ok && m.kind == State && m.use == ByName && !x.s.word(m.end).possessive() {
+		x.party, x.unsure = m.party, m.unsure
 	}
 }
 
@@ -90,7 +112,7 @@ func (r *reader) hold(x *sighting, o office) {
 		return
 	}
 	x.office, x.officeAt = r.printed(x.s, o.first, o.end), [2]int{o.first, o.end}
-	x.former, x.expert, x.anaphor = o.former, o.expert, o.anaphor
+	x.former, x.expert, x.anaphor, x.abroad = o.former, o.expert, o.anaphor, o.abroad
 	if o.plural {
 		x.office = singular(x.office)
 	}
@@ -100,23 +122,30 @@ func (r *reader) hold(x *sighting, o office) {
 func (r *reader) offices(s *sentence) {
 	lo := 0
 	for h := 0; h < len(s.words); h++ {
-		if s.words[h].class&(head|expert) == 0 || s.cover[h] >= 0 && !s.rankless(h) || h < lo {
+		if s.words[h].class&(head|expert) == 0 || s.cover[h] >= 0 && !s.headless(h) || h < lo {
 			continue
 		}
 		o := r.office(s, h, lo, false)
-		lo = max(lo, r.holders(s, &o))
-		lo = max(lo, o.end)
+		if m, ok := s.at(h); ok && m.kind == address && o.bare() {
+			continue // Prince Faisal
+		}
+		seen := len(s.seen)
+		lo = max(lo, r.holders(s, &o), o.end)
+		if len(s.seen) == seen && o.party != "" && !o.plural {
+			key := Fold(r.printed(s, max(o.first, o.whole), h+1))
+			r.unnamed[key] = append(r.unnamed[key], o.party)
+		}
 		if !o.plural && !o.expert && s.words[h].fold != "member" && (!o.bare() || s.words[h].upper) {
 			r.add(s, o.first, o.end, Mention{Kind: Office, Name: r.printed(s, o.first, o.end), Party: either(o.party, o.org), Unsure: o.unsure})
 		}
 	}
 }
 
-// rankless reports whether the match at word i is only a rank or a form of
-// address, such as Prince, so that the word may still be the head of an office.
-func (s *sentence) rankless(i int) bool {
+// headless reports whether the match at word i is only a form of address, such as
+// Prince, or a town, so that the word may still be the head of an office.
+func (s *sentence) headless(i int) bool {
 	m, ok := s.at(i)
-	return !ok || m.kind == Rank || m.kind == address || m.kind == Place && m.people > 0
+	return !ok || m.kind == address || m.kind == Place && m.people > 0
 }
 
 func either(a, b rapporteur.Party) rapporteur.Party {
@@ -129,7 +158,8 @@ func either(a, b rapporteur.Party) rapporteur.Party {
 // holders finds who holds the office o, and returns the word after the names.
 func (r *reader) holders(s *sentence, o *office) int {
 	q := r.skipTitles(s, o.end)
-	if first, n := r.name(s, q, true); n > 0 && r.beside(s, o.end, q) {
+	before, beforeEnd, apposed := r.nameBefore(s, o.whole)
+	if first, n := r.name(s, q, true); n > 0 && !(apposed && r.addressed(s, o.end, q)) {
 		x := r.see(s, first, first+n)
 		r.hold(x, *o)
 		end := first + n
@@ -147,9 +177,9 @@ func (r *reader) holders(s *sentence, o *office) int {
 		}
 		return end
 	}
-	if first, end, ok := r.nameBefore(s, o.whole); ok {
-		x := r.see(s, first, end)
-		long := r.office(s, lastHead(s, o), end, true)
+	if apposed {
+		x := r.see(s, before, beforeEnd)
+		long := r.office(s, lastHead(s, o), beforeEnd, true)
 		r.hold(x, long)
 		*o = long
 		return o.end
@@ -169,16 +199,21 @@ func (r *reader) holders(s *sentence, o *office) int {
 	return o.end
 }
 
-// beside reports whether only titles stand between an office and a name; an
-// opening bracket there begins something else.
-func (r *reader) beside(s *sentence, end, q int) bool {
-	return q == end || !s.words[end].is(",")
+// addressed reports whether a form of address stands among words [from, to):
+// after "Tea Sam, leader of the opposition" a "Mr" begins someone else.
+func (r *reader) addressed(s *sentence, from, to int) bool {
+	for i := from; i < to; i++ {
+		if m, ok := s.at(i); ok && m.kind == address {
+			return true
+		}
+	}
+	return false
 }
 
 // closes reports whether what follows a name at word i closes an apposition.
 func closes(s *sentence, i int) bool {
 	w := s.word(i)
-	return w.text == "" || w.is(",") || w.is(".") || w.is(")") || w.is(";") || w.fold == "and" || w.possessive() || w.class&(does|auxiliary) != 0 || postNominals[w.fold]
+	return w.text == "" || w.is(",") || w.is(".") || w.is(")") || w.is(";") || w.hyphen() && !w.glued || w.is("—") || w.is("“") || w.is("\"") || w.fold == "and" || w.possessive() || w.class&(does|auxiliary) != 0 || postNominals[w.fold]
 }
 
 // lastHead returns the word of the first head in the phrase of an office.

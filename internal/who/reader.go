@@ -13,16 +13,21 @@ type reader struct {
 	g         *Gazetteer
 	text      rapporteur.Text
 	analysis  lang.Analysis
+	home      rapporteur.Party // the outlet's state, if it has one
 	sentences []*sentence
 	lower     map[string]bool    // words that the text also writes small
 	defined   map[string]Mention // abbreviations that the text introduces: "Lao People's Army (LPA)"
 	mentions  []Mention
 	sightings []sighting
-	weight    map[rapporteur.Party]int
+	weight    map[rapporteur.Party]float64  // how often a state is named
+	unnamed   map[string][]rapporteur.Party // by folded office, the states of whose holder no name is given
 }
 
+// dateline is the number of sentences in which an agency's name tells whose report it is.
+const dateline = 3
+
 func (r *reader) read() {
-	r.lower, r.defined, r.weight = map[string]bool{}, map[string]Mention{}, map[rapporteur.Party]int{}
+	r.lower, r.defined, r.weight, r.unnamed = map[string]bool{}, map[string]Mention{}, map[rapporteur.Party]float64{}, map[string][]rapporteur.Party{}
 	for i, ls := range r.analysis.Sentences {
 		s := r.prepare(i, ls)
 		r.sentences = append(r.sentences, s)
@@ -31,14 +36,24 @@ func (r *reader) read() {
 				r.lower[w.fold] = true
 			}
 		}
+	}
+	for _, s := range r.sentences[:min(dateline, len(r.sentences))] {
 		for _, m := range s.matches {
-			if m.kind == State {
-				r.weight[m.party]++
+			if m.kind == Outlet && r.home == "" {
+				r.home = m.home // Hanoi (VNA) –
 			}
 		}
 	}
 	for _, s := range r.sentences {
 		r.people(s)
+		for k, m := range s.matches {
+			switch {
+			case m.kind == Place && r.taken(s, m.first): // the Van of Phan Van Giang
+				s.drop(k)
+			case m.party != "" && (m.kind == State || m.kind == Place):
+				r.weight[m.party] += role(s, m)
+			}
+		}
 	}
 	for _, s := range r.sentences {
 		r.parties(s)

@@ -83,6 +83,9 @@ type Person struct {
 	// CountryUnsure marks a country taken from the words around, not from the
 	// office itself.
 	CountryUnsure bool
+	// Likely is a mere guess at the country from the states that the text speaks of,
+	// where Country is empty because two are nearly as likely.
+	Likely rapporteur.Party
 	// Organisation is the organisation whose office it is, if any.
 	Organisation rapporteur.Party
 	// Heard marks a person who acts or is quoted, as against one only mentioned.
@@ -103,11 +106,16 @@ type Cast struct {
 }
 
 // Find returns who and what an analysed text names.
-func Find(a lang.Analysis) *Cast { return Default().Find(a) }
+func Find(a lang.Analysis) *Cast { return Default().Find(a, "") }
 
-// Find returns who and what an analysed text names.
-func (g *Gazetteer) Find(a lang.Analysis) *Cast {
-	r := &reader{g: g, text: a.Text, analysis: a}
+// FindFrom is Find for a text of a known outlet, which helps to tell whose
+// officials go without the name of their state.
+func FindFrom(a lang.Analysis, outlet string) *Cast { return Default().Find(a, Default().Home(outlet)) }
+
+// Find returns who and what an analysed text names. home is the state of its
+// outlet, as Home tells it, or empty.
+func (g *Gazetteer) Find(a lang.Analysis, home rapporteur.Party) *Cast {
+	r := &reader{g: g, text: a.Text, analysis: a, home: home}
 	r.read()
 	return r.cast()
 }
