@@ -92,17 +92,17 @@ func (s *sentence) best(triggers []trigger, sources, targets []run) (out reading
 // actors comes before one behind them, a near one before a far one, a main
 // clause before a subordinate one, many words before few.
 const (
-	weightBetween     = 3.0 // the trigger stands between source and target
-	weightReversed    = 2.4 // between target and source: a passive
-	weightBehind      = 1.0 // behind both
-	weightBefore      = 0.8 // before both
-	weightByAgent     = 1.0 // a passive, or a noun, whose agent is the source
-	weightWord        = 0.1 // for each word of the trigger after the first
+	weightBetween     = 3.0  // the trigger stands between source and target
+	weightReversed    = 2.4  // between target and source: a passive
+	weightBehind      = 1.0  // behind both
+	weightBefore      = 0.8  // before both
+	weightByAgent     = 1.0  // a passive, or a noun, whose agent is the source
+	weightWord        = 0.1  // for each word of the trigger after the first
 	weightDistance    = 0.15 // for each word from the source, or the nearer actor
-	weightSubordinate = 0.8 // for each clause opened between source and trigger
-	weightInside      = 2.5 // the trigger is part of an actor's name
-	weightWeak        = 2.0 // a weak rule
-	weightWrongVoice  = 2.0 // the source suffers what the trigger says
+	weightSubordinate = 0.8  // for each clause between that is still open at the trigger
+	weightInside      = 2.5  // the trigger is part of an actor's name
+	weightWeak        = 2.0  // a weak rule
+	weightWrongVoice  = 2.0  // the source suffers what the trigger says
 )
 
 // fit returns how well a trigger relates source and target.
@@ -117,18 +117,18 @@ func (s *sentence) fit(t trigger, src, tgt run) float64 {
 	passive := s.passive(t.from)
 	switch {
 	case src.to <= t.from && t.from < tgt.from:
-		v += weightBetween - weightDistance*float64(t.from-src.to) - weightSubordinate*float64(s.clauses(src.to, t.from))
+		v += weightBetween - weightDistance*float64(t.from-src.to) - weightSubordinate*float64(s.depth(src.to, t.from))
 		if passive && s.byAgent(tgt) {
 			v -= weightWrongVoice
 		}
 	case tgt.to <= t.from && t.from < src.from:
-		v += weightReversed - weightDistance*float64(src.from-t.to) - weightSubordinate*float64(s.clauses(t.to, src.from))
+		v += weightReversed - weightDistance*float64(src.from-t.to) - weightSubordinate*float64(s.depth(t.to, src.from))
 		if s.byAgent(src) {
 			v += weightByAgent
 		}
 	case t.from >= max(src.to, tgt.to):
 		near := max(src.to, tgt.to)
-		v += weightBehind - weightDistance*float64(t.from-near) - weightSubordinate*float64(s.clauses(near, t.from))
+		v += weightBehind - weightDistance*float64(t.from-near) - weightSubordinate*float64(s.depth(near, t.from))
 	default:
 		v += weightBefore - weightDistance*float64(max(0, min(src.from, tgt.from)-t.to))
 		if s.byAgent(src) {
@@ -151,12 +151,16 @@ func (s *sentence) byAgent(actor run) bool {
 	return false
 }
 
-// clauses counts the clauses that words [from, to) open.
-func (s *sentence) clauses(from, to int) int {
+// depth returns how many clauses that words [from, to) open are still open at
+// to. A comma closes the last: "Kenya, which met Togo, left".
+func (s *sentence) depth(from, to int) int {
 	n := 0
 	for k := from; k < to; k++ {
-		if opens[s.words[k]] {
+		switch {
+		case opens[s.words[k]]:
 			n++
+		case s.words[k] == ",":
+			n = max(0, n-1)
 		}
 	}
 	return n

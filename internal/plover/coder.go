@@ -50,7 +50,7 @@ func New() (*Coder, error) {
 	return &Coder{r}, nil
 }
 
-// Code returns the events of a sentence. A text without a trigger, or without
+// Code returns the events of a sentence, of which it reads MaxWords words. A text without a trigger, or without
 // two actors, has none.
 func (c *Coder) Code(q Request) Result {
 	out := Result{ID: q.ID, Events: []Event{}}
@@ -65,7 +65,7 @@ func (c *Coder) Code(q Request) Result {
 			out.Events = append(out.Events, c.event(s, m, q.SourceActor, q.TargetActor))
 		}
 	} else {
-		out.Events = append(out.Events, c.pairs(s, triggers)...)
+		out.Events = append(out.Events, c.pairs(s, triggers, q)...)
 	}
 	if len(out.Events) > 0 {
 		out.Type = out.Events[0].Type

@@ -25,10 +25,17 @@ var clauseMarks = map[string]bool{
 	",": true, ";": true, ":": true, "—": true, "–": true, "--": true, "(": true, ")": true, "\"": true, "“": true, "”": true,
 }
 
+// MaxWords is the number of words of a text that are read. No sentence is that
+// long; a longer text is a damaged page.
+const MaxWords = 2000
+
 // read cuts a text, which must not be empty, into words.
 func read(t rapporteur.Text) *sentence {
 	s := &sentence{text: t}
-	for _, k := range tokenise(t) {
+	for i, k := range tokenise(t) {
+		if i == MaxWords {
+			break
+		}
 		w := strings.ReplaceAll(strings.ToLower(t.Slice(k.Span)), "’", "'")
 		s.spans = append(s.spans, k.Span)
 		s.words = append(s.words, w)
