@@ -27,14 +27,12 @@ type ClaimFilter struct {
 	Beside []rapporteur.Party
 	Kinds  []rapporteur.Kind
 	Doc    rapporteur.DocID
-	IDs    []rapporteur.ClaimID // at most 10,000 at once
 	// AsOf leaves out claims of documents that were not surely public on the last day of the date.
 	AsOf            rapporteur.Date
 	IncludeRejected bool
-}
 
-// maxIDs keeps queries below the databases' limits on placeholders.
-const maxIDs = 10_000
+	ids []rapporteur.ClaimID // by identity, if not empty
+}
 
 // Claims yields the claims that a filter selects, in the order in which their
 // documents became public, then of the documents' identities, then of their
@@ -64,10 +62,28 @@ func (l *Ledger) Claims(ctx context.Context, f ClaimFilter) iter.Seq2[Claim, err
 // Claim returns one claim, rejected or not. The error is ErrNotFound if the
 // ledger does not hold it, and a *BrokenClaimError if it does not stand.
 func (l *Ledger) Claim(ctx context.Context, id rapporteur.ClaimID) (Claim, error) {
-	for c, err := range l.Claims(ctx, ClaimFilter{IDs: []rapporteur.ClaimID{id}, IncludeRejected: true}) {
+	for c, err := range l.ClaimsByID(ctx, []rapporteur.ClaimID{id}) {
 		return c, err
 	}
 	return Claim{}, fmt.Errorf("claim %s: %w", id, ErrNotFound)
+}
+
+// maxIDs keeps queries below the databases' limits on placeholders.
+const maxIDs = 10_000
+
+// ClaimsByID yields those of the claims named that the ledger holds, rejected or
+// not, in the order and with the errors of Claims. It takes up to 10,000
+// identities at once.
+func (l *Ledger) ClaimsByID(ctx context.Context, ids []rapporteur.ClaimID) iter.Seq2[Claim, error] {
+	return func(yield func(Claim, error) bool) {
+		switch {
+		case len(ids) == 0:
+		case len(ids) > maxIDs:
+			yield(Claim{}, fmt.Errorf("%d claims asked for by identity: ask for at most %d at once", len(ids), maxIDs))
+		default:
+			l.Claims(ctx, ClaimFilter{ids: ids, IncludeRejected: true})(yield)
+		}
+	}
 }
 
 // A claimRow is a claim as it is stored, with the text it must be anchored in.
@@ -190,9 +206,6 @@ func addTexts(ctx context.Context, tx Tx, rows []claimRow) error {
 // query returns the query of a page of claims. It is driven by the parties, if
 // any are asked for: their tables have the order of the result.
 func (f ClaimFilter) query(after *claimKey) (string, []any, error) {
-	if len(f.IDs) > maxIDs {
-		return "", nil, fmt.Errorf("%d claims asked for by identity: ask for at most %d at once", len(f.IDs), maxIDs)
-	}
 	var w where
 	key, from := `c.public_by, c.doc, c.quote_start, c.id`, `claim c`
 	parties := distinct(f.Parties)
@@ -214,8 +227,8 @@ func (f ClaimFilter) query(after *claimKey) (string, []any, error) {
 	if len(f.Kinds) > 0 {
 		w.and(`c.kind in ` + list(&w, f.Kinds))
 	}
-	if len(f.IDs) > 0 {
-		w.and(`c.id in ` + list(&w, f.IDs))
+	if len(f.ids) > 0 {
+		w.and(`c.id in ` + list(&w, f.ids))
 	}
 	if f.Doc != "" {
 		w.and(`c.doc = ` + w.arg(f.Doc))

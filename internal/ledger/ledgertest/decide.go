@@ -3,6 +3,8 @@ package ledgertest
 import (
 	"errors"
 	"fmt"
+	"math/rand/v2"
+	"slices"
 	"sync"
 	"testing"
 
@@ -95,6 +97,40 @@ func testDecisions(t *testing.T, open Open) {
 	}
 	if diff := cmp.Diff(before, dump(t, l)); diff != "" {
 		t.Errorf("a refused decision left traces:\n%s", diff)
+	}
+}
+
+// However many decisions are made and undone, in whatever order, each claim
+// stands as the last decision on it that is not undone leaves it.
+func testUndo(t *testing.T, open Open) {
+	l := open(t, "a")
+	r := visitReading(t)
+	put(t, l, ledger.New, r)
+	const seed = 11
+	rnd := rand.New(rand.NewPCG(seed, 0))
+	var standing []rapporteur.Decision
+	for step := range 60 {
+		if len(standing) > 0 && rnd.IntN(2) == 0 {
+			i := rnd.IntN(len(standing))
+			decide(t, l, rapporteur.Decision{Verb: rapporteur.Undo, Undoes: standing[i].ID})
+			standing = slices.Delete(standing, i, i+1)
+		} else {
+			verb := []rapporteur.Verb{rapporteur.Accept, rapporteur.Reject}[rnd.IntN(2)]
+			standing = append(standing, decide(t, l, rapporteur.Decision{Verb: verb, Claim: r.Claims[rnd.IntN(3)].ID}))
+		}
+		want := make(map[rapporteur.ClaimID]rapporteur.DecisionID)
+		for _, d := range standing {
+			want[d.Claim] = d.ID
+		}
+		for _, c := range r.Claims {
+			got, err := l.Claim(t.Context(), c.ID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got.Decision != want[c.ID] {
+				t.Fatalf("seed %d, step %d: claim %s stands by decision %q, want %q", seed, step, c.ID, got.Decision, want[c.ID])
+			}
+		}
 	}
 }
 

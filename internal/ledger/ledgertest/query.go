@@ -25,7 +25,6 @@ func three(t testing.TB, open Open) *ledger.Ledger {
 func testClaimFilter(t *testing.T, open Open) {
 	l := three(t, open)
 	doc := visitReading(t).Document.ID
-	signed := planReading(t).Claims[0].ID
 	for _, test := range []struct {
 		name string
 		f    ledger.ClaimFilter
@@ -42,12 +41,42 @@ func testClaimFilter(t *testing.T, open Open) {
 		{"kinds", ledger.ClaimFilter{Kinds: []rapporteur.Kind{rapporteur.KindQuestion, rapporteur.KindInteraction}},
 			[]string{"held a call", "ministers met in Hanoi", "sum was not disclosed"}},
 		{"document and kind", ledger.ClaimFilter{Doc: doc, Kinds: []rapporteur.Kind{rapporteur.KindQuestion}}, []string{"sum was not disclosed"}},
-		{"identity", ledger.ClaimFilter{IDs: []rapporteur.ClaimID{signed, "cnone"}}, []string{"signed the plan for 2025"}},
 		{"all at once", ledger.ClaimFilter{Parties: []rapporteur.Party{"VNM", "LAO"}, Beside: []rapporteur.Party{"THA"},
 			Kinds: []rapporteur.Kind{rapporteur.KindInstrument}, AsOf: date(t, "2025"), Doc: planReading(t).Document.ID}, []string{"signed the plan for 2025"}},
 	} {
 		if diff := cmp.Diff(test.want, words(t, l, test.f)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", test.name, diff)
+		}
+	}
+}
+
+func testClaimsByID(t *testing.T, open Open) {
+	l := three(t, open)
+	v, p := visitReading(t), planReading(t)
+	decide(t, l, rapporteur.Decision{Verb: rapporteur.Reject, Claim: v.Claims[0].ID})
+	for _, test := range []struct {
+		name string
+		ids  []rapporteur.ClaimID
+		want []rapporteur.ClaimID
+	}{
+		{"none", nil, nil},
+		{"what is there, in order", []rapporteur.ClaimID{v.Claims[2].ID, "cnone", v.Claims[0].ID, p.Claims[0].ID},
+			[]rapporteur.ClaimID{p.Claims[0].ID, v.Claims[0].ID, v.Claims[2].ID}},
+	} {
+		var got []rapporteur.ClaimID
+		for c, err := range l.ClaimsByID(t.Context(), test.ids) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			got = append(got, c.ID)
+		}
+		if diff := cmp.Diff(test.want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", test.name, diff)
+		}
+	}
+	for _, err := range l.ClaimsByID(t.Context(), make([]rapporteur.ClaimID, 10_001)) {
+		if err == nil {
+			t.Error("more claims than the ledger takes at once are not refused")
 		}
 	}
 }
