@@ -81,7 +81,6 @@ func finishThread(g *group) {
 		g.fields.word(FieldAct, string(k.Act), c)
 		g.fields.date(FieldDue, k.Due.Date, c)
 		g.fields.word(FieldAmount, k.Amount, c)
-		g.fields.date(FieldDate, c.Time.Date, c)
 	}
 	founder := g.first()
 	g.title = func(map[string][]rapporteur.Value) string { return founder.Commitment.What }

@@ -22,6 +22,7 @@ const (
 	FieldTitle     = "title" // of an instrument
 	FieldCadence   = "cadence"
 	FieldStatus    = "status" // of an instrument
+	FieldSigned    = "signed" // EDTF: when an instrument was signed
 	FieldPeriod    = "period" // EDTF
 	FieldWhat      = "what"   // of an undertaking
 	FieldBy        = "by"     // party codes, joined by a space
@@ -129,7 +130,7 @@ func (f fieldSet) values(b *builder) map[string][]rapporteur.Value {
 // precision returns how finely a value is told, for fields in which that differs.
 func precision(field, text string) int {
 	switch field {
-	case FieldDate, FieldDue, FieldPeriod:
+	case FieldDate, FieldSigned, FieldDue, FieldPeriod:
 		d, err := rapporteur.ParseDate(text)
 		if err != nil {
 			return 0
@@ -156,7 +157,7 @@ func precision(field, text string) int {
 // the names of a mechanism, always agree.
 func Agree(field, a, b string) bool {
 	switch {
-	case field == FieldDate || field == FieldDue || field == FieldPeriod:
+	case field == FieldDate || field == FieldSigned || field == FieldDue || field == FieldPeriod:
 		d, err := rapporteur.ParseDate(a)
 		e, err2 := rapporteur.ParseDate(b)
 		return err != nil || err2 != nil || rapporteur.MayEqual(d, e)
@@ -164,7 +165,10 @@ func Agree(field, a, b string) bool {
 		return placesAgree(a, b)
 	case field == FieldOffice || strings.HasPrefix(field, OfficeOf):
 		return officesAgree(a, b)
-	case field == FieldEdition, field == FieldCountry, field == FieldBy, field == FieldAmount, field == FieldHost:
+	case field == FieldBy:
+		as, bs := strings.Fields(a), strings.Fields(b)
+		return subset(as, bs) || subset(bs, as)
+	case field == FieldEdition, field == FieldCountry, field == FieldAmount, field == FieldHost:
 		return a == b
 	}
 	return true

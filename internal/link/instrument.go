@@ -142,7 +142,9 @@ func finishPaper(g *group) {
 		g.fields.word(FieldTitle, i.Title, c)
 		g.fields.word(FieldType, string(i.Type), c)
 		g.fields.word(FieldStatus, string(i.Status), c)
-		g.fields.date(FieldDate, c.Time.Date, c)
+		if i.Status == rapporteur.Signed {
+			g.fields.date(FieldSigned, c.Time.Date, c)
+		}
 		g.fields.date(FieldPeriod, i.Period, c)
 		key, text := placeText(c.Place)
 		g.fields.add(FieldPlace, key, text, c)

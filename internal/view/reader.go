@@ -1,7 +1,11 @@
 package view
 
 import (
+	"cmp"
+	"slices"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"example.org/rapporteur"
 )
@@ -41,48 +45,101 @@ type Segment struct {
 	Begins []rapporteur.ClaimID `json:"begins,omitempty"`
 }
 
-// A ReaderClaim is one claim as it stands beside its text.
-type ReaderClaim struct {
-	Anchor
-	Kind      rapporteur.Kind      `json:"kind"`
-	Title     string               `json:"title"` // in short, not a quote
-	Quote     string               `json:"quote"`
-	Start     rapporteur.CodePoint `json:"start"`
-	End       rapporteur.CodePoint `json:"end"`
-	Parties   []Party              `json:"parties,omitempty"`
-	Values    []NamedValue         `json:"values,omitempty"`
-	Certainty Certainty            `json:"certainty"`
-	Mode      rapporteur.Mode      `json:"mode"`
-	SaidBy    string               `json:"said_by"` // the chain of attribution in words
-	// Unsure lists, in words, what was resolved by a guess.
-	Unsure  []string          `json:"unsure,omitempty"`
-	Engine  string            `json:"engine"`
-	Rule    rapporteur.RuleID `json:"rule"`
-	Why     []rapporteur.Cue  `json:"why,omitempty"`
-	Review  Review            `json:"review"`
-	Records []RecordRef       `json:"records,omitempty"` // that gather the claim
+// NewReader returns a document with its claims. The document must have its text,
+// and the input its claims; rejected ones are shown as such.
+func NewReader(in Input, doc rapporteur.Document, captures []rapporteur.Capture) *Reader {
+	x := newIndex(in)
+	var claims []*rapporteur.Claim
+	for _, c := range x.sorted() {
+		if c.Doc == doc.ID {
+			claims = append(claims, c)
+		}
+	}
+	// In order of the text; of two quotes that begin together the longer one first, as it holds the other.
+	slices.SortStableFunc(claims, func(a, b *rapporteur.Claim) int {
+		return cmp.Or(cmp.Compare(a.Quote.Start(), b.Quote.Start()), cmp.Compare(b.Quote.End(), a.Quote.End()), cmp.Compare(a.ID, b.ID))
+	})
+	r := &Reader{
+		Heading: x.heading(doc, claims), PublishedBasis: basisWords[doc.PublishedBasis], Hash: doc.Text.Hash(),
+		Paragraphs: paragraphs(doc.Text, claims), Claims: []ReaderClaim{},
+	}
+	for _, id := range x.Origins.Copies(doc.ID) {
+		if d, ok := x.docs[id]; ok {
+			r.SameOrigin = append(r.SameOrigin, x.heading(d.Document, nil))
+		}
+	}
+	for _, c := range captures {
+		r.Captured = append(r.Captured, Arrival{At: c.At, Source: c.Source, Blob: c.Blob})
+	}
+	for _, c := range claims {
+		r.Claims = append(r.Claims, x.readerClaim(c))
+	}
+	return r
 }
 
-// A NamedValue is one field of a claim in words.
-type NamedValue struct {
-	Name  string `json:"name"`
-	Value string `json:"value"`
-	Note  string `json:"note,omitempty"` // such as how a date was inferred
+// paragraphs cuts a text at its line breaks, and each line where a quote begins
+// or ends. Empty lines are left out.
+func paragraphs(t rapporteur.Text, claims []*rapporteur.Claim) []Paragraph {
+	type quoted struct {
+		span rapporteur.Span
+		id   rapporteur.ClaimID
+	}
+	var quotes []quoted // by start
+	var cuts []rapporteur.ByteOffset
+	for _, c := range claims {
+		if span, err := t.Locate(c.Quote); err == nil { // a claim of another text has no place in this one
+			quotes = append(quotes, quoted{span, c.ID})
+			cuts = append(cuts, span.Start(), span.End())
+		}
+	}
+	slices.Sort(cuts)
+	cuts = slices.Compact(cuts)
+	out := []Paragraph{}
+	var open []quoted // those that are not known to have ended
+	s := t.String()
+	point, next := rapporteur.CodePoint(0), 0
+	for at := rapporteur.ByteOffset(0); at < t.Len(); {
+		end := t.Len()
+		if i := indexByteFrom(s, '\n', at); i >= 0 {
+			end = i
+		}
+		var p Paragraph
+		for at < end {
+			for len(cuts) > 0 && cuts[0] <= at {
+				cuts = cuts[1:]
+			}
+			stop := end
+			if len(cuts) > 0 {
+				stop = min(stop, cuts[0])
+			}
+			seg := Segment{Text: s[at:stop], Start: point}
+			open = slices.DeleteFunc(open, func(q quoted) bool { return q.span.End() <= at })
+			for ; next < len(quotes) && quotes[next].span.Start() <= at; next++ {
+				open = append(open, quotes[next])
+				seg.Begins = append(seg.Begins, quotes[next].id)
+			}
+			for _, q := range open {
+				seg.Claims = append(seg.Claims, q.id)
+			}
+			p.Segments = append(p.Segments, seg)
+			point += rapporteur.CodePoint(utf8.RuneCountInString(seg.Text))
+			at = stop
+		}
+		if len(p.Segments) > 0 {
+			out = append(out, p)
+		}
+		if at < t.Len() { // the line break itself
+			at++
+			point++
+		}
+	}
+	return out
 }
 
-// A RecordRef names a record and the dossier it stands in.
-type RecordRef struct {
-	ID      rapporteur.RecordID `json:"id"`
-	Kind    rapporteur.Kind     `json:"kind"`
-	Title   string              `json:"title"`
-	Parties []Party             `json:"parties,omitempty"`
-}
-
-// A ClaimPage is the permanent page of one claim: the claim, its words with
-// those around them, and the document they stand in.
-type ClaimPage struct {
-	Document Heading     `json:"document"`
-	Claim    ReaderClaim `json:"claim"`
-	Before   string      `json:"before,omitempty"`
-	After    string      `json:"after,omitempty"`
+func indexByteFrom(s string, b byte, from rapporteur.ByteOffset) rapporteur.ByteOffset {
+	i := strings.IndexByte(s[from:], b)
+	if i < 0 {
+		return -1
+	}
+	return from + rapporteur.ByteOffset(i)
 }

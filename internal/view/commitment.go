@@ -1,0 +1,138 @@
+package view
+
+import (
+	"cmp"
+	"slices"
+
+	"example.org/rapporteur"
+	"example.org/rapporteur/internal/link"
+)
+
+// A CommitmentGroup holds the undertakings that were last reported at one stage.
+type CommitmentGroup struct {
+	Stage       rapporteur.Stage `json:"stage"`
+	Title       string           `json:"title"`
+	Commitments []Commitment     `json:"commitments"`
+}
+
+// A Commitment is a thread: from the first time an undertaking was said to the
+// latest report on it.
+type Commitment struct {
+	ID rapporteur.RecordID `json:"id"`
+	// Title is the exact quote of the thread's clearest claim, and Anchor its place.
+	Title      string                `json:"title"`
+	Anchor     Anchor                `json:"anchor"`
+	What       string                `json:"what"` // the undertaking in short, not a quote
+	By         []Party               `json:"by"`
+	To         []Party               `json:"to,omitempty"`
+	Areas      []string              `json:"areas,omitempty"`
+	Act        rapporteur.SpeechAct  `json:"act"` // the strongest
+	Stage      rapporteur.Stage      `json:"stage"`
+	Due        When                  `json:"due"`
+	Amount     Field                 `json:"amount"`
+	Disclosure rapporteur.Disclosure `json:"disclosure,omitempty"`
+	// Derived is what the clock adds as of the dossier's day.
+	Derived   Derived   `json:"derived"`
+	Steps     []Step    `json:"steps"`
+	Restated  int       `json:"restated"` // reports after the first that add no evidence of action
+	Certainty Certainty `json:"certainty"`
+	Evidence  Evidence  `json:"evidence"`
+}
+
+// A Derived is a state worked out by the clock. It speaks of evidence only:
+// that nothing was found never says that nothing was done.
+type Derived struct {
+	// Code is one of the states of link.ClockState, such as "overdue" or "no public trace".
+	Code  string `json:"code"`
+	Words string `json:"words"` // "no public trace since 5 March 2025, as of 1 May 2025"
+	Basis string `json:"basis"` // the rule and the dates it was worked out from
+}
+
+// stages holds the stages in the order in which groups are shown, with what the
+// groups are called: what is moving first, then what is said, then what ended.
+var stages = []struct {
+	stage rapporteur.Stage
+	title string
+}{
+	{rapporteur.StageUnderWay, "Under way"}, {rapporteur.StagePartly, "Partly delivered"}, {rapporteur.StagePlanned, "Planned"},
+	{rapporteur.StageAgreed, "Agreed"}, {rapporteur.StagePledged, "Pledged"}, {rapporteur.StageProposed, "Proposed"},
+	{rapporteur.StageStalled, "Stalled"}, {rapporteur.StageSuspended, "Suspended"}, {rapporteur.StageDelivered, "Delivered"},
+	{rapporteur.StageSuperseded, "Superseded"}, {rapporteur.StageWithdrawn, "Withdrawn"}, {rapporteur.StageLapsed, "Lapsed"},
+}
+
+// acts holds the speech acts, weakest first.
+var acts = []rapporteur.SpeechAct{rapporteur.ActMention, rapporteur.ActExchanged, rapporteur.ActUrged, rapporteur.ActWilling,
+	rapporteur.ActPledged, rapporteur.ActAgreed, rapporteur.ActSigned, rapporteur.ActMandated, rapporteur.ActResourced}
+
+func (x *index) commitment(r *rapporteur.Record) Commitment {
+	claims := slices.Clone(x.of(r.Claims))
+	slices.SortFunc(claims, x.byPublication)
+	clearest := x.clearest(claims)
+	body := clearest.Commitment
+	c := Commitment{
+		ID: r.ID, Title: clearest.Quote.Exact(), Anchor: anchor(clearest), What: body.What, By: parties(body.By), To: parties(body.To),
+		Areas: areasOf(claims), Due: x.date(r, link.FieldDue), Amount: x.field(r, link.FieldAmount), Disclosure: body.Disclosure,
+		Certainty: together(claims), Evidence: x.evidence(r), Steps: []Step{},
+	}
+	latest := claims[0]
+	for _, k := range claims {
+		b := k.Commitment
+		if slices.Index(acts, b.Act) > slices.Index(acts, c.Act) {
+			c.Act = b.Act
+		}
+		if !k.Background || latest.Background {
+			latest = k
+		}
+		c.Steps = append(c.Steps, x.step(string(b.Stage), k, r.Reasons[k.ID]))
+	}
+	c.Stage = latest.Commitment.Stage
+	inTime(c.Steps)
+	seen := map[string]bool{}
+	for i, s := range c.Steps {
+		if seen[s.What] {
+			c.Steps[i].What = "restated"
+			c.Restated++
+		}
+		seen[s.What] = true
+	}
+	state, words, basis := link.Clock(link.Progress{
+		Stage: c.Stage, Due: c.Due.Date, First: x.public[claims[0].Doc], Last: c.Evidence.Last.Date,
+	}, x.AsOf)
+	c.Derived = Derived{Code: string(state), Words: words, Basis: basis}
+	return c
+}
+
+// clearest returns the claim whose words name the thread: one that a person
+// accepted, else the first that is presented as certain, else the first.
+func (x *index) clearest(claims []*rapporteur.Claim) *rapporteur.Claim {
+	for _, is := range []func(*rapporteur.Claim) bool{
+		func(c *rapporteur.Claim) bool { return x.review(c.ID).Verdict == rapporteur.Accept },
+		func(c *rapporteur.Claim) bool { return c.Factuality == rapporteur.CTPlus && len(c.Unsure) == 0 },
+		func(c *rapporteur.Claim) bool { return c.Factuality == rapporteur.CTPlus },
+	} {
+		if i := slices.IndexFunc(claims, is); i >= 0 {
+			return claims[i]
+		}
+	}
+	return claims[0]
+}
+
+func (x *index) commitments(ps []rapporteur.Party) []CommitmentGroup {
+	byStage := map[rapporteur.Stage][]Commitment{}
+	for _, r := range x.recordsOf(rapporteur.KindCommitment, ps) {
+		c := x.commitment(r)
+		byStage[c.Stage] = append(byStage[c.Stage], c)
+	}
+	out := []CommitmentGroup{}
+	for _, s := range stages {
+		group := byStage[s.stage]
+		if len(group) == 0 {
+			continue
+		}
+		slices.SortStableFunc(group, func(a, b Commitment) int {
+			return cmp.Or(latestFirst(a.Evidence.Last.Date, b.Evidence.Last.Date), cmp.Compare(b.Evidence.Documents, a.Evidence.Documents))
+		})
+		out = append(out, CommitmentGroup{Stage: s.stage, Title: s.title, Commitments: group})
+	}
+	return out
+}

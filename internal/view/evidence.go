@@ -1,0 +1,203 @@
+package view
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"example.org/rapporteur"
+	"example.org/rapporteur/internal/link"
+	"example.org/rapporteur/internal/who"
+)
+
+// source returns a claim as evidence.
+func (x *index) source(c *rapporteur.Claim, reason string) Source {
+	d := x.docs[c.Doc]
+	return Source{
+		Anchor: anchor(c), Outlet: d.Outlet, Title: d.Title, Published: when(d.Published), Origin: x.Origins.Of(c.Doc),
+		Quote: c.Quote.Exact(), SaidBy: saidBy(c.SaidBy), Certainty: certainty(c), Review: x.review(c.ID), Reason: reason,
+	}
+}
+
+// evidence returns what a record rests on.
+func (x *index) evidence(r *rapporteur.Record) Evidence {
+	return x.evidenceOf(x.of(r.Claims), r.Reasons)
+}
+
+func (x *index) evidenceOf(claims []*rapporteur.Claim, reasons map[rapporteur.ClaimID]string) Evidence {
+	e := Evidence{Sources: []Source{}}
+	docs, outlets, origins := map[rapporteur.DocID]bool{}, map[string]bool{}, map[string]bool{}
+	var last rapporteur.Date
+	claims = slices.Clone(claims)
+	slices.SortFunc(claims, x.byPublication)
+	for _, c := range claims {
+		e.Sources = append(e.Sources, x.source(c, reasons[c.ID]))
+		docs[c.Doc] = true
+		origins[x.Origins.Of(c.Doc)] = true
+		if o := x.docs[c.Doc].Outlet; o != "" {
+			outlets[o] = true
+		}
+		if p := x.public[c.Doc]; last.IsZero() || !p.IsZero() && lastDay(p) > lastDay(last) {
+			last = p
+		}
+	}
+	e.Documents, e.Outlets, e.Origins, e.Last = len(docs), len(outlets), len(origins), when(last)
+	return e
+}
+
+// coverage returns what a set of documents covers.
+func (x *index) coverage(docs []link.Document, claims []*rapporteur.Claim) Coverage {
+	c := Coverage{Documents: len(docs), Claims: len(claims), LastRead: x.LastRead, Outlets: []string{}, Languages: []string{}}
+	origins := map[string]bool{}
+	for _, d := range docs {
+		origins[x.Origins.Of(d.ID)] = true
+		if d.Outlet != "" {
+			c.Outlets = append(c.Outlets, d.Outlet)
+		}
+		if d.Language != "" {
+			c.Languages = append(c.Languages, d.Language)
+		}
+		if _, _, ok := d.Published.Bounds(); !ok {
+			c.Undated++
+			continue
+		}
+		if c.First.IsZero() || d.Published.Compare(c.First) < 0 {
+			c.First = d.Published
+		}
+		if c.Last.IsZero() || d.Published.Compare(c.Last) > 0 {
+			c.Last = d.Published
+		}
+	}
+	for _, k := range claims {
+		if x.review(k.ID).Verdict != "" {
+			c.Reviewed++
+		}
+	}
+	c.Origins = len(origins)
+	slices.Sort(c.Outlets)
+	slices.Sort(c.Languages)
+	c.Outlets, c.Languages = slices.Compact(c.Outlets), slices.Compact(c.Languages)
+	c.Words = c.words()
+	return c
+}
+
+func (c Coverage) words() string {
+	if c.Documents == 0 {
+		return "No documents."
+	}
+	s := fmt.Sprintf("Based on %s from %s (%s) in %s", count(c.Documents, "document"), count(len(c.Outlets), "outlet"),
+		count(c.Origins, "origin"), count(len(c.Languages), "language"))
+	if !c.First.IsZero() {
+		s += ", published from " + c.First.Words() + " to " + c.Last.Words()
+	}
+	if c.Undated > 0 {
+		s += fmt.Sprintf(", %d of them without a date", c.Undated)
+	}
+	s += "."
+	if !c.LastRead.IsZero() {
+		s += " Last read on " + c.LastRead.UTC().Format("2 January 2006, 15:04 UTC") + "."
+	}
+	return s
+}
+
+// fact returns one value of a record for people to read.
+func (x *index) fact(field string, v rapporteur.Value) Fact {
+	return Fact{Text: shown(field, v.Value), Anchors: x.anchors(v.Claims)}
+}
+
+// shown returns a value of a field in words.
+func shown(field, value string) string {
+	switch field {
+	case link.FieldDate, link.FieldSigned, link.FieldDue, link.FieldPeriod:
+		if d, err := rapporteur.ParseDate(value); err == nil {
+			return d.Words()
+		}
+	case link.FieldCountry, link.FieldHost:
+		return who.Display(rapporteur.Party(value))
+	case link.FieldBy:
+		return inWords(names(parties(codes(value))))
+	}
+	return value
+}
+
+// field returns a field of a record: the displayed value, with the claims that
+// give it or a less precise one that agrees with it, and the values that do not.
+func (x *index) field(r *rapporteur.Record, name string) Field {
+	vs := r.Fields[name]
+	if len(vs) == 0 {
+		return Field{}
+	}
+	f := Field{Fact: x.fact(name, vs[0])}
+	for _, v := range vs[1:] {
+		if link.Agree(name, vs[0].Value, v.Value) {
+			f.Anchors = append(f.Anchors, x.anchors(v.Claims)...)
+		} else {
+			f.Rivals = append(f.Rivals, x.fact(name, v))
+		}
+	}
+	return f
+}
+
+// date returns a field that holds a date.
+func (x *index) date(r *rapporteur.Record, name string) When {
+	f := x.field(r, name)
+	w := When{Words: rapporteur.Date{}.Words(), Anchors: f.Anchors, Rivals: f.Rivals}
+	if vs := r.Fields[name]; len(vs) > 0 {
+		if d, err := rapporteur.ParseDate(vs[0].Value); err == nil {
+			w.Date, w.Words = d, d.Words()
+		}
+		for _, c := range x.of(vs[0].Claims) {
+			w.Inference = c.Time.Inference
+			if name == link.FieldDue {
+				w.Inference = c.Commitment.Due.Inference
+			}
+			if w.Inference == "" {
+				break // one source prints the date as it is
+			}
+		}
+	}
+	return w
+}
+
+// facts returns all values of a field.
+func (x *index) facts(r *rapporteur.Record, name string) []Fact {
+	var out []Fact
+	for _, v := range r.Fields[name] {
+		out = append(out, x.fact(name, v))
+	}
+	return out
+}
+
+// passed reports whether the whole of a date lies before the day that the page answers for.
+func (x *index) passed(d rapporteur.Date) bool {
+	now, ok := x.now()
+	_, last, dated := d.Bounds()
+	return ok && dated && last.Before(now)
+}
+
+// now returns the last moment's day that the page answers for.
+func (x *index) now() (time.Time, bool) {
+	_, now, ok := x.AsOf.Bounds()
+	return now, ok
+}
+
+func areasOf(claims []*rapporteur.Claim) []string {
+	var out []string
+	for _, c := range claims {
+		for _, a := range c.Areas {
+			out = append(out, string(a))
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// codes returns the parties of a value that lists their codes.
+func codes(value string) []rapporteur.Party {
+	var out []rapporteur.Party
+	for _, code := range strings.Fields(value) {
+		out = append(out, rapporteur.Party(code))
+	}
+	return out
+}

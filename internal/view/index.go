@@ -1,0 +1,175 @@
+package view
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"time"
+
+	"example.org/rapporteur"
+	"example.org/rapporteur/internal/link"
+	"example.org/rapporteur/internal/who"
+)
+
+// Input is what the pages are made from. The program's own data are all in
+// link.Input; for a dossier, that of the documents which speak of its parties is enough.
+type Input struct {
+	link.Input
+	// Records are those derived from the claims. They are derived here if it is
+	// nil, or if some of the documents were not public as of AsOf.
+	Records []rapporteur.Record
+	// Decisions are the standing ones, by the claim that they are about.
+	Decisions map[rapporteur.ClaimID]rapporteur.Decision
+	// AsOf is the day the page answers for, usually today: what was not public by
+	// then is left out. A zero AsOf leaves nothing out and lets the clock judge nothing.
+	AsOf        rapporteur.Date
+	LastRead    time.Time // when the last document was read; zero if not known
+	Quarantined []Quarantined
+}
+
+// An index answers what the pages ask of an Input.
+type index struct {
+	Input
+	docs     map[rapporteur.DocID]link.Document
+	public   map[rapporteur.DocID]rapporteur.Date
+	claims   map[rapporteur.ClaimID]*rapporteur.Claim
+	records  map[rapporteur.RecordID]*rapporteur.Record
+	recordOf map[rapporteur.ClaimID][]*rapporteur.Record
+	persons  map[docName]*rapporteur.Record
+}
+
+// A docName is a folded name of a person as one document uses it.
+type docName struct {
+	doc  rapporteur.DocID
+	name string
+}
+
+func newIndex(in Input) *index {
+	all := len(in.Documents)
+	in.Input = in.Input.AsOf(in.AsOf)
+	if in.Records == nil || len(in.Documents) < all { // later documents may have shaped the records given
+		in.Records = link.Build(in.Input)
+	}
+	x := &index{
+		Input: in, docs: map[rapporteur.DocID]link.Document{}, public: map[rapporteur.DocID]rapporteur.Date{},
+		claims: map[rapporteur.ClaimID]*rapporteur.Claim{}, records: map[rapporteur.RecordID]*rapporteur.Record{},
+		recordOf: map[rapporteur.ClaimID][]*rapporteur.Record{}, persons: map[docName]*rapporteur.Record{},
+	}
+	for _, d := range in.Documents {
+		x.docs[d.ID] = d
+		x.public[d.ID] = d.PublicBy()
+	}
+	for i := range in.Claims {
+		if _, ok := x.docs[in.Claims[i].Doc]; ok {
+			x.claims[in.Claims[i].ID] = &in.Claims[i]
+		}
+	}
+	for i := range in.Records {
+		r := &in.Records[i]
+		if len(x.of(r.Claims)) == 0 {
+			continue
+		}
+		x.records[r.ID] = r
+		for _, c := range r.Claims {
+			x.recordOf[c] = append(x.recordOf[c], r)
+		}
+		if r.Kind == rapporteur.KindTenure {
+			for _, c := range x.of(r.Claims) {
+				for _, name := range append([]string{c.Tenure.Person.Name}, c.Tenure.Mentions...) {
+					x.persons[docName{c.Doc, who.Fold(name)}] = r
+				}
+			}
+		}
+	}
+	return x
+}
+
+// of returns those of the claims that are there, in the order given.
+func (x *index) of(ids []rapporteur.ClaimID) []*rapporteur.Claim {
+	var out []*rapporteur.Claim
+	for _, id := range ids {
+		if c := x.claims[id]; c != nil {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// anchors returns the places of claims.
+func (x *index) anchors(ids []rapporteur.ClaimID) []Anchor {
+	var out []Anchor
+	for _, c := range x.of(ids) {
+		out = append(out, anchor(c))
+	}
+	return out
+}
+
+func anchor(c *rapporteur.Claim) Anchor { return Anchor{Claim: c.ID, Doc: c.Doc} }
+
+// publicDay returns the day by which a claim was public, as a number that orders
+// claims; unknown days come last.
+func (x *index) publicDay(c *rapporteur.Claim) int64 { return lastDay(x.public[c.Doc]) }
+
+const noDay = int64(1) << 60
+
+func firstDay(d rapporteur.Date) int64 {
+	if first, _, ok := d.Bounds(); ok {
+		return first.Unix()
+	}
+	return noDay
+}
+
+func lastDay(d rapporteur.Date) int64 {
+	if _, last, ok := d.Bounds(); ok {
+		return last.Unix()
+	}
+	return noDay
+}
+
+// byPublication orders claims by the day by which they were public, then by
+// document and place in the text.
+func (x *index) byPublication(a, b *rapporteur.Claim) int {
+	return cmp.Or(cmp.Compare(x.publicDay(a), x.publicDay(b)), cmp.Compare(a.Doc, b.Doc),
+		cmp.Compare(a.Quote.Start(), b.Quote.Start()), cmp.Compare(a.ID, b.ID))
+}
+
+// recordsOf returns the records of a kind to which all of the parties belong, in
+// the order of Input.Records.
+func (x *index) recordsOf(k rapporteur.Kind, parties []rapporteur.Party) []*rapporteur.Record {
+	var out []*rapporteur.Record
+	for i := range x.Records {
+		r := &x.Records[i]
+		if r.Kind == k && x.records[r.ID] == r && hasAll(r.Parties, parties) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+func hasAll(have, want []rapporteur.Party) bool {
+	for _, p := range want {
+		if !slices.Contains(have, p) {
+			return false
+		}
+	}
+	return true
+}
+
+func party(p rapporteur.Party) Party { return Party{Code: p, Name: who.Display(p)} }
+
+// parties returns parties for people to read, in the order of their names.
+func parties(ps []rapporteur.Party) []Party {
+	var out []Party
+	for _, p := range ps {
+		out = append(out, party(p))
+	}
+	slices.SortFunc(out, func(a, b Party) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Code, b.Code)) })
+	return slices.Compact(out)
+}
+
+// sorted returns the claims in the order of their publication.
+func (x *index) sorted() []*rapporteur.Claim {
+	out := slices.Collect(maps.Values(x.claims))
+	slices.SortFunc(out, x.byPublication)
+	return out
+}
