@@ -17,7 +17,7 @@ type person struct {
 
 // annotate brings sentences, mentions and dates together into items.
 func (rd *reading) annotate() {
-	cast := who.Find(rd.analysis)
+	cast := who.FindFrom(rd.analysis, rd.doc.Outlet)
 	exprs := when.Read(rd.analysis, rd.doc.Published)
 	for _, p := range cast.People {
 		country := p.Country
@@ -58,6 +58,17 @@ func (rd *reading) items(src lang.Sentence, mentions []who.Mention, exprs []when
 			it.kind, it.expr, it.span = dateItem, &exprs[e], exprs[e].Span
 		case m < len(mentions) && mentions[m].Span.Start() == at.Start():
 			rd.fill(&it, mentions[m])
+			if it.kind == bodyItem || it.kind == officeItem {
+				// "the governments of Chile and Peru" stands for both.
+				for _, inner := range mentions[m+1:] {
+					if inner.Span.Start() >= it.span.End() {
+						break
+					}
+					if inner.Kind == who.State && inner.Party != "" && it.span.Covers(inner.Span) {
+						it.parties = union(it.parties, []rapporteur.Party{inner.Party})
+					}
+				}
+			}
 		}
 		it.text = rd.doc.Text.Slice(it.span)
 		it.lower = strings.ToLower(strings.ReplaceAll(it.text, "’", "'"))

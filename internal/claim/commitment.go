@@ -12,7 +12,7 @@ import (
 // names, or one in all if it names none.
 func (rd *reading) commitments(c candidate, st stance) {
 	s := c.s
-	if st.hypothetical {
+	if st.hypothetical || st.modality == uncommitted {
 		return
 	}
 	by, sure := rd.undertaker(c)
@@ -20,11 +20,10 @@ func (rd *reading) commitments(c candidate, st stance) {
 		return
 	}
 	from, to := rd.object(c)
-	toward := rd.partiesIn(s, from, to)
+	toward := without(rd.partiesIn(s, from, to), by)
 	if len(toward) == 0 {
-		toward = rd.partiesIn(s, c.from, c.to)
+		toward = without(rd.partiesIn(s, c.from, c.to), by)
 	}
-	toward = slices.DeleteFunc(toward, func(p rapporteur.Party) bool { return slices.Contains(by, p) })
 	if !rd.concernsOthers(c, by, toward) {
 		return
 	}
@@ -91,6 +90,19 @@ func (rd *reading) undertaker(c candidate) ([]rapporteur.Party, bool) {
 		ps = states(ps)
 		if len(ps) >= 2 {
 			return ps[:min(len(ps), 4)], true
+		}
+		return rd.mainParties(2), false
+	case "agent":
+		// In the passive the one who acts follows "by", or is not told.
+		for i := c.m.head + 1; i+1 < c.to; i++ {
+			if c.s.items[i].lower == "by" {
+				if ps := rd.conjoined(c.s, i+1, c.to); len(ps) > 0 {
+					return ps, true
+				}
+			}
+		}
+		if ps := states(rd.partiesIn(c.s, 0, len(c.s.items))); len(ps) >= 2 {
+			return ps[:min(len(ps), 4)], false
 		}
 		return rd.mainParties(2), false
 	case "urged":

@@ -61,7 +61,7 @@ func (r *Reader) Read(doc rapporteur.Document, a lang.Analysis) []rapporteur.Cla
 		}
 		rd.read(s)
 	}
-	rd.claims = mergeInteractions(rd.claims)
+	rd.claims = mergeInstruments(mergeInteractions(rd.claims))
 	rd.tenures()
 	return rd.finish()
 }

@@ -41,7 +41,7 @@ func (rd *reading) interaction(c candidate, st stance) {
 		}
 		unsure = append(unsure, "parties")
 	}
-	if len(ps) < 2 {
+	if len(ps) < 2 || st.modality == uncommitted {
 		return
 	}
 	if st.future && st.modality == certain {
@@ -62,6 +62,20 @@ func (rd *reading) interaction(c candidate, st stance) {
 	cl.Interaction = &body
 	rd.claims = append(rd.claims, cl)
 }
+
+// telling reports whether items [from, to) tell one forum from others: they hold
+// a word beside the state's name and such as "joint" or "annual".
+func (s *sentence) telling(from, to int) bool {
+	for i := from; i < to-1; i++ {
+		it := &s.items[i]
+		if it.kind == word && !genericName[it.lower] && it.lower != "-" {
+			return true
+		}
+	}
+	return s.items[to-1].kind == bodyItem || s.items[to-1].kind == orgItem
+}
+
+var genericName = map[string]bool{"joint": true, "annual": true, "bilateral": true, "trilateral": true, "new": true, "high-level": true, "high": true, "level": true, "-": true}
 
 // arity returns how many states the words of items [from, to) call for, 0 if they do not say.
 func (s *sentence) arity(from, to int) int {
@@ -218,6 +232,8 @@ func (rd *reading) nameAround(s *sentence, i, end int) (from, to int, ok bool) {
 		case p.kind == stateItem || p.kind == orgItem:
 			own = true
 		case p.lower == "-" || p.lower == "–":
+		case p.kind == word && articles[p.lower]:
+			goto done
 		case p.kind == word && p.text != "" && p.text[0] >= 'A' && p.text[0] <= 'Z' && from-1 > 0 && ordinals[p.lower] == 0:
 			own = true
 		case p.kind == word && nameWords[p.lower]:
@@ -247,6 +263,8 @@ func (s *sentence) proper(from, to int) bool {
 	}
 	return false
 }
+
+var articles = map[string]bool{"the": true, "a": true, "an": true, "this": true, "that": true, "these": true, "its": true, "their": true, "his": true, "our": true, "such": true}
 
 // nameWords are the lower-case words that stand in the names of forums and texts.
 var nameWords = map[string]bool{"defence": true, "defense": true, "policy": true, "security": true, "strategic": true, "border": true, "joint": true,
@@ -284,7 +302,7 @@ func (rd *reading) instrument(c candidate, st stance) {
 		to = follow
 	}
 	status := rapporteur.InstrumentStatus(c.rule.Set["status"])
-	if status == rapporteur.Signed && (st.future || st.modality != certain || st.negated) {
+	if status == rapporteur.Signed && c.rule.Set["named"] != "yes" && (st.future || st.modality != certain || st.negated) {
 		status = rapporteur.UnderNegotiation
 	}
 	if kind == rapporteur.OtherInstrument && !named {
@@ -314,7 +332,7 @@ func (rd *reading) titleTail(s *sentence, to int) int {
 		return to
 	}
 	end := to + 1
-	for end < len(s.items) && end < to+9 && !s.breaks[end] && s.items[end].kind == word && !stopsTitle[s.items[end].lower] {
+	for end < len(s.items) && end < to+9 && !s.breaks[end] && (s.items[end].kind == word && !stopsTitle[s.items[end].lower] || end == to+1 && s.items[end].kind == dateItem) {
 		end++
 	}
 	if end == to+1 {
@@ -371,18 +389,20 @@ func (rd *reading) mechanism(c candidate, st stance) {
 			return
 		}
 		var named bool
-		if from, to, named = rd.nameAround(s, c.m.head, ends[0]); !named {
+		if from, to, named = rd.nameAround(s, c.m.head, ends[0]); !named || !s.telling(from, to) {
 			return
 		}
 	}
-	ps := rd.partiesIn(s, from, to)
+	if len(s.classEnds(c.m.head, "no-forum")) > 0 || len(s.classEnds(from, "no-forum")) > 0 {
+		return
+	}
+	ps := states(rd.partiesIn(s, from, to))
 	if len(ps) < 2 {
-		ps = union(ps, rd.partiesIn(s, c.from, c.to))
+		ps = union(ps, states(rd.partiesIn(s, c.from, c.to)))
 	}
 	if len(ps) < 2 {
 		ps = union(ps, rd.mainParties(2))
 	}
-	st.cues = nil
 	cl := rd.base(c, stance{})
 	cl.Parties = sorted(ps[:min(len(ps), 6)])
 	cl.Quote = rd.quoteItems(s, from, to)

@@ -2,6 +2,7 @@ package claim
 
 import (
 	"slices"
+	"strings"
 
 	"example.org/rapporteur"
 )
@@ -40,7 +41,7 @@ func sameContact(a, b rapporteur.Claim) bool {
 	if ta != tb && !(slices.Contains(talkTypes, ta) && slices.Contains(talkTypes, tb)) {
 		return false
 	}
-	if apart(a) != apart(b) || a.Factuality != b.Factuality || !slices.Equal(a.Parties, b.Parties) {
+	if apart(a) != apart(b) || a.Factuality != b.Factuality || !within(a.Parties, b.Parties) && !within(b.Parties, a.Parties) {
 		return false
 	}
 	if !a.Time.Date.IsZero() && !b.Time.Date.IsZero() && !rapporteur.MayEqual(a.Time.Date, b.Time.Date) {
@@ -56,6 +57,64 @@ func sameContact(a, b rapporteur.Claim) bool {
 		return false
 	}
 	return true
+}
+
+// within reports whether all of a are in b.
+func within(a, b []rapporteur.Party) bool {
+	return !slices.ContainsFunc(a, func(p rapporteur.Party) bool { return !slices.Contains(b, p) })
+}
+
+// mergeInstruments joins the claims of one document that speak of the same text:
+// one kind, and titles of which one only repeats words of the other. The first
+// with a title of its own keeps its words; a known date and a later status are
+// taken over.
+func mergeInstruments(claims []rapporteur.Claim) []rapporteur.Claim {
+	var out []rapporteur.Claim
+	for _, c := range claims {
+		at := -1
+		if c.Kind == rapporteur.KindInstrument {
+			at = slices.IndexFunc(out, func(o rapporteur.Claim) bool { return o.Kind == rapporteur.KindInstrument && sameText(o, c) })
+		}
+		if at < 0 {
+			out = append(out, c)
+			continue
+		}
+		keep, other := out[at], c
+		if len(titleWords(other)) > len(titleWords(keep)) {
+			keep, other = other, keep
+		}
+		if keep.Time.Date.IsZero() {
+			keep.Time = other.Time
+		}
+		out[at] = keep
+	}
+	return out
+}
+
+func sameText(a, b rapporteur.Claim) bool {
+	if a.Instrument.Type != b.Instrument.Type || a.Instrument.Status != b.Instrument.Status || !within(a.Parties, b.Parties) && !within(b.Parties, a.Parties) {
+		return false
+	}
+	if !a.Time.Date.IsZero() && !b.Time.Date.IsZero() && !rapporteur.MayEqual(a.Time.Date, b.Time.Date) {
+		return false
+	}
+	x, y := titleWords(a), titleWords(b)
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	return !slices.ContainsFunc(x, func(w string) bool { return !slices.Contains(y, w) })
+}
+
+// titleWords returns the telling words of a title: not its noun, which the kind
+// already says, nor articles.
+func titleWords(c rapporteur.Claim) []string {
+	var out []string
+	for _, w := range strings.FieldsFunc(strings.ToLower(c.Instrument.Title), func(r rune) bool { return !isWordRune(r) }) {
+		if w = strings.TrimSuffix(w, "s"); len(w) > 3 && !strings.HasPrefix(string(c.Instrument.Type), w) && w != "deal" && w != "pact" && w != "accord" && w != "minute" {
+			out = append(out, w)
+		}
+	}
+	return out
 }
 
 // apart reports whether a cue sets a contact apart from the main one.

@@ -185,6 +185,11 @@ func union(a, b []rapporteur.Party) []rapporteur.Party {
 	return out
 }
 
+// without returns the parties of a that are not in b.
+func without(a, b []rapporteur.Party) []rapporteur.Party {
+	return slices.DeleteFunc(slices.Clone(a), func(p rapporteur.Party) bool { return slices.Contains(b, p) })
+}
+
 // sorted returns the parties in order of code, so that who is named first does
 // not make two sets of parties differ.
 func sorted(ps []rapporteur.Party) []rapporteur.Party {

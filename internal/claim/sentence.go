@@ -167,7 +167,8 @@ func (s *sentence) breaksAt(i int) bool {
 		return true
 	}
 	if subordinators[it.lower] {
-		return true
+		// "the following statement" is no clause.
+		return !(it.lower == "following" && i > 0 && s.items[i-1].lower == "the")
 	}
 	if it.lower == "that" && i > 0 && !s.items[i-1].fills("office") {
 		_, verb := s.hits[i-1]["say"]
