@@ -12,10 +12,13 @@ import (
 // MaxLine is the length in bytes up to which Run reads a line.
 const MaxLine = 4 << 20
 
+// maxFaults is the number of bad lines that Run names.
+const maxFaults = 100
+
 // Run codes requests, one JSON object a line, and writes the results in the same
 // order, one a line. It returns how many lines were coded and how many could not
-// be read; err then joins what was wrong with each, by the number of its line,
-// and any failure to read on or to write, which ends the run.
+// be read; err then joins what was wrong with the first of them, each with the
+// number of its line, and any failure to read on or to write, which ends the run.
 func (c *Coder) Run(r io.Reader, w io.Writer) (n, bad int, err error) {
 	in := bufio.NewReaderSize(r, 64<<10)
 	out := bufio.NewWriter(w)
@@ -31,8 +34,9 @@ func (c *Coder) Run(r io.Reader, w io.Writer) (n, bad int, err error) {
 		if s := strings.TrimSpace(string(line)); s != "" || tooLong {
 			q, fault := parseRequest(s, tooLong)
 			if fault != nil {
-				bad++
-				faults = append(faults, fmt.Errorf("line %d: %w", number, fault))
+				if bad++; bad <= maxFaults {
+					faults = append(faults, fmt.Errorf("line %d: %w", number, fault))
+				}
 			} else {
 				n++
 				if err := enc.Encode(c.Code(q)); err != nil {
@@ -44,6 +48,9 @@ func (c *Coder) Run(r io.Reader, w io.Writer) (n, bad int, err error) {
 		if readErr == io.EOF {
 			break
 		}
+	}
+	if bad > maxFaults {
+		faults = append(faults, fmt.Errorf("and %d more lines that could not be read", bad-maxFaults))
 	}
 	if err := out.Flush(); err != nil {
 		faults = append(faults, fmt.Errorf("write the results: %w", err))

@@ -36,6 +36,13 @@ func TestRun(t *testing.T) {
 	}
 }
 
+func TestRunNamesNoMoreBadLinesThanAnyoneReads(t *testing.T) {
+	n, bad, err := coder(t).Run(strings.NewReader(strings.Repeat("x\n", maxFaults+5)), &bytes.Buffer{})
+	if n != 0 || bad != maxFaults+5 || err == nil || !strings.Contains(err.Error(), "and 5 more lines") {
+		t.Errorf("%d coded, %d bad, error %v", n, bad, err)
+	}
+}
+
 type brokenPipe struct{}
 
 func (brokenPipe) Write([]byte) (int, error) { return 0, errors.New("pipe closed") }
