@@ -12,38 +12,31 @@ import (
 // else that of the person whose aide they are, of those listed with them, or the
 // likeliest by the words around.
 func (r *reader) countries(people []Person, clusters []*cluster) {
-	for i := range people {
-		r.stated(&people[i], clusters[i])
-	}
 	for i, c := range clusters {
-		for _, k := range c.sightings {
-			if !people[i].Former {
-				r.sightings[k].serves = people[i].Country
-			}
+		if r.stated(&people[i], c); people[i].Country != "" {
+			r.settle(&people[i], c)
 		}
 	}
-	for i := range people {
+	for i, c := range clusters {
 		p := &people[i]
 		if p.Country != "" || p.Organisation != "" || !p.Titled {
 			continue
 		}
-		if party := r.told(i, people, clusters); party != "" {
+		if party := r.told(c, people, clusters); party != "" {
 			p.Country, p.CountryUnsure = party, true
-		} else if party, clear := r.likeliest(i, people, clusters[i]); clear {
+		} else if party, clear := r.likeliest(c); clear {
 			p.Country, p.CountryUnsure = party, true
 		} else {
 			p.Likely = party
 		}
-		for _, k := range clusters[i].sightings {
-			r.sightings[k].serves = either(p.Country, p.Likely)
-		}
+		r.settle(p, c)
 	}
 }
 
-// told returns the country that a relation to other words tells for person
-// number i: a principal, a list, an office named elsewhere.
-func (r *reader) told(i int, people []Person, clusters []*cluster) rapporteur.Party {
-	for _, k := range clusters[i].sightings {
+// told returns the country that a relation to other words tells: a principal, a
+// list, an office named elsewhere.
+func (r *reader) told(c *cluster, people []Person, clusters []*cluster) rapporteur.Party {
+	for _, k := range c.sightings {
 		x := &r.sightings[k]
 		if !x.titled || x.expert {
 			continue
@@ -56,14 +49,14 @@ func (r *reader) told(i int, people []Person, clusters []*cluster) rapporteur.Pa
 				return party
 			}
 		}
-		rivals := r.rivals(x, i, people)
+		rivals := r.rivals(x)
 		if party := r.beside(x); x.office != "" && party != "" && !rivals[party] {
 			return party
 		}
 		if party := r.unheld(x); party != "" && !rivals[party] {
 			return party
 		}
-		if party := r.g.custom[Fold(x.office)]; r.weight[party] > 0 {
+		if party := r.g.custom[x.officeKey]; r.weight[party] > 0 {
 			return party
 		}
 	}
@@ -93,8 +86,8 @@ func (r *reader) principal(x *sighting, people []Person, clusters []*cluster) ra
 		if !w.upper || w.class != 0 || x.s.cover[i] >= 0 {
 			continue
 		}
-		for j, c := range clusters {
-			if people[j].Country != "" && c.parts[len(c.parts)-1] == w.fold {
+		for _, j := range r.byPart[w.fold] {
+			if c := clusters[j]; people[j].Country != "" && c.parts[len(c.parts)-1] == w.fold {
 				return people[j].Country
 			}
 		}
@@ -189,26 +182,37 @@ const reach = 3
 // unheld returns the state of whose office of the same name the text speaks
 // without a name: "the Prime Minister of Tonga".
 func (r *reader) unheld(x *sighting) rapporteur.Party {
-	var found rapporteur.Party
-	for _, m := range r.unnamed[Fold(x.office)] {
-		if found != "" && found != m {
-			return ""
-		}
-		found = m
+	if states := r.unnamed[x.officeKey]; len(states) == 1 {
+		return states[0]
 	}
-	return found
+	return ""
 }
 
 // rivals returns the states whose office of the same name someone else holds.
-func (r *reader) rivals(x *sighting, i int, people []Person) map[rapporteur.Party]bool {
+func (r *reader) rivals(x *sighting) map[rapporteur.Party]bool {
 	rivals := map[rapporteur.Party]bool{}
-	office := Fold(x.office)
-	for j := range people {
-		if j != i && people[j].Country != "" && !people[j].Former && office != "" && Fold(people[j].Office) == office {
-			rivals[people[j].Country] = true
-		}
+	for party := range r.held[x.officeKey] {
+		rivals[party] = true
 	}
 	return rivals
+}
+
+// settle notes whom person p serves for those who are yet to be settled.
+func (r *reader) settle(p *Person, c *cluster) {
+	party := either(p.Country, p.Likely)
+	for _, k := range c.sightings {
+		if !p.Former {
+			r.sightings[k].serves = party
+		}
+	}
+	key := Fold(p.Office)
+	if party == "" || p.Former || key == "" {
+		return
+	}
+	if r.held[key] == nil {
+		r.held[key] = map[rapporteur.Party]bool{}
+	}
+	r.held[key][party] = true
 }
 
 // behind are prepositions after which a state is the other side rather than the
@@ -240,7 +244,7 @@ func role(s *sentence, m match) float64 {
 // the nearest before in the sentence most, then the others there, then those of
 // the sentences before, then those that the text speaks of most. A state after
 // the name that is dealt with counts against. States in rivals are out.
-func (r *reader) likeliest(i int, people []Person, c *cluster) (party rapporteur.Party, clear bool) {
+func (r *reader) likeliest(c *cluster) (party rapporteur.Party, clear bool) {
 	score := map[rapporteur.Party]float64{}
 	rivals := map[rapporteur.Party]bool{}
 	official := false
@@ -250,7 +254,7 @@ func (r *reader) likeliest(i int, people []Person, c *cluster) (party rapporteur
 			r.weigh(x, score)
 		}
 		official = official || x.titled && !x.expert
-		maps.Copy(rivals, r.rivals(x, i, people))
+		maps.Copy(rivals, r.rivals(x))
 		r.opposite(x, rivals)
 		r.opposed(x, rivals)
 		if x.abroad != "" {

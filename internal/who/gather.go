@@ -9,19 +9,24 @@ import (
 type cluster struct {
 	parts     []string // of the longest name
 	sightings []int
+	offices   map[string]bool // folded
+	full      int             // how many of the sightings give the full name; these come first, in order
+	next      int             // the first of them after the place that gather has come to
+	latest    int             // the sentence of the last sighting before that place, -1 if there is none
+}
+
+// A gatherer joins the sightings of a text into people.
+type gatherer struct {
+	*reader
+	clusters []*cluster
+	inOrder  bool                // the full names are joined, and the others follow in the order of the text
+	pairs    map[[2]string][]int // by two parts of a name in alphabetical order, the clusters that have both
 }
 
 // gather joins the sightings into people and records their mentions.
 func (r *reader) gather() []Person {
-	var clusters []*cluster
-	of := make([]*cluster, len(r.sightings))
-	join := func(i int, c *cluster) {
-		c.sightings = append(c.sightings, i)
-		if p := r.sightings[i].parts; len(p) > len(c.parts) && !r.sightings[i].s.title {
-			c.parts = p
-		}
-		of[i] = c
-	}
+	g := &gatherer{reader: r, pairs: map[[2]string][]int{}}
+	of := make([]bool, len(r.sightings))
 	// Full names first, those of headlines last: there capitals do not tell where
 	// a name ends.
 	for _, headline := range []bool{false, true} {
@@ -30,53 +35,91 @@ func (r *reader) gather() []Person {
 			if x.s.title != headline || x.loose || len(x.parts) < 2 {
 				continue
 			}
-			c := full(clusters, x.parts)
-			if c == nil && headline && (x.s.lang.Headline && !x.s.caps && len(x.parts) > 4 || r.trim(x, clusters)) {
+			c := g.byFullName(x.parts)
+			if c < 0 && headline && (x.s.lang.Headline && !x.s.caps && len(x.parts) > 4 || g.trim(x)) {
 				continue
 			}
-			if c == nil {
-				c = &cluster{parts: x.parts}
-				clusters = append(clusters, c)
-			}
-			join(i, c)
+			g.join(i, c)
+			of[i] = true
 		}
 	}
+	for _, c := range g.clusters {
+		slices.Sort(c.sightings) // sightings are numbered in the order of the text
+		c.full = len(c.sightings)
+	}
+	g.inOrder = true
 	for i := range r.sightings {
 		x := &r.sightings[i]
-		if of[i] != nil || len(x.parts) == 0 {
+		if of[i] || len(x.parts) == 0 {
 			continue
 		}
-		var c *cluster
+		c := -1
 		if len(x.parts) > 1 {
-			c = full(clusters, x.parts)
+			c = g.byFullName(x.parts)
 		} else {
-			c = r.short(clusters, i)
+			c = g.byShortName(i)
 		}
-		if c == nil && !x.loose && len(x.parts) == 1 && !x.s.lang.Headline {
-			c = &cluster{parts: x.parts}
-			clusters = append(clusters, c)
-		}
-		if c != nil {
-			join(i, c)
+		if c >= 0 || !x.loose && len(x.parts) == 1 && !x.s.lang.Headline {
+			g.join(i, c)
 		}
 	}
-	clusters = slices.DeleteFunc(clusters, func(c *cluster) bool {
+	// Whoever stands only beside the report, as its writer does, is not of its cast.
+	clusters := slices.DeleteFunc(g.clusters, func(c *cluster) bool {
 		return !slices.ContainsFunc(c.sightings, func(k int) bool { return !r.sightings[k].s.lang.Furniture })
 	})
+	for _, c := range clusters {
+		slices.Sort(c.sightings)
+	}
+	slices.SortStableFunc(clusters, func(a, b *cluster) int { return a.sightings[0] - b.sightings[0] })
 	return r.persons(clusters)
 }
 
+// join adds sighting i to cluster c, or to a new one if c is negative.
+func (g *gatherer) join(i, c int) {
+	x := &g.sightings[i]
+	if c < 0 {
+		c = len(g.clusters)
+		g.clusters = append(g.clusters, &cluster{latest: -1, offices: map[string]bool{}})
+	}
+	k := g.clusters[c]
+	k.sightings = append(k.sightings, i)
+	if g.inOrder {
+		k.latest = x.s.index
+	}
+	if x.office != "" {
+		k.offices[x.officeKey] = true
+	}
+	if len(k.parts) > 0 && (len(x.parts) <= len(k.parts) || x.s.title) {
+		return
+	}
+	k.parts = x.parts
+	for n, p := range x.parts {
+		if !slices.Contains(g.byPart[p], c) {
+			g.byPart[p] = append(g.byPart[p], c)
+		}
+		for _, q := range x.parts[n+1:] {
+			if key := pair(p, q); !slices.Contains(g.pairs[key], c) {
+				g.pairs[key] = append(g.pairs[key], c)
+			}
+		}
+	}
+}
+
+func pair(p, q string) [2]string { return [2]string{min(p, q), max(p, q)} }
+
 // trim cuts a name from a headline to that of a person known from the text, and
 // reports whether it did. It is then joined with the short forms.
-func (r *reader) trim(x *sighting, clusters []*cluster) bool {
+func (g *gatherer) trim(x *sighting) bool {
 	for n := len(x.parts) - 1; n > 0; n-- {
-		for _, c := range clusters {
-			if ends(c.parts, x.parts[:n]) || n > 1 && subset(x.parts[:n], c.parts) {
-				x.parts = x.parts[:n]
-				x.end = cutTo(x.s, x.first, n)
-				x.whole[1] = max(x.end, x.officeAt[1])
-				return true
-			}
+		known := g.byFullName(x.parts[:n]) >= 0
+		for _, c := range g.byPart[x.parts[0]] {
+			known = known || ends(g.clusters[c].parts, x.parts[:n])
+		}
+		if known {
+			x.parts = x.parts[:n]
+			x.end = cutTo(x.s, x.first, n)
+			x.whole[1] = max(x.end, x.officeAt[1])
+			return true
 		}
 	}
 	return false
@@ -93,41 +136,33 @@ func cutTo(s *sentence, first, n int) int {
 	return i
 }
 
-// full returns the cluster whose name holds all parts of a name, or the other way
-// round. Initials do not count.
-func full(clusters []*cluster, parts []string) *cluster {
+// byFullName returns the cluster whose name holds all parts of a name, or the
+// other way round, or -1. Initials do not count, and two parts at least must agree.
+func (g *gatherer) byFullName(parts []string) int {
 	mine := long(parts)
-	for _, c := range clusters {
-		theirs := long(c.parts)
-		small, big := mine, theirs
-		if len(small) > len(big) {
-			small, big = big, small
-		}
-		if len(small) > 1 && subset(small, big) {
-			return c
+	for n, p := range mine {
+		for _, q := range mine[n+1:] {
+			for _, c := range g.pairs[pair(p, q)] {
+				small, big := mine, long(g.clusters[c].parts)
+				if len(small) > len(big) {
+					small, big = big, small
+				}
+				if subset(small, big) {
+					return c
+				}
+			}
 		}
 	}
-	return nil
+	return -1
 }
 
 // long returns the parts that are more than an initial.
 func long(parts []string) []string {
-	var l []string
-	for _, p := range parts {
-		if len(p) > 1 {
-			l = append(l, p)
-		}
-	}
-	return l
+	return slices.DeleteFunc(slices.Clone(parts), func(p string) bool { return len(p) == 1 })
 }
 
 func subset(small, big []string) bool {
-	for _, s := range small {
-		if !slices.Contains(big, s) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(small, func(s string) bool { return !slices.Contains(big, s) })
 }
 
 // ends reports whether a one-part name is the first or last part of a full one.
@@ -135,75 +170,57 @@ func ends(full, parts []string) bool {
 	return len(parts) == 1 && len(full) > 0 && (full[0] == parts[0] || full[len(full)-1] == parts[0])
 }
 
-// short returns the cluster of the person that a one-part name means: of those
-// whose name begins or ends with it, and failing them holds it, the one named
-// last before, or else first after.
-func (r *reader) short(clusters []*cluster, i int) *cluster {
-	x := &r.sightings[i]
+// byShortName returns the cluster of the person that a one-part name means, or
+// -1: of those whose name begins or ends with it, and failing them holds it, the
+// one of the same office, else the one named last before, or else first after.
+func (g *gatherer) byShortName(i int) int {
+	x := &g.sightings[i]
+	best, bestScore := -1, 0
 	if len(x.parts[0]) < 2 {
-		return nil
+		return best
 	}
-	var best *cluster
-	bestScore := 0
-	for _, c := range clusters {
-		if !slices.Contains(c.parts, x.parts[0]) || x.loose && !ends(c.parts, x.parts) {
+	for _, n := range g.byPart[x.parts[0]] {
+		c := g.clusters[n]
+		if x.loose && !ends(c.parts, x.parts) {
 			continue
 		}
+		g.advance(c, i)
 		score := 1
 		if ends(c.parts, x.parts) {
 			score += 2
 		}
-		if x.office != "" {
-			for _, k := range c.sightings {
-				if Fold(r.sightings[k].office) == Fold(x.office) {
-					score += 4
-					break
-				}
-			}
+		if x.office != "" && c.offices[x.officeKey] {
+			score += 4
 		}
-		if r.before(c, x) {
+		if c.latest >= 0 {
 			score += 8
 		}
-		if score >= bestScore {
-			if best != nil && score == bestScore && r.last(best, x) > r.last(c, x) {
-				continue
-			}
-			best, bestScore = c, score
+		if score > bestScore || score == bestScore && c.latest > g.clusters[best].latest {
+			best, bestScore = n, score
 		}
 	}
 	return best
 }
 
-// before reports whether a cluster has a sighting before x.
-func (r *reader) before(c *cluster, x *sighting) bool { return r.last(c, x) >= 0 }
-
-// last returns the sentence of the last sighting of a cluster before x, or -1.
-func (r *reader) last(c *cluster, x *sighting) int {
-	last := -1
-	for _, k := range c.sightings {
-		y := &r.sightings[k]
-		if y.s.index < x.s.index || y.s.index == x.s.index && y.first < x.first {
-			last = max(last, y.s.index)
-		}
+// advance brings a cluster's latest sighting up to sighting i.
+func (g *gatherer) advance(c *cluster, i int) {
+	for c.next < c.full && c.sightings[c.next] < i {
+		c.latest = max(c.latest, g.sightings[c.sightings[c.next]].s.index)
+		c.next++
 	}
-	return last
 }
 
-// persons turns clusters into people, in order of first mention.
+// persons turns clusters into people.
 func (r *reader) persons(clusters []*cluster) []Person {
-	for _, c := range clusters {
-		slices.SortFunc(c.sightings, func(a, b int) int { return r.order(a) - r.order(b) })
-	}
-	slices.SortFunc(clusters, func(a, b *cluster) int { return r.order(a.sightings[0]) - r.order(b.sightings[0]) })
-	people := make([]Person, 0, len(clusters))
-	for _, c := range clusters {
-		p := Person{}
-		best := -1
+	clear(r.byPart)
+	people := make([]Person, len(clusters))
+	for i, c := range clusters {
+		p := &people[i]
+		best := c.sightings[0]
 		for _, k := range c.sightings {
 			x := &r.sightings[k]
-			name := r.printed(x.s, x.first, x.end)
-			if best < 0 || better(x, &r.sightings[best]) {
-				best, p.Name = k, name
+			if better(x, &r.sightings[best]) {
+				best = k
 			}
 			p.Heard = p.Heard || x.heard
 			p.Titled = p.Titled || x.titled
@@ -211,8 +228,12 @@ func (r *reader) persons(clusters []*cluster) []Person {
 				p.Rank = x.rank
 			}
 		}
-		r.settleOffice(&p, c)
-		people = append(people, p)
+		x := &r.sightings[best]
+		p.Name = r.printed(x.s, x.first, x.end)
+		r.settleOffice(p, c)
+		for _, part := range c.parts {
+			r.byPart[part] = append(r.byPart[part], i)
+		}
 	}
 	r.countries(people, clusters)
 	for i, c := range clusters {
@@ -249,8 +270,8 @@ func (r *reader) form(x *sighting) string {
 	return r.printed(x.s, first, x.end)
 }
 
-// better reports whether a sighting's name is to be preferred to another: outside
-// a headline, with more parts, not in capitals.
+// better reports whether a sighting's name is to be preferred to another: one with
+// more parts; of full names rather one that stands outside a headline.
 func better(x, y *sighting) bool {
 	if len(x.parts) < 2 != (len(y.parts) < 2) || x.s.title == y.s.title {
 		return len(x.parts) > len(y.parts)
@@ -258,14 +279,8 @@ func better(x, y *sighting) bool {
 	return !x.s.title
 }
 
-func (r *reader) order(k int) int {
-	x := &r.sightings[k]
-	return int(x.s.words[x.first].start)
-}
-
-// settleOffice chooses the office to show: the first printed with the full name
-// rather than with a short form, and rather a printed than an inferred one. A
-// fuller wording of the same office replaces it.
+// settleOffice chooses the office to show: the first printed, and rather a printed
+// than an inferred one. A fuller wording of the same office replaces it.
 func (r *reader) settleOffice(p *Person, c *cluster) {
 	var chosen *sighting
 	for _, k := range c.sightings {
@@ -274,7 +289,7 @@ func (r *reader) settleOffice(p *Person, c *cluster) {
 			continue
 		}
 		if chosen == nil || chosen.inferred && !x.inferred ||
-			!x.inferred && strings.HasSuffix(Fold(x.office), Fold(chosen.office)) && len(x.office) > len(chosen.office) {
+			!x.inferred && strings.HasSuffix(x.officeKey, chosen.officeKey) && len(x.office) > len(chosen.office) {
 			chosen = x
 		}
 	}

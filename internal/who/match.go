@@ -25,6 +25,7 @@ type sentence struct {
 	matches []match
 	cover   []int // for each word the index of its match, -1 if none
 	seen    []int // sightings
+	named   []int // for each word the sighting that holds it, -1 if none
 	title   bool  // capitals carry no meaning: a headline in title case or all capitals
 	caps    bool  // most words are all capitals
 }
@@ -73,8 +74,9 @@ func (r *reader) prepare(i int, ls lang.Sentence) *sentence {
 	s.caps = letters > 2 && caps*2 > letters
 	s.title = s.caps || ls.Headline && letters > 3 && upper*5 >= letters*4
 	s.cover = make([]int, len(s.words))
+	s.named = make([]int, len(s.words))
 	for i := range s.cover {
-		s.cover[i] = -1
+		s.cover[i], s.named[i] = -1, -1
 	}
 	for i := 0; i < len(s.words); {
 		m, ok := r.g.match(s, i)

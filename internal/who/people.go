@@ -1,6 +1,8 @@
 package who
 
 import (
+	"slices"
+
 	"example.org/rapporteur"
 )
 
@@ -11,6 +13,7 @@ type sighting struct {
 	whole      [2]int
 	parts      []string
 	office     string
+	officeKey  string // folded
 	officeAt   [2]int // words of the office; equal if there is none
 	rank       string
 	rankAt     [2]int
@@ -30,10 +33,18 @@ type sighting struct {
 
 // people finds the sightings of a sentence.
 func (r *reader) people(s *sentence) {
+	from := len(r.sightings)
 	r.offices(s)
 	r.ranked(s)
 	r.counterparts(s)
 	r.candidates(s)
+	found := r.sightings[from:]
+	slices.SortFunc(found, func(x, y sighting) int { return x.first - y.first })
+	for k, x := range found {
+		for i := x.first; i < x.end; i++ {
+			s.named[i] = from + k
+		}
+	}
 	for _, k := range s.seen {
 		x := &r.sightings[k]
 		// Foreign Minister Gabriel Lands of Lithuania
@@ -75,21 +86,23 @@ func (r *reader) signs(x *sighting) {
 }
 
 // taken reports whether a sighting of the sentence holds word i already.
-func (r *reader) taken(s *sentence, i int) bool { return r.sightingAt(s, i) != nil }
+func (r *reader) taken(s *sentence, i int) bool { return s.named[i] >= 0 }
 
+// sightingAt returns the sighting that holds word i, or nil.
 func (r *reader) sightingAt(s *sentence, i int) *sighting {
-	for _, k := range s.seen {
-		if x := &r.sightings[k]; x.first <= i && i < x.end {
-			return x
-		}
+	if s.named[i] < 0 {
+		return nil
 	}
-	return nil
+	return &r.sightings[s.named[i]]
 }
 
 // see records the name at words [first, end).
 func (r *reader) see(s *sentence, first, end int) *sighting {
 	if old := r.sightingAt(s, first); old != nil {
 		return old
+	}
+	for i := first; i < end; i++ {
+		s.named[i] = len(r.sightings)
 	}
 	s.seen = append(s.seen, len(r.sightings))
 	r.sightings = append(r.sightings, sighting{
@@ -116,6 +129,7 @@ func (r *reader) hold(x *sighting, o office) {
 	if o.plural {
 		x.office = singular(x.office)
 	}
+	x.officeKey = Fold(x.office)
 }
 
 // offices finds the offices of a sentence and the people beside them.
@@ -133,7 +147,9 @@ func (r *reader) offices(s *sentence) {
 		lo = max(lo, r.holders(s, &o), o.end)
 		if len(s.seen) == seen && o.party != "" && !o.plural {
 			key := Fold(r.printed(s, max(o.first, o.whole), h+1))
-			r.unnamed[key] = append(r.unnamed[key], o.party)
+			if !slices.Contains(r.unnamed[key], o.party) {
+				r.unnamed[key] = append(r.unnamed[key], o.party)
+			}
 		}
 		if !o.plural && !o.expert && s.words[h].fold != "member" && (!o.bare() || s.words[h].upper) {
 			r.add(s, o.first, o.end, Mention{Kind: Office, Name: r.printed(s, o.first, o.end), Party: either(o.party, o.org), Unsure: o.unsure})
@@ -316,83 +332,4 @@ func (r *reader) ranked(s *sentence) {
 			}
 		}
 	}
-}
-
-// counterparts finds "his visiting Vietnamese counterpart Nguyen Chi Vinh" and
-// "their Greek and French counterparts, A and B": the office is that of whoever
-// was named before.
-func (r *reader) counterparts(s *sentence) {
-	for i, w := range s.words {
-		if w.fold != "counterpart" && w.fold != "counterparts" {
-			continue
-		}
-		var states []match
-		for j := i - 1; j >= 0 && len(states) < 6; j-- {
-			if m, ok := s.at(j); ok && m.kind == State {
-				states = append([]match{m}, states...)
-				j = m.first
-				continue
-			}
-			if v := s.words[j]; !v.is(",") && v.fold != "and" && !v.possessive() && v.class&loose == 0 && !v.hyphen() {
-				break
-			}
-		}
-		q := i + 1
-		if m, ok := s.at(q + 1); ok && s.word(q).fold == "from" && m.kind == State && len(states) == 0 {
-			states, q = []match{m}, m.end
-		}
-		if s.word(q).is(",") {
-			q++
-		}
-		o, found := r.antecedent(s, i)
-		for k := 0; ; k++ {
-			first, n := r.name(s, r.skipTitles(s, q), true)
-			if n == 0 {
-				break
-			}
-			x := r.see(s, first, first+n)
-			if found && x.office == "" {
-				x.office, x.inferred, x.titled, x.expert = o.office, true, true, o.expert
-			}
-			if k < len(states) && x.party == "" {
-				x.party, x.unsure = states[k].party, states[k].unsure
-				x.whole[0] = min(x.whole[0], states[k].first)
-			}
-			q = first + n
-			for s.word(q).is(",") || s.word(q).fold == "and" {
-				q++
-			}
-			if q == first+n || w.fold == "counterpart" {
-				break
-			}
-		}
-	}
-}
-
-// antecedent returns the nearest sighting with an office before word i, in this
-// sentence or the one before.
-func (r *reader) antecedent(s *sentence, i int) (sighting, bool) {
-	var found sighting
-	ok := false
-	for k := len(r.sightings) - 1; k >= 0; k-- {
-		x := r.sightings[k]
-		if x.s.index < s.index-1 || x.s.index < s.index && ok {
-			break
-		}
-		if x.office == "" || x.s == s && x.first > i {
-			continue
-		}
-		if !ok || x.s == s && x.first > found.first {
-			found, ok = x, true
-		}
-	}
-	if !ok {
-		// "India's foreign minister spoke to his Canadian counterpart"
-		for k := len(r.mentions) - 1; k >= 0 && r.mentions[k].Sentence == s.index; k-- {
-			if m := r.mentions[k]; m.Kind == Office && m.Span.Start() < s.words[i].start {
-				return sighting{office: m.Name}, true
-			}
-		}
-	}
-	return found, ok
 }

@@ -19,8 +19,10 @@ type reader struct {
 	defined   map[string]Mention // abbreviations that the text introduces: "Lao People's Army (LPA)"
 	mentions  []Mention
 	sightings []sighting
-	weight    map[rapporteur.Party]float64  // how often a state is named
-	unnamed   map[string][]rapporteur.Party // by folded office, the states of whose holder no name is given
+	held      map[string]map[rapporteur.Party]bool // by folded office, the states whose holder is known
+	byPart    map[string][]int                     // by part of a name, the clusters that have it
+	weight    map[rapporteur.Party]float64         // how often a state is named
+	unnamed   map[string][]rapporteur.Party        // by folded office, the states of whose holder no name is given
 }
 
 // dateline is the number of sentences in which an agency's name tells whose report it is.
@@ -28,6 +30,7 @@ const dateline = 3
 
 func (r *reader) read() {
 	r.lower, r.defined, r.weight, r.unnamed = map[string]bool{}, map[string]Mention{}, map[rapporteur.Party]float64{}, map[string][]rapporteur.Party{}
+	r.held, r.byPart = map[string]map[rapporteur.Party]bool{}, map[string][]int{}
 	for i, ls := range r.analysis.Sentences {
 		s := r.prepare(i, ls)
 		r.sentences = append(r.sentences, s)

@@ -1,0 +1,80 @@
+package who
+
+// counterparts finds "his visiting Vietnamese counterpart Nguyen Chi Vinh" and
+// "their Greek and French counterparts, A and B": the office is that of whoever
+// was named before.
+func (r *reader) counterparts(s *sentence) {
+	for i, w := range s.words {
+		if w.fold != "counterpart" && w.fold != "counterparts" {
+			continue
+		}
+		var states []match
+		for j := i - 1; j >= 0 && len(states) < 6; j-- {
+			if m, ok := s.at(j); ok && m.kind == State {
+				states = append([]match{m}, states...)
+				j = m.first
+				continue
+			}
+			if v := s.words[j]; !v.is(",") && v.fold != "and" && !v.possessive() && v.class&loose == 0 && !v.hyphen() {
+				break
+			}
+		}
+		q := i + 1
+		if m, ok := s.at(q + 1); ok && s.word(q).fold == "from" && m.kind == State && len(states) == 0 {
+			states, q = []match{m}, m.end
+		}
+		if s.word(q).is(",") {
+			q++
+		}
+		o, found := r.antecedent(s, i)
+		for k := 0; ; k++ {
+			first, n := r.name(s, r.skipTitles(s, q), true)
+			if n == 0 {
+				break
+			}
+			x := r.see(s, first, first+n)
+			if found && x.office == "" {
+				x.office, x.officeKey, x.inferred, x.titled, x.expert = o.office, o.officeKey, true, true, o.expert
+			}
+			if k < len(states) && x.party == "" {
+				x.party, x.unsure = states[k].party, states[k].unsure
+				x.whole[0] = min(x.whole[0], states[k].first)
+			}
+			q = first + n
+			for s.word(q).is(",") || s.word(q).fold == "and" {
+				q++
+			}
+			if q == first+n || w.fold == "counterpart" {
+				break
+			}
+		}
+	}
+}
+
+// antecedent returns the nearest sighting with an office before word i, in this
+// sentence or the one before.
+func (r *reader) antecedent(s *sentence, i int) (sighting, bool) {
+	var found sighting
+	ok := false
+	for k := len(r.sightings) - 1; k >= 0; k-- {
+		x := r.sightings[k]
+		if x.s.index < s.index-1 || x.s.index < s.index && ok {
+			break
+		}
+		if x.office == "" || x.s == s && x.first > i {
+			continue
+		}
+		if !ok || x.s == s && x.first > found.first {
+			found, ok = x, true
+		}
+	}
+	if !ok {
+		// "India's foreign minister spoke to his Canadian counterpart"
+		for k := len(r.mentions) - 1; k >= 0 && r.mentions[k].Sentence == s.index; k-- {
+			if m := r.mentions[k]; m.Kind == Office && m.Span.Start() < s.words[i].start {
+				return sighting{office: m.Name, officeKey: Fold(m.Name)}, true
+			}
+		}
+	}
+	return found, ok
+}
