@@ -20,7 +20,7 @@ func synthetic(t testing.TB, i int) ledger.Reading {
 	states := rand.NewZipf(rnd, 1.2, 5, 199)
 	var s strings.Builder
 	for n := range claims {
-		fmt.Fprintf(&s, "Report %d, sentence %d: %s. The two sides %s in their capital. ", i, n, strings.Repeat("they went on talking ", 5), "exchanged views")
+		fmt.Fprintf(&s, "Report %d, sentence %d: the two sides exchanged views%s. ", i, n, strings.Repeat(", and went on to exchange views", 5))
 	}
 	text, err := rapporteur.NewText(s.String())
 	if err != nil {
