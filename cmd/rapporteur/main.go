@@ -1,0 +1,105 @@
+// Command rapporteur keeps the public memory of what states told each other
+// they would do.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"github.com/alecthomas/kong"
+)
+
+// The exit codes.
+const (
+	exitOK      = 0 // all was done
+	exitPartly  = 1 // something was set aside, not found, or not as it should be; the rest was done
+	exitUsage   = 2 // the command line could not be understood
+	exitFailure = 3 // the work could not be done at all
+)
+
+// version is set by the linker for a release.
+var version = "development"
+
+// An app is the program's surroundings, so that tests can give their own.
+type app struct {
+	ctx            context.Context
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	now            func() time.Time
+	data           string // the folder of the ledger
+}
+
+// partly is an error after which the command has still done what it could.
+type partly struct{ msg string }
+
+func (p partly) Error() string { return p.msg }
+
+// cli is the command tree; each command is a struct in a file of its own.
+type cli struct {
+	Data string `help:"Folder that holds the ledger and the captured files." env:"RAPPORTEUR_DATA" placeholder:"DIR" type:"path"`
+
+	Read    readCmd    `cmd:"" help:"Read articles and statements into the ledger, or print what they say as JSON."`
+	Dossier dossierCmd `cmd:"" help:"Print what is known between two or more states."`
+	Decide  decideCmd  `cmd:"" help:"Accept or reject a claim, or undo a decision."`
+	Code    codeCmd    `cmd:"" help:"Code sentences (JSON lines) with PLOVER event types."`
+	Eval    evalCmd    `cmd:"" help:"Measure the reading against a folder of annotated texts."`
+	Rules   rulesCmd   `cmd:"" help:"List the reading rules, or check rule files of your own."`
+	Serve   serveCmd   `cmd:"" help:"Show the ledger in the browser, on this machine only."`
+	Demo    demoCmd    `cmd:"" help:"Read the demonstration corpus and show it in the browser."`
+	Verify  verifyCmd  `cmd:"" help:"Check every quote against its archived text, and every captured file against its hash."`
+	Version versionCmd `cmd:"" help:"Print the version."`
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	a := &app{ctx: ctx, stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, now: time.Now}
+	os.Exit(a.run(os.Args[1:]))
+}
+
+// run does one command and returns the exit code.
+func (a *app) run(args []string) int {
+	var c cli
+	code := -1
+	parser, err := kong.New(&c,
+		kong.Name("rapporteur"),
+		kong.Description("The public memory of what states told each other they would do: read reports, keep what they say with the exact words, follow what comes of it."),
+		kong.UsageOnError(),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.Writers(a.stdout, a.stderr),
+		kong.Exit(func(n int) { code = n }),
+	)
+	if err != nil {
+		fmt.Fprintln(a.stderr, "rapporteur:", err)
+		return exitFailure
+	}
+	k, err := parser.Parse(args)
+	if code >= 0 { // --help was asked for
+		return code
+	}
+	if err != nil {
+		fmt.Fprintf(a.stderr, "rapporteur: %v\nTry: rapporteur --help\n", err)
+		return exitUsage
+	}
+	a.data = c.Data
+	var p partly
+	switch err := k.Run(a); {
+	case err == nil:
+		return exitOK
+	case errors.As(err, &p):
+		fmt.Fprintln(a.stderr, "rapporteur:", err)
+		return exitPartly
+	case errors.Is(err, context.Canceled) && a.ctx.Err() != nil:
+		fmt.Fprintln(a.stderr, "rapporteur: stopped")
+		return exitPartly
+	default:
+		fmt.Fprintln(a.stderr, "rapporteur:", err)
+		return exitFailure
+	}
+}

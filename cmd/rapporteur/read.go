@@ -1,0 +1,305 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
+
+	"example.org/rapporteur"
+	"example.org/rapporteur/internal/annotation"
+	"example.org/rapporteur/internal/claim"
+	"example.org/rapporteur/internal/intake"
+	"example.org/rapporteur/internal/ledger"
+	"example.org/rapporteur/internal/plover"
+	"example.org/rapporteur/internal/text"
+)
+
+type readCmd struct {
+	Paths     []string `arg:"" help:"Files, folders, or - for standard input." placeholder:"FILE"`
+	Published string   `help:"Publication date in EDTF, such as 2025-03-05 or 2025-03, if the files do not tell." placeholder:"DATE"`
+	URL       string   `help:"Address at which the text was published." placeholder:"URL"`
+	Title     string   `help:"Headline."`
+	Outlet    string   `help:"Name of the outlet."`
+	Rules     string   `help:"Folder of rule files to use in place of the program's own." type:"existingdir" placeholder:"DIR"`
+	JSON      bool     `help:"Print one JSON object a document and store nothing."`
+}
+
+func (c *readCmd) Run(a *app) error {
+	known := text.Source{URL: c.URL, Title: c.Title, Outlet: c.Outlet}
+	if c.Published != "" {
+		d, err := text.ParsePublished(c.Published)
+		if err != nil {
+			return fmt.Errorf("--published: %w", err)
+		}
+		known.Published = d
+	}
+	reader, err := newReader(c.Rules)
+	if err != nil {
+		return err
+	}
+	sources, missing := expand(c.Paths, known)
+	r := &reading{app: a, reader: reader, sources: sources, missing: missing}
+	if c.JSON {
+		return r.print()
+	}
+	s, err := a.open()
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	if err := r.store(s); err != nil {
+		return err
+	}
+	return r.done()
+}
+
+// newReader returns the reader with the program's rules, or those of a folder.
+func newReader(dir string) (*intake.Reader, error) {
+	r, err := intake.New()
+	if err != nil || dir == "" {
+		return r, err
+	}
+	rules, err := claim.Load(os.DirFS(dir))
+	if err != nil {
+		return nil, err
+	}
+	r.Claims = claim.NewReader(rules)
+	return r, nil
+}
+
+// expand lists the files that paths name, folders with all that is in them but
+// hidden files, in order of name so that the order of arguments does not matter.
+func expand(paths []string, known text.Source) (sources []text.Source, missing []error) {
+	seen := map[string]bool{}
+	add := func(path string) {
+		if !seen[path] {
+			seen[path] = true
+			src := known
+			src.Path = path
+			sources = append(sources, src)
+		}
+	}
+	for _, p := range paths {
+		if info, err := os.Stat(p); err == nil && info.IsDir() {
+			err := filepath.WalkDir(p, func(path string, d fs.DirEntry, err error) error {
+				if err != nil {
+					missing = append(missing, err)
+					return nil
+				}
+				if strings.HasPrefix(d.Name(), ".") && path != p {
+					if d.IsDir() {
+						return fs.SkipDir
+					}
+					return nil
+				}
+				if !d.IsDir() {
+					add(path)
+				}
+				return nil
+			})
+			if err != nil {
+				missing = append(missing, err)
+			}
+			continue
+		}
+		add(p)
+	}
+	slices.SortFunc(sources, func(x, y text.Source) int {
+		if n := strings.Compare(text.Name(x.Path), text.Name(y.Path)); n != 0 {
+			return n
+		}
+		return strings.Compare(x.Path, y.Path)
+	})
+	return sources, missing
+}
+
+// A reading is one run of the reader over files.
+type reading struct {
+	*app
+	reader   *intake.Reader
+	sources  []text.Source
+	missing  []error
+	read     int
+	aside    int
+	outcomes [4]int
+	claims   int
+	quiet    bool
+}
+
+// load fetches the bytes of a source.
+func (r *reading) load(src text.Source) ([]byte, error) {
+	if src.Path == "-" {
+		return text.ReadAll("-", r.stdin, text.MaxSize)
+	}
+	return text.ReadFile(src.Path, text.MaxSize)
+}
+
+// fault names a file that could not be read and counts it.
+func (r *reading) fault(err error) {
+	r.aside++
+	fmt.Fprintln(r.stderr, "rapporteur: set aside:", err)
+}
+
+// print writes the annotations of every document to standard output.
+func (r *reading) print() error {
+	for _, err := range r.missing {
+		r.fault(err)
+	}
+	bar := r.bar()
+	for f := range r.reader.ReadAll(r.sources, r.load) {
+		for _, fault := range f.Faults {
+			r.fault(fault)
+		}
+		for _, d := range f.Documents {
+			r.read++
+			if err := annotations(d).Write(r.stdout); err != nil {
+				return err
+			}
+		}
+		bar.Add(1)
+		if r.ctx.Err() != nil {
+			return r.ctx.Err()
+		}
+	}
+	bar.Finish()
+	return r.done()
+}
+
+// annotations gives a document's claims in the exchange form, with the words as
+// they stood in the text as given.
+func annotations(d intake.Document) *annotation.Document {
+	return annotation.From(d.Doc, d.Claims, annotation.Options{
+		Event: plover.TypeOf,
+		Quote: func(q rapporteur.Quote) string {
+			span, err := d.Doc.Text.Locate(q)
+			if err != nil {
+				return q.Exact()
+			}
+			return d.Original.Quote(span)
+		},
+	})
+}
+
+// store puts every document into the ledger and derives the records anew.
+func (r *reading) store(s *store) error {
+	for _, err := range r.missing {
+		r.fault(err)
+	}
+	bar := r.bar()
+	for f := range r.reader.ReadAll(r.sources, r.load) {
+		if err := r.keep(s, f); err != nil {
+			return err
+		}
+		bar.Add(1)
+		if r.ctx.Err() != nil {
+			return r.ctx.Err()
+		}
+	}
+	bar.Finish()
+	return r.relink(s)
+}
+
+// keep stores what came of one file: its bytes, its documents, and what had to
+// be set aside.
+func (r *reading) keep(s *store, f intake.File) error {
+	source := f.Source.Path
+	if abs, err := filepath.Abs(source); err == nil && source != "-" {
+		source = abs
+	}
+	var blobID rapporteur.BlobID
+	if len(f.Bytes) > 0 {
+		id, err := s.blobs.Put(r.ctx, f.Bytes)
+		if err != nil {
+			return fmt.Errorf("keep %s: %w", f.Source.Path, err)
+		}
+		blobID = id
+	}
+	for _, fault := range f.Faults {
+		r.fault(fault)
+		if err := s.Quarantine(r.ctx, ledger.Quarantined{Source: source, Reason: fault.Error(), Blob: blobID}); err != nil {
+			return err
+		}
+	}
+	if len(f.Faults) == 0 {
+		if err := s.Release(r.ctx, source); err != nil {
+			return err
+		}
+	}
+	for _, d := range f.Documents {
+		o, err := s.PutDocument(r.ctx, ledger.Reading{
+			Document: d.Doc, Engine: claim.Engine, Claims: d.Claims,
+			Capture: rapporteur.Capture{Doc: d.Doc.ID, Blob: blobID, Source: source, MediaType: d.MediaType},
+		})
+		if err != nil {
+			return err
+		}
+		r.read++
+		r.claims += len(d.Claims)
+		r.outcomes[o]++
+		if !r.quiet {
+			r.summary(d, o)
+		}
+	}
+	return nil
+}
+
+// summary prints what one document says, a line a kind.
+func (r *reading) summary(d intake.Document, o ledger.Outcome) {
+	w := r.stdout
+	title := d.Doc.Title
+	if title == "" {
+		title = d.Doc.Name
+	}
+	fmt.Fprintf(w, "%s (%s)\n", printable(title), o)
+	meta := []string{}
+	for _, m := range []string{d.Doc.Outlet, d.Doc.Published.Words()} {
+		if m != "" {
+			meta = append(meta, printable(m))
+		}
+	}
+	if d.Analysis.Language != "en" && d.Analysis.Language != "" {
+		meta = append(meta, "in "+d.Analysis.Language+": kept, not read yet")
+	}
+	fmt.Fprintf(w, "  %s\n", strings.Join(meta, " · "))
+	for _, kind := range rapporteur.Kinds {
+		for _, c := range d.Claims {
+			if c.Kind == kind && kind != rapporteur.KindTenure {
+				fmt.Fprintf(w, "  %-12s %-4s %s\n", kind, c.Factuality, clip(printable(c.Quote.Exact()), 110))
+			}
+		}
+	}
+	fmt.Fprintln(w)
+}
+
+// done reports what was set aside.
+func (r *reading) done() error {
+	if !r.quiet && r.outcomes != [4]int{} {
+		fmt.Fprintf(r.stdout, "%d read: %d new, %d unchanged, %d read anew, %d seen again elsewhere; %d claims\n", r.read,
+			r.outcomes[ledger.New], r.outcomes[ledger.Unchanged], r.outcomes[ledger.Reread], r.outcomes[ledger.Recaptured], r.claims)
+	}
+	switch {
+	case r.aside > 0:
+		return partly{fmt.Sprintf("%d read, %d set aside", r.read, r.aside)}
+	case r.read == 0:
+		return errors.New("nothing to read: name a file, a folder, or - for standard input")
+	}
+	return nil
+}
+
+// bar returns a progress bar on a terminal and a silent one elsewhere.
+func (r *reading) bar() *progressbar.ProgressBar {
+	f, ok := r.stderr.(*os.File)
+	if !ok || !term.IsTerminal(int(f.Fd())) || len(r.sources) < 2 {
+		return progressbar.DefaultSilent(int64(len(r.sources)))
+	}
+	return progressbar.NewOptions(len(r.sources), progressbar.OptionSetWriter(io.Writer(f)), progressbar.OptionSetDescription("reading"),
+		progressbar.OptionShowCount(), progressbar.OptionClearOnFinish(), progressbar.OptionSetPredictTime(true))
+}

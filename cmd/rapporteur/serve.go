@@ -1,0 +1,93 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os/exec"
+	"runtime"
+	"strconv"
+	"time"
+
+	"example.org/rapporteur/internal/book"
+	"example.org/rapporteur/internal/web"
+)
+
+type serveCmd struct {
+	Port int  `help:"Port on 127.0.0.1; 0 takes any that is free." default:"4180"`
+	Open bool `help:"Open the pages in the browser."`
+}
+
+func (c *serveCmd) Run(a *app) error {
+	s, err := a.open()
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	return a.serve(s, site{port: c.Port, open: c.Open})
+}
+
+// A site is how the pages are to be served.
+type site struct {
+	port   int
+	open   bool
+	notice string // shown on every page
+	start  string // the page to open first
+}
+
+// serve shows the store's pages on this machine until the program is stopped.
+func (a *app) serve(s *store, c site) error {
+	var lc net.ListenConfig
+	ln, err := lc.Listen(a.ctx, "tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(c.port)))
+	if err != nil {
+		return fmt.Errorf("serve the pages: %w: try another port with --port, or --port 0 for any", err)
+	}
+	port := ln.Addr().(*net.TCPAddr).Port
+	h, err := web.New(web.Config{
+		Books: book.New(s.Ledger, a.now), Port: port, Notice: c.notice, Version: version,
+		Log: slog.New(slog.NewTextHandler(a.stderr, nil)),
+	})
+	if err != nil {
+		return errors.Join(err, ln.Close())
+	}
+	srv := web.Server(h)
+	address := fmt.Sprintf("http://127.0.0.1:%d%s", port, c.start)
+	fmt.Fprintf(a.stdout, "%s  (stop with Ctrl-C)\n", address)
+	if c.open {
+		openBrowser(a.ctx, address)
+	}
+	done := make(chan error, 1)
+	go func() { done <- srv.Serve(ln) }()
+	select {
+	case err := <-done:
+		return err
+	case <-a.ctx.Done():
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(a.ctx), 5*time.Second)
+	defer cancel()
+	if err := srv.Shutdown(ctx); err != nil {
+		return fmt.Errorf("stop serving: %w", err)
+	}
+	if err := <-done; !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return nil
+}
+
+// openBrowser asks the desktop to show an address. That there may be no desktop
+// is no error: the address is printed too.
+func openBrowser(ctx context.Context, address string) {
+	name, args := "xdg-open", []string{address}
+	switch runtime.GOOS {
+	case "darwin":
+		name = "open"
+	case "windows":
+		name, args = "rundll32", []string{"url.dll,FileProtocolHandler", address}
+	}
+	if path, err := exec.LookPath(name); err == nil {
+		exec.CommandContext(ctx, path, args...).Start() //nolint:errcheck // see above
+	}
+}

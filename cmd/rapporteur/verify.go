@@ -1,0 +1,45 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"example.org/rapporteur/internal/ledger"
+)
+
+type verifyCmd struct {
+	JSON bool `help:"Print the result as JSON."`
+}
+
+func (c *verifyCmd) Run(a *app) error {
+	s, err := a.open()
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	problems, checked, err := s.Verify(a.ctx, s.blobs)
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		enc := json.NewEncoder(a.stdout)
+		enc.SetIndent("", "  ")
+		result := struct {
+			Problems []ledger.Problem `json:"problems"`
+			Checked  ledger.Checked   `json:"checked"`
+		}{append([]ledger.Problem{}, problems...), checked}
+		if err := enc.Encode(result); err != nil {
+			return err
+		}
+	} else {
+		for _, p := range problems {
+			fmt.Fprintln(a.stdout, printable(p.String()))
+		}
+		fmt.Fprintf(a.stdout, "checked: %d claims against %d texts, %d captured files, %d captures, %d records, %d decisions\n",
+			checked.Claims, checked.Documents, checked.Blobs, checked.Captures, checked.Records, checked.Decisions)
+	}
+	if n := len(problems); n > 0 {
+		return partly{fmt.Sprintf("%d found that is not as it was", n)}
+	}
+	return nil
+}

@@ -1,0 +1,219 @@
+// Package book opens the ledger at a page: it fetches what a read model needs
+// and lets package view work it out.
+package book
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"sync"
+	"time"
+
+	"example.org/rapporteur"
+	"example.org/rapporteur/internal/ledger"
+	"example.org/rapporteur/internal/link"
+	"example.org/rapporteur/internal/view"
+	"example.org/rapporteur/internal/who"
+)
+
+// A Book gives the read models of one ledger. It is safe for concurrent use.
+type Book struct {
+	ledger *ledger.Ledger
+	now    func() time.Time
+
+	// signatures of texts that were looked at before. A document's identity holds
+	// its text's hash, so that they never go stale.
+	mu         sync.Mutex
+	signatures map[rapporteur.DocID]link.Signature
+}
+
+// New returns the book of a ledger. now is the clock that says what today is.
+func New(l *ledger.Ledger, now func() time.Time) *Book {
+	return &Book{ledger: l, now: now, signatures: map[rapporteur.DocID]link.Signature{}}
+}
+
+// Revision changes whenever a page may have changed: with the ledger, and with the day.
+func (b *Book) Revision(ctx context.Context) (string, error) {
+	now, _, err := b.ledger.Revision(ctx)
+	return fmt.Sprintf("%d/%s", now, b.now().UTC().Format(time.DateOnly)), err
+}
+
+// Today returns the front page as of a day; the zero Date means today.
+func (b *Book) Today(ctx context.Context, asOf rapporteur.Date) (view.Today, error) {
+	in, err := b.input(ctx, ledger.DocumentFilter{}, ledger.ClaimFilter{}, asOf)
+	if err != nil {
+		return view.Today{}, err
+	}
+	aside, err := b.ledger.Quarantined(ctx)
+	if err != nil {
+		return view.Today{}, err
+	}
+	for _, q := range aside {
+		in.Quarantined = append(in.Quarantined, view.Quarantined{Source: q.Source, Reason: q.Reason, At: q.At})
+	}
+	return *view.NewToday(in), nil
+}
+
+// Dossier returns what is known between two or more states as of a day; the zero
+// Date means today.
+func (b *Book) Dossier(ctx context.Context, ps []rapporteur.Party, asOf rapporteur.Date) (view.Dossier, error) {
+	in, err := b.input(ctx, ledger.DocumentFilter{Parties: ps}, ledger.ClaimFilter{Beside: ps}, asOf)
+	if err != nil {
+		return view.Dossier{}, err
+	}
+	return *view.NewDossier(in, ps), nil
+}
+
+// Reader returns a document with its claims, rejected ones too. The error is
+// ledger.ErrNotFound if the ledger does not hold it.
+func (b *Book) Reader(ctx context.Context, id rapporteur.DocID) (view.Reader, error) {
+	doc, err := b.ledger.Document(ctx, id)
+	if err != nil {
+		return view.Reader{}, err
+	}
+	in, err := b.input(ctx, ledger.DocumentFilter{}, ledger.ClaimFilter{Doc: id, IncludeRejected: true}, rapporteur.Date{})
+	if err != nil {
+		return view.Reader{}, err
+	}
+	captures, err := b.ledger.Captures(ctx, id)
+	if err != nil {
+		return view.Reader{}, err
+	}
+	return *view.NewReader(in, doc, captures), nil
+}
+
+// Claim returns where a claim stands. The error is ledger.ErrNotFound if there
+// is no such claim.
+func (b *Book) Claim(ctx context.Context, id rapporteur.ClaimID) (view.Anchor, error) {
+	c, err := b.ledger.Claim(ctx, id)
+	return view.Anchor{Claim: c.ID, Doc: c.Doc}, err
+}
+
+// Record returns what a record is called and between whom it is. The error is
+// ledger.ErrNotFound if there is no such record.
+func (b *Book) Record(ctx context.Context, id rapporteur.RecordID) (view.RecordRef, error) {
+	r, err := b.ledger.Record(ctx, id)
+	if err != nil {
+		return view.RecordRef{}, err
+	}
+	ref := view.RecordRef{ID: r.ID, Kind: r.Kind, Title: r.Title}
+	for _, p := range r.Parties {
+		ref.Parties = append(ref.Parties, view.Party{Code: p, Name: who.Display(p)})
+	}
+	return ref, nil
+}
+
+// Records derives every record of the ledger.
+func (b *Book) Records(ctx context.Context) ([]rapporteur.Record, error) {
+	in, err := b.input(ctx, ledger.DocumentFilter{}, ledger.ClaimFilter{}, rapporteur.Date{})
+	if err != nil {
+		return nil, err
+	}
+	return link.Build(in.Input), nil
+}
+
+// input fetches documents and claims and what people decided about them.
+func (b *Book) input(ctx context.Context, df ledger.DocumentFilter, cf ledger.ClaimFilter, asOf rapporteur.Date) (in view.Input, err error) {
+	if in.AsOf, err = b.day(asOf); err != nil {
+		return in, err
+	}
+	df.AsOf, cf.AsOf = asOf, asOf
+	if in.Documents, err = b.documents(ctx, df); err != nil {
+		return in, err
+	}
+	in.Verdicts = map[rapporteur.ClaimID]rapporteur.Verb{}
+	standing := map[rapporteur.DecisionID]bool{}
+	for c, err := range b.ledger.Claims(ctx, cf) {
+		if err != nil {
+			return in, fmt.Errorf("%w: run rapporteur verify", err)
+		}
+		in.Claims = append(in.Claims, c.Claim)
+		if c.Verdict != "" {
+			in.Verdicts[c.ID] = c.Verdict
+			standing[c.Decision] = true
+		}
+	}
+	in.Decisions = map[rapporteur.ClaimID]rapporteur.Decision{}
+	for d, err := range b.ledger.Decisions(ctx) {
+		if err != nil {
+			return in, err
+		}
+		if standing[d.ID] {
+			in.Decisions[d.Claim] = d
+		}
+	}
+	if in.Origins, err = b.origins(ctx, in.Documents); err != nil {
+		return in, err
+	}
+	in.LastRead, err = b.ledger.LastCapture(ctx)
+	return in, err
+}
+
+// day returns the day that a page answers for.
+func (b *Book) day(asOf rapporteur.Date) (rapporteur.Date, error) {
+	if !asOf.IsZero() {
+		return asOf, nil
+	}
+	return rapporteur.DateOf(b.now().UTC())
+}
+
+func (b *Book) documents(ctx context.Context, f ledger.DocumentFilter) ([]link.Document, error) {
+	var out []link.Document
+	for d, err := range b.ledger.Documents(ctx, f) {
+		if err != nil {
+			return nil, err
+		}
+		doc := link.Document{Document: d}
+		if _, _, dated := d.Published.Bounds(); !dated {
+			captures, err := b.ledger.Captures(ctx, d.ID)
+			if err != nil {
+				return nil, err
+			}
+			if len(captures) > 0 {
+				if doc.Public, err = rapporteur.DateOf(captures[0].At.UTC()); err != nil {
+					return nil, err
+				}
+			}
+		}
+		out = append(out, doc)
+	}
+	return out, nil
+}
+
+// origins tells the origins of documents. Each text is fetched once in the life
+// of the book.
+func (b *Book) origins(ctx context.Context, docs []link.Document) (link.Origins, error) {
+	var all []link.Signature
+	for s, err := range b.signed(ctx, docs) {
+		if err != nil {
+			return link.Origins{}, err
+		}
+		all = append(all, s)
+	}
+	return link.GroupOrigins(all), nil
+}
+
+func (b *Book) signed(ctx context.Context, docs []link.Document) iter.Seq2[link.Signature, error] {
+	return func(yield func(link.Signature, error) bool) {
+		for _, d := range docs {
+			b.mu.Lock()
+			s, ok := b.signatures[d.ID]
+			b.mu.Unlock()
+			if !ok {
+				whole, err := b.ledger.Document(ctx, d.ID)
+				if err != nil {
+					yield(s, err)
+					return
+				}
+				d.Text = whole.Text
+				s = link.Sign(d)
+				b.mu.Lock()
+				b.signatures[d.ID] = s
+				b.mu.Unlock()
+			}
+			if !yield(s, nil) {
+				return
+			}
+		}
+	}
+}
