@@ -40,7 +40,8 @@ func (n *Net) Apply(o Optimiser, workers []*Worker) {
 	// The average follows quickly at first, while the weights are still poor.
 	decay = min(decay, float64(n.step)/float64(n.step+10))
 	a := adam{
-		b1: float32(o.Beta1), b2: float32(o.Beta2), decay: float32(decay), scale: scale,
+		b1: float32(o.Beta1), rest1: float32(1 - o.Beta1), b2: float32(o.Beta2), rest2: float32(1 - o.Beta2),
+		decay: float32(decay), scale: scale, epsilon: adamEpsilon,
 		rate: float32(o.Rate * math.Sqrt(1-math.Pow(o.Beta2, float64(n.step))) / (1 - math.Pow(o.Beta1, float64(n.step)))),
 	}
 	var wg sync.WaitGroup
@@ -57,17 +58,27 @@ func (n *Net) Apply(o Optimiser, workers []*Worker) {
 	}
 }
 
+// adam holds the constants of one step in the order that adamVector reads them.
 type adam struct {
-	rate, b1, b2, decay, scale float32
+	rate, b1, rest1, b2, rest2, decay, scale, epsilon float32
 }
 
-func (a adam) update(w, avg, m, v, g []float32) {
+func (a *adam) update(w, avg, m, v, g []float32) {
 	avg, m, v, g = avg[:len(w)], m[:len(w)], v[:len(w)], g[:len(w)]
-	for i := range w {
+	k := vectors(len(w))
+	if k > 0 {
+		adamVector(&w[0], &avg[0], &m[0], &v[0], &g[0], k, a)
+	}
+	a.updateUnits(k, w, avg, m, v, g)
+}
+
+// updateUnits updates the weights from k on.
+func (a *adam) updateUnits(k int, w, avg, m, v, g []float32) {
+	for i := k; i < len(w); i++ {
 		x := g[i] * a.scale
-		m[i] = a.b1*m[i] + (1-a.b1)*x
-		v[i] = a.b2*v[i] + (1-a.b2)*x*x
-		w[i] -= a.rate * m[i] / (float32(math.Sqrt(float64(v[i]))) + adamEpsilon)
+		m[i] = a.b1*m[i] + a.rest1*x
+		v[i] = a.b2*v[i] + a.rest2*(x*x)
+		w[i] -= a.rate * m[i] / (float32(math.Sqrt(float64(v[i]))) + a.epsilon)
 		avg[i] = w[i] + a.decay*(avg[i]-w[i])
 	}
 }

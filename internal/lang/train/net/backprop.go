@@ -10,7 +10,7 @@ import (
 func (w *Worker) backprop(batch []*Example, scale float32) Loss {
 	n, t, d := w.net, w.t, w.net.Hidden
 	loss := Loss{Words: t}
-	dz := w.take(len(w.z))
+	dz := w.zeroed(len(w.z))
 	w.tagsBack(batch, scale, dz, &loss)
 	w.arcsBack(batch, scale, dz, &loss)
 	w.relsBack(batch, scale, dz, &loss)
@@ -25,16 +25,15 @@ func (w *Worker) backprop(batch []*Example, scale float32) Loss {
 			}
 		}
 	}
-	dh := w.take(t * d)
-	w.linearBack(t, gemm.Dense(w.hd, d), gemm.Dense(dz, width), n.Head, n.HeadB, gemm.Dense(dh, d))
+	w.linearBack(t, gemm.Dense(w.hd, d), gemm.Dense(dz, width), n.Head, n.HeadB)
+	dh := w.inputsBack(t, gemm.Dense(dz, width), n.Head)
 	w.applyMask(dh, w.masks[n.Layers], d)
 	carry := make([]float32, d)
 	for l := n.Layers - 1; l >= 0; l-- {
-		du, dx := w.take(t*3*d), w.take(t*d)
-		skip := w.take(t * d)
+		du, skip := w.take(t*3*d), w.zeroed(t*d)
 		for i := range batch {
 			a, b := w.off[i], w.off[i+1]
-			backward(b-a, d, w.u[l][a*3*d:b*3*d], w.h[l][a*d:b*d], w.c[l][a*d:b*d], dh[a*d:b*d], du[a*3*d:b*3*d], skip[a*d:b*d], carry)
+			backward(b-a, d, w.u[l][a*3*d:b*3*d], w.h[l][a*d:b*d], w.c[l][a*d:b*d], dh[a*d:b*d], du[a*3*d:b*3*d], skip[a*d:b*d], carry, w.zeros)
 		}
 		x := w.h[l]
 		if w.masks[l] != nil {
@@ -42,18 +41,19 @@ func (w *Worker) backprop(batch []*Example, scale float32) Loss {
 			copy(x, w.h[l])
 			w.applyMask(x, w.masks[l], d)
 		}
-		w.linearBack(t, gemm.Dense(x, d), gemm.Dense(du, 3*d), n.Layer[l], n.LayerB[l], gemm.Dense(dx, d))
+		w.linearBack(t, gemm.Dense(x, d), gemm.Dense(du, 3*d), n.Layer[l], n.LayerB[l])
+		dx := w.inputsBack(t, gemm.Dense(du, 3*d), n.Layer[l])
 		w.applyMask(dx, w.masks[l], d)
 		addTo(dx, skip)
 		dh = dx
 	}
-	dx0 := w.take(len(w.x0))
-	w.linearBack(t, gemm.Dense(w.x0, n.Input()), gemm.Dense(dh, d), n.In, n.InB, gemm.Dense(dx0, n.Input()))
-	w.inputBack(batch, dx0)
+	w.linearBack(t, gemm.Dense(w.x0, n.Input()), gemm.Dense(dh, d), n.In, n.InB)
+	w.embedBack(batch, w.inputsBack(t, gemm.Dense(dh, d), n.In))
 	return loss
 }
 
-func (w *Worker) inputBack(batch []*Example, dx0 []float32) {
+// embedBack hands the gradient of the encoder's input to the tables.
+func (w *Worker) embedBack(batch []*Example, dx0 []float32) {
 	n := w.net
 	if w.mask0 != nil {
 		multiply(dx0, w.mask0)
@@ -103,7 +103,7 @@ func crossEntropy(scores []float32, gold, skip int, scale float32) float64 {
 
 func (w *Worker) tagsBack(batch []*Example, scale float32, dz []float32, loss *Loss) {
 	n, t, width := w.net, w.t, w.net.Heads()
-	dnames := w.take(len(w.names))
+	dnames := w.zeroed(len(w.names))
 	both := make([]float32, n.Names)
 	i := 0
 	for _, e := range batch {
@@ -123,9 +123,13 @@ func (w *Worker) tagsBack(batch []*Example, scale float32, dz []float32, loss *L
 		}
 	}
 	tag, name := columns(w.z, width, 0), columns(w.z, width, n.Tag)
-	w.linearBack(t, tag, gemm.Dense(w.upos, n.UPOS), n.UPOSW, n.UPOSB, columns(dz, width, 0))
-	w.linearBack(t, tag, gemm.Dense(w.xpos, n.XPOS), n.XPOSW, n.XPOSB, columns(dz, width, 0))
-	w.linearBack(t, name, gemm.Dense(dnames, n.NameW.Cols), n.NameW, n.NameB, columns(dz, width, n.Tag))
+	back := func(x, dy gemm.Matrix, p, bias *Param, dx gemm.Matrix) {
+		w.linearBack(t, x, dy, p, bias)
+		w.addInputsBack(t, dy, p, dx)
+	}
+	back(tag, gemm.Dense(w.upos, n.UPOS), n.UPOSW, n.UPOSB, columns(dz, width, 0))
+	back(tag, gemm.Dense(w.xpos, n.XPOS), n.XPOSW, n.XPOSB, columns(dz, width, 0))
+	back(name, gemm.Dense(dnames, n.NameW.Cols), n.NameW, n.NameB, columns(dz, width, n.Tag))
 }
 
 func labelBack(scores []float32, gold int32, scale float32) float64 {
@@ -154,7 +158,8 @@ func (w *Worker) arcsBack(batch []*Example, scale float32, dz []float32, loss *L
 		w.gemm.Mul(m+1, n.Arc, m, ds.T(), dep, gemm.Dense(dv, n.Arc))
 		w.gemm.Add(m, n.Arc, m+1, ds, gemm.Dense(v, n.Arc), columns(dz[a*width:], width, n.dependent()))
 		addTo(w.grads[n.ArcRoot.index], dv[:n.Arc])
-		w.linearBack(m, gov, gemm.Dense(dv[n.Arc:], n.Arc), n.ArcW, nil, columns(dz[a*width:], width, n.governor()))
+		w.linearBack(m, gov, gemm.Dense(dv[n.Arc:], n.Arc), n.ArcW, nil)
+		w.addInputsBack(m, gemm.Dense(dv[n.Arc:], n.Arc), n.ArcW, columns(dz[a*width:], width, n.governor()))
 	}
 }
 
@@ -190,8 +195,8 @@ func (w *Worker) relsBack(batch []*Example, scale float32, dz []float32, loss *L
 		for j := range m {
 			loss.Rel += crossEntropy(scores[j*n.Rels:(j+1)*n.Rels], int(e.Rel[j]), -1, scale)
 		}
-		dh := w.take(m * r)
-		w.linearBack(m, gemm.Dense(hidden, r), gemm.Dense(scores, n.Rels), n.RelOut, n.RelOuB, gemm.Dense(dh, r))
+		w.linearBack(m, gemm.Dense(hidden, r), gemm.Dense(scores, n.Rels), n.RelOut, n.RelOuB)
+		dh := w.inputsBack(m, gemm.Dense(scores, n.Rels), n.RelOut)
 		for j := range m {
 			row := dh[j*r : (j+1)*r]
 			for k, v := range hidden[j*r : (j+1)*r] {

@@ -11,6 +11,9 @@ func (w *Worker) forward(batch []*Example) {
 		w.off = append(w.off, w.off[len(w.off)-1]+len(e.Word))
 	}
 	t, d := w.off[len(batch)], n.Hidden
+	if w.zeros == nil {
+		w.zeros = make([]float32, d)
+	}
 	w.state = state{t: t}
 	w.input(batch)
 	w.h = [][]float32{w.linear(t, gemm.Dense(w.x0, n.Input()), n.In, n.InB)}
@@ -20,7 +23,7 @@ func (w *Worker) forward(batch []*Example) {
 		c, h := w.take(t*d), w.take(t*d)
 		for i := range batch {
 			a, b := w.off[i], w.off[i+1]
-			forward(b-a, d, u[a*3*d:b*3*d], w.h[l][a*d:b*d], c[a*d:b*d], h[a*d:b*d])
+			forward(b-a, d, u[a*3*d:b*3*d], w.h[l][a*d:b*d], c[a*d:b*d], h[a*d:b*d], w.zeros)
 		}
 		w.u, w.c, w.h = append(w.u, u), append(w.c, c), append(w.h, h)
 	}
@@ -33,7 +36,7 @@ func (w *Worker) forward(batch []*Example) {
 func (w *Worker) input(batch []*Example) {
 	n := w.net
 	width := n.Input()
-	w.x0 = w.take(w.t * width)
+	w.x0 = w.zeroed(w.t * width)
 	w.keep, w.wordRow = make([]bool, w.t), make([]int32, w.t)
 	i := 0
 	for _, e := range batch {

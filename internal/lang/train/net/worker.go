@@ -46,7 +46,8 @@ type Worker struct {
 	used        int
 	grads       [][]float32
 	word, spell tableGrad
-	off         []int // start of each sentence among the words; one more than sentences
+	zeros       []float32 // the cells before the first word
+	off         []int     // start of each sentence among the words; one more than sentences
 	state
 }
 
@@ -85,7 +86,14 @@ func (w *Worker) clear() {
 	w.spell.clear()
 }
 
-// take returns n zeroed values that live until the next batch.
+// zeroed is take with all values zero.
+func (w *Worker) zeroed(n int) []float32 {
+	s := w.take(n)
+	clear(s)
+	return s
+}
+
+// take returns n values, whatever they are, that live until the next batch.
 func (w *Worker) take(n int) []float32 {
 	if w.used+n > len(w.arena) {
 		w.arena = make([]float32, max(2*len(w.arena), n+1<<22))
@@ -93,7 +101,6 @@ func (w *Worker) take(n int) []float32 {
 	}
 	s := w.arena[w.used : w.used+n : w.used+n]
 	w.used += n
-	clear(s)
 	return s
 }
 
@@ -102,6 +109,9 @@ func (w *Worker) Seed(a, b uint64) { w.rng.Seed(a, b) }
 
 // Step adds the gradients of batch to the worker; scale multiplies every word's loss.
 func (w *Worker) Step(batch []*Example, scale float32) Loss {
+	if len(batch) == 0 {
+		return Loss{}
+	}
 	w.train = true
 	w.forward(batch)
 	return w.backprop(batch, scale)
@@ -153,8 +163,8 @@ func (w *Worker) linear(t int, x gemm.Matrix, p, bias *Param) []float32 {
 	return y
 }
 
-// linearBack adds the gradients of linear; dx may be the zero Matrix if it is not wanted.
-func (w *Worker) linearBack(t int, x, dy gemm.Matrix, p, bias *Param, dx gemm.Matrix) {
+// linearBack adds the gradients of the weights of linear; bias may be nil.
+func (w *Worker) linearBack(t int, x, dy gemm.Matrix, p, bias *Param) {
 	w.gemm.Add(p.Rows, p.Cols, t, x.T(), dy, gemm.Dense(w.grads[p.index], p.Cols))
 	if bias != nil {
 		g := w.grads[bias.index]
@@ -162,9 +172,18 @@ func (w *Worker) linearBack(t int, x, dy gemm.Matrix, p, bias *Param, dx gemm.Ma
 			addTo(g, dy.Data[i*dy.Row:i*dy.Row+p.Cols])
 		}
 	}
-	if dx.Data != nil {
-		w.gemm.Add(t, p.Rows, p.Cols, dy, gemm.Dense(p.W, p.Cols).T(), dx)
-	}
+}
+
+// inputsBack returns the gradient of the t×rows inputs of linear.
+func (w *Worker) inputsBack(t int, dy gemm.Matrix, p *Param) []float32 {
+	dx := w.take(t * p.Rows)
+	w.gemm.Mul(t, p.Rows, p.Cols, dy, gemm.Dense(p.W, p.Cols).T(), gemm.Dense(dx, p.Rows))
+	return dx
+}
+
+// addInputsBack adds the gradient of the inputs of linear to dx.
+func (w *Worker) addInputsBack(t int, dy gemm.Matrix, p *Param, dx gemm.Matrix) {
+	w.gemm.Add(t, p.Rows, p.Cols, dy, gemm.Dense(p.W, p.Cols).T(), dx)
 }
 
 // columns views the columns from lo of a dense matrix with the given row length.
