@@ -12,12 +12,13 @@ func (r *reader) candidates(s *sentence) {
 			continue
 		}
 		i = first + n
-		if r.overlaps(s, first, first+n) {
+		town, ok := s.at(first)
+		if ok = ok && town.first == first && town.end == first+n; r.overlaps(s, first, first+n) || ok && inside[s.word(first-1).fold] {
 			continue
 		}
 		x := r.see(s, first, first+n)
 		x.loose = true
-		if s.title || len(x.parts) == 0 {
+		if s.title || len(x.parts) == 0 || ok {
 			continue
 		}
 		before, after := s.word(first-1), s.word(first+n)

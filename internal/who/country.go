@@ -304,7 +304,7 @@ func alone(s *sentence, from, to int) bool {
 const margin = 2
 
 // homely is the weight of the outlet's own state, whose officials need no label.
-const homely = 3
+const homely = 4
 
 // mostWeighed is how many sightings of a person are weighed.
 const mostWeighed = 6

@@ -9,7 +9,7 @@ import (
 type cluster struct {
 	parts     []string // of the longest name
 	sightings []int
-	offices   map[string]bool // folded
+	titles    map[string]bool // folded offices and ranks
 	full      int             // how many of the sightings give the full name; these come first, in order
 	next      int             // the first of them after the place that gather has come to
 	latest    int             // the sentence of the last sighting before that place, -1 if there is none
@@ -79,16 +79,15 @@ func (g *gatherer) join(i, c int) {
 	x := &g.sightings[i]
 	if c < 0 {
 		c = len(g.clusters)
-		g.clusters = append(g.clusters, &cluster{latest: -1, offices: map[string]bool{}})
+		g.clusters = append(g.clusters, &cluster{latest: -1, titles: map[string]bool{}})
 	}
+	x.joined = true
 	k := g.clusters[c]
 	k.sightings = append(k.sightings, i)
 	if g.inOrder {
 		k.latest = x.s.index
 	}
-	if x.office != "" {
-		k.offices[x.officeKey] = true
-	}
+	k.titles[x.officeKey], k.titles[x.rankKey] = true, true
 	if len(k.parts) > 0 && (len(x.parts) <= len(k.parts) || x.s.title) {
 		return
 	}
@@ -172,7 +171,7 @@ func ends(full, parts []string) bool {
 
 // byShortName returns the cluster of the person that a one-part name means, or
 // -1: of those whose name begins or ends with it, and failing them holds it, the
-// one of the same office, else the one named last before, or else first after.
+// one of the same office or rank, else the one named last before, or else first after.
 func (g *gatherer) byShortName(i int) int {
 	x := &g.sightings[i]
 	best, bestScore := -1, 0
@@ -189,8 +188,8 @@ func (g *gatherer) byShortName(i int) int {
 		if ends(c.parts, x.parts) {
 			score += 2
 		}
-		if x.office != "" && c.offices[x.officeKey] {
-			score += 4
+		if x.officeKey != "" && c.titles[x.officeKey] || x.rankKey != "" && c.titles[x.rankKey] {
+			score += 16
 		}
 		if c.latest >= 0 {
 			score += 8

@@ -60,6 +60,7 @@ type entry struct {
 // after it was made and safe for concurrent use.
 type Gazetteer struct {
 	classes map[string]class
+	bodies  map[[2]string]bool // nouns of two words for bodies: coast guard
 	names   map[string][]entry // by the folded words of a name
 	longest map[string]int     // most words of a name that begins with this folded word
 	display map[rapporteur.Party]string
@@ -78,7 +79,7 @@ var Default = sync.OnceValue(func() *Gazetteer {
 
 func load() (*Gazetteer, error) {
 	g := &Gazetteer{
-		classes: map[string]class{}, names: map[string][]entry{}, longest: map[string]int{},
+		classes: map[string]class{}, bodies: map[[2]string]bool{}, names: map[string][]entry{}, longest: map[string]int{},
 		display: map[rapporteur.Party]string{}, codes: map[string]rapporteur.Party{}, custom: map[string]rapporteur.Party{},
 	}
 	if err := g.loadLists(); err != nil {
@@ -155,6 +156,9 @@ func (g *Gazetteer) add(form string, e entry) {
 	}
 	g.names[key] = append(g.names[key], e)
 	g.longest[keys[0]] = max(g.longest[keys[0]], len(keys))
+	if owner, _, ok := strings.Cut(e.form[0], "'s"); ok { // People's is two words in a text
+		g.longest[Fold(owner)] = max(g.longest[Fold(owner)], len(keys))
+	}
 }
 
 func (g *Gazetteer) addCountry(f []string, party map[string]rapporteur.Party) error {
@@ -258,11 +262,11 @@ func (g *Gazetteer) addPlaces(f []string, party map[string]rapporteur.Party) err
 
 // dominance is how many times as many people the biggest town of a name must
 // have as the next of that name abroad for the bare name to mean it.
-const dominance = 4
+const dominance = 3
 
 // small is the population below which a town's name counts as such only after a
 // word of place.
-const small = 150000
+const small = 400000
 
 // addCity adds a town. The file is sorted by population, so that the first of a
 // name is the biggest; a rival abroad of comparable size makes the state unsure.
@@ -290,8 +294,8 @@ func (g *Gazetteer) addCity(f []string, party map[string]rapporteur.Party) error
 			return nil
 		}
 	}
-	if len(Fold(f[0])) < 3 {
-		return nil
+	if len(Fold(f[0])) < 3 || g.classes[Fold(f[0])] != 0 {
+		return nil // March, Reading and the like
 	}
 	g.add(f[0], entry{kind: Place, party: p, name: f[0], people: max(n, 1), small: n < small && f[3] != "capital"})
 	return nil
@@ -347,6 +351,10 @@ func (g *Gazetteer) loadLists() error {
 				}
 				g.add(name, entry{kind: file.kind, name: name, home: rapporteur.Party(home)})
 			} else {
+				if a, b, ok := strings.Cut(Fold(line), " "); ok && section == bodyNoun {
+					g.bodies[[2]string{a, b}] = true
+					continue
+				}
 				g.classes[Fold(line)] |= section
 				if section == head {
 					g.classes[Fold(line)+"s"] |= head | plural

@@ -20,7 +20,7 @@ var motion = set("visit", "visits", "visited", "visiting", "trip", "trips", "tra
 // event are nouns that a capital before them gives the venue of.
 var event = set("meeting", "summit", "talks", "ceremony", "conference", "declaration", "statement", "communique", "accord", "accords", "agreement",
 	"airport", "province", "district", "process", "protocol", "convention", "office", "visit", "hotel", "university", "forum", "plan", "session",
-	"suburb", "metropolitan", "city", "embassy", "time", "based", "born", "correspondent", "bureau", "retreat", "stock", "treaty")
+	"suburb", "town", "port", "metropolitan", "city", "embassy", "time", "based", "born", "correspondent", "bureau", "retreat", "stock", "treaty")
 
 func set(words ...string) map[string]bool {
 	m := make(map[string]bool, len(words))
@@ -64,7 +64,7 @@ func (r *reader) interpret(s *sentence, k int) {
 		switch {
 		case stated:
 			m.party, m.unsure = given.party, false
-		case m.small && !inside[before.fold] && before.fold != "from" && before.fold != "to":
+		case m.small && !inside[before.fold] && !motion[before.fold] && before.fold != "from" && before.fold != "to" && !(before.fold == "of" && event[s.word(m.first-2).fold]):
 			s.drop(k)
 		case m.unsure:
 			m.party = ""

@@ -101,37 +101,40 @@ const longestName = 12
 
 // match returns the longest name that begins at word i.
 func (g *Gazetteer) match(s *sentence, i int) (match, bool) {
-	w := s.words[i]
-	most := g.longest[w.fold]
-	if most == 0 || !w.upper && !(most > 0 && w.letters && !w.glued) {
+	most := min(g.longest[s.words[i].fold], longestName)
+	if most == 0 || s.words[i].possessive() {
 		return match{}, false
 	}
-	var key [256]byte
-	at, best, found := 0, match{}, false
-	for n, j := 0, i; n < min(most, longestName) && j < len(s.words); j++ {
+	var best match
+	found := false
+	key := make([]byte, 0, 128)
+	for n, j := 0, i; j < len(s.words); j++ {
 		w := s.words[j]
-		if w.fold == "" {
-			// Hyphens within a name, the comma of "Washington, D.C." and the apostrophe
-			// of "Dato' Sri" are passed over.
-			if n > 0 && (w.hyphen() || w.is("'") || w.is("’") || w.is(",") || w.is("(") || w.is("&")) {
-				continue
+		switch {
+		case j > i && passed(w):
+			continue
+		case w.fold == "":
+			return best, found
+		case w.possessive(): // People's is two words here and one in the key
+		case n == most:
+			return best, found
+		default:
+			if n++; n > 1 {
+				key = append(key, ' ')
 			}
-			break
 		}
-		if n > 0 {
-			key[at] = ' '
-			at++
-		}
-		if at+len(w.fold)+1 >= len(key) {
-			break
-		}
-		at += copy(key[at:], w.fold)
-		n++
-		if e, ok := choose(g.names[string(key[:at])], s, i, j+1); ok {
+		key = append(key, w.fold...)
+		if e, ok := choose(g.names[string(key)], s, i, j+1); ok {
 			best, found = match{i, j + 1, e}, true
 		}
 	}
 	return best, found
+}
+
+// passed reports whether a mark within a name is passed over: a hyphen, the comma
+// of "Washington, D.C.", the apostrophe of "Dato' Sri".
+func passed(w word) bool {
+	return w.hyphen() || w.is(",") || w.is("(") || w.is("&") || w.is("'") || w.is("’")
 }
 
 // choose returns the first reading whose capitals the words bear out.
@@ -179,8 +182,11 @@ func rank(e entry) int {
 func bearsOut(form []string, words []word) bool {
 	n := 0
 	for _, w := range words {
-		if w.fold == "" {
+		if w.fold == "" || w.possessive() {
 			continue
+		}
+		if n == len(form) {
+			return false
 		}
 		if c := form[n][0]; c >= 'A' && c <= 'Z' || c >= 0x80 {
 			if !w.upper {

@@ -52,7 +52,7 @@ func (r *reader) name(s *sentence, i int, titled bool) (first, n int) {
 		if len(w.fold) == 1 && !r.nameable(s, i+1) {
 			return i, 0
 		}
-		if !titled && r.lower[w.fold] && !s.title && (i == 0 || !s.words[i-1].letters) {
+		if !titled && r.lower[w.fold] && !particles[w.fold] && !s.title && (i == 0 || !s.words[i-1].letters) {
 			return i, 0
 		}
 	case titled && r.inner(s, i) && r.nameable(s, i+1):
@@ -73,7 +73,7 @@ func (r *reader) name(s *sentence, i int, titled bool) (first, n int) {
 		case particles[w.fold] && !w.upper && (r.nameable(s, j+1) || next.hyphen() && r.nameable(s, j+2) || particles[next.fold] && r.nameable(s, j+2)):
 			j++
 			continue
-		case r.inner(s, j) && r.nameable(s, j+1) && j > i:
+		case r.inner(s, j) && (r.nameable(s, j+1) || titled && !next.upper):
 			j++
 			continue
 		case r.townName(s, j) > 0:

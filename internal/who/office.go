@@ -152,6 +152,8 @@ func (r *reader) officeEnd(s *sentence, o *office, h int, afterName bool) {
 		case w.class&head != 0 && w.class&plural == 0 && w.upper && s.cover[o.end] < 0 && s.words[o.end-1].class&(head) != 0:
 			h = o.end
 			o.end++
+		case w.upper && !s.title: // the To of Secretary To Van Nam
+			return
 		case w.fold == "of" || w.fold == "for", w.fold == "to" && toHeads[s.words[h].fold],
 			(w.fold == "at" || w.fold == "in" || w.fold == "on" || w.fold == "with" || w.fold == "from") && (afterName || o.expert):
 			before := *o
@@ -237,14 +239,14 @@ func (r *reader) complement(s *sentence, o *office, p int, afterName bool) int {
 			q++
 			end = q
 			continue
-		case w.fold == "the" || w.fold == "a" || w.fold == "his" || w.fold == "its" || w.fold == "her":
+		case w.fold == "the" || w.fold == "his" || w.fold == "its" || w.fold == "her" || w.fold == "a" && afterName:
 			if q > p && !connects(s.words[q-1]) {
 				return end
 			}
 			q++
 			continue
 		case w.fold == "of" || w.fold == "for" || w.fold == "and" || w.is("&") || w.hyphen():
-			if q == p {
+			if q == p || w.fold == "and" && s.word(q+1).fold == "the" && r.officeAhead(s, q+2) > 0 {
 				return end
 			}
 			q++
@@ -260,7 +262,7 @@ func (r *reader) complement(s *sentence, o *office, p int, afterName bool) int {
 			q++
 			end = q
 			continue
-		case w.upper && unknown == 0 && (end == p || afterName) && w.class&function == 0:
+		case w.upper && unknown == 0 && (end == p || afterName) && w.class&(function|notName) == 0:
 			unknown++
 			for q < len(s.words) && s.words[q].upper && s.cover[q] < 0 && s.words[q].class&(head|portfolio|does|function) == 0 {
 				q++

@@ -16,9 +16,9 @@ type sighting struct {
 	officeKey  string // folded
 	officeAt   [2]int // words of the office; equal if there is none
 	rank       string
-	rankAt     [2]int
-	titled     bool // has an office, a rank or a form of address
-	inferred   bool // office taken from the antecedent of "counterpart"
+	rankKey    string // folded
+	titled     bool   // has an office, a rank or a form of address
+	inferred   bool   // office taken from the antecedent of "counterpart"
 	former     bool
 	expert     bool
 	party      rapporteur.Party
@@ -28,6 +28,7 @@ type sighting struct {
 	abroad     rapporteur.Party
 	anaphor    bool
 	heard      bool
+	joined     bool // is known to name a person
 	loose      bool // nothing but capitals tells that this is a person
 }
 
@@ -313,6 +314,9 @@ func (r *reader) ranked(s *sentence) {
 			continue
 		}
 		x := r.see(s, first, first+n)
+		if x.officeAt[0] <= m.first && m.first < x.officeAt[1] {
+			continue // Secretary General
+		}
 		x.titled = true
 		x.whole[0] = min(x.whole[0], m.first)
 		if m.kind == Rank && x.rank == "" {
@@ -320,7 +324,8 @@ func (r *reader) ranked(s *sentence) {
 			for s.word(end).is(".") && s.word(end).glued {
 				end++
 			}
-			x.rank, x.rankAt = r.printed(s, m.first, end), [2]int{m.first, end}
+			x.rank = r.printed(s, m.first, end)
+			x.rankKey = Fold(x.rank)
 			r.add(s, m.first, end, Mention{Kind: Rank, Name: x.rank})
 		}
 		if x.party == "" {

@@ -49,24 +49,22 @@ func (r *reader) read() {
 	}
 	for _, s := range r.sentences {
 		r.people(s)
-		for k, m := range s.matches {
-			switch {
-			case m.kind == Place && r.taken(s, m.first): // the Van of Phan Van Giang
-				s.drop(k)
-			case m.party != "" && (m.kind == State || m.kind == Place):
+		for _, m := range s.matches {
+			// The Van of Phan Van Giang is no town.
+			if x := r.sightingAt(s, m.first); m.party != "" && (m.kind == State || m.kind == Place && (x == nil || x.loose)) {
 				r.weight[m.party] += role(s, m)
 			}
 		}
-	}
-	for _, s := range r.sentences {
-		r.parties(s)
-		r.bodies(s)
 	}
 }
 
 // cast puts the mentions in order and gathers the people.
 func (r *reader) cast() *Cast {
 	people := r.gather()
+	for _, s := range r.sentences {
+		r.parties(s)
+		r.bodies(s)
+	}
 	c := &Cast{Mentions: r.mentions}
 	order := make([]int, len(c.Mentions))
 	for i := range order {
