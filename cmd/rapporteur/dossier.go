@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -25,7 +26,7 @@ func (c *dossierCmd) Run(a *app) error {
 	var asOf rapporteur.Date
 	if c.AsOf != "" {
 		if asOf, err = rapporteur.ParseDate(c.AsOf); err != nil {
-			return fmt.Errorf("--as-of: %w", err)
+			return misuse{fmt.Errorf("--as-of: %w", err)}
 		}
 	}
 	s, err := a.open()
@@ -60,14 +61,14 @@ func parseStates(words []string) ([]rapporteur.Party, error) {
 	for _, w := range words {
 		p, ok := who.Resolve(w)
 		if !ok {
-			return nil, fmt.Errorf("%q is not a state that is known: write its ISO 3166-1 code or its name, such as VNM or Vietnam", w)
+			return nil, misuse{fmt.Errorf("%q is not a state that is known: write its ISO 3166-1 code or its name, such as VNM or Vietnam", w)}
 		}
 		if !slices.Contains(ps, p) {
 			ps = append(ps, p)
 		}
 	}
 	if len(ps) < 2 {
-		return nil, fmt.Errorf("a dossier needs two states or more: rapporteur dossier VNM LAO")
+		return nil, misuse{errors.New("a dossier needs two states or more: rapporteur dossier VNM LAO")}
 	}
 	return ps, nil
 }

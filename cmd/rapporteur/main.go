@@ -40,6 +40,9 @@ type partly struct{ msg string }
 
 func (p partly) Error() string { return p.msg }
 
+// A misuse is an error of the command line's arguments.
+type misuse struct{ error }
+
 // cli is the command tree; each command is a struct in a file of its own.
 type cli struct {
 	Data string `help:"Folder that holds the ledger and the captured files." env:"RAPPORTEUR_DATA" placeholder:"DIR" type:"path"`
@@ -83,15 +86,20 @@ func (a *app) run(args []string) int {
 	if code >= 0 { // --help was asked for
 		return code
 	}
-	if err != nil {
-		fmt.Fprintf(a.stderr, "rapporteur: %v\nTry: rapporteur --help\n", err)
-		return exitUsage
+	if err == nil {
+		a.data = c.Data
+		err = k.Run(a)
+	} else {
+		err = misuse{err}
 	}
-	a.data = c.Data
 	var p partly
-	switch err := k.Run(a); {
+	var m misuse
+	switch {
 	case err == nil:
 		return exitOK
+	case errors.As(err, &m):
+		fmt.Fprintf(a.stderr, "rapporteur: %v\nTry: rapporteur --help\n", err)
+		return exitUsage
 	case errors.As(err, &p):
 		fmt.Fprintln(a.stderr, "rapporteur:", err)
 		return exitPartly

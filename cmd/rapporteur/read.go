@@ -37,7 +37,7 @@ func (c *readCmd) Run(a *app) error {
 	if c.Published != "" {
 		d, err := text.ParsePublished(c.Published)
 		if err != nil {
-			return fmt.Errorf("--published: %w", err)
+			return misuse{fmt.Errorf("--%w", err)}
 		}
 		known.Published = d
 	}
@@ -145,7 +145,7 @@ func (r *reading) load(src text.Source) ([]byte, error) {
 // fault names a file that could not be read and counts it.
 func (r *reading) fault(err error) {
 	r.aside++
-	fmt.Fprintln(r.stderr, "rapporteur: set aside:", err)
+	fmt.Fprintln(r.stderr, "rapporteur: set aside:", printable(err.Error()))
 }
 
 // print writes the annotations of every document to standard output.
