@@ -126,7 +126,7 @@ func (rd *reading) object(c candidate) (from, to int) {
 	}
 	from, to = c.m.head+1, max(c.to, c.m.to)
 	// "proposed that …" opens a clause of its own: go on to its end.
-	for to < len(c.s.items) && (to == from || c.s.items[to].lower == "that" && to < from+3) {
+	for to < len(c.s.items) && (to == from || c.s.items[to-1].lower == "that" && to < from+3 || c.s.items[to].lower == "that" && to < from+3) {
 		to++
 		for to < len(c.s.items) && !c.s.breaks[to] {
 			to++

@@ -109,6 +109,9 @@ func (rd *reading) candidates(s *sentence) []candidate {
 				continue
 			}
 			for _, m := range p.find(s) {
+				if s.adjectival(m.head) {
+					continue
+				}
 				c := candidate{rule: rule, s: s, m: m}
 				c.from, c.to = s.clause(m.head)
 				out = append(out, c)

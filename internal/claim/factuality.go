@@ -59,6 +59,7 @@ var cueClasses = []struct {
 	{"cue.probable", "PR+", func(st *stance) { st.modality = max(st.modality, probable) }},
 	{"cue.possible", "PS+", func(st *stance) { st.modality = max(st.modality, possible) }},
 	{"cue.uncommitted", "Uu", func(st *stance) { st.modality = max(st.modality, uncommitted) }},
+	{"cue.another", "another", func(*stance) {}},
 	{"cue.negation", "negated", func(st *stance) { st.negated = !st.negated }},
 }
 
@@ -82,11 +83,27 @@ func (s *sentence) stance(head int) stance {
 	}
 	for i := range s.items {
 		if ends := s.classEnds(i, "cue.condition"); len(ends) > 0 {
-			st.hypothetical = true
+			// "Chile will send help if Peru asks" is Chile's conditional offer; "if it
+			// rains, roads may close" is nobody's.
+			if i > head && s.acts(from, head) {
+				st.modality = max(st.modality, possible)
+			} else {
+				st.hypothetical = true
+			}
 			st.cues = append(st.cues, s.cue(i, ends[0], "condition"))
 		}
 	}
 	return st
+}
+
+// acts reports whether a state, organisation or person stands before item head in its clause.
+func (s *sentence) acts(from, head int) bool {
+	for i := from; i < head; i++ {
+		if it := &s.items[i]; it.kind == personItem || it.kind == orgItem || it.kind == sidesItem || it.kind == stateItem && !it.adj && (i+1 >= len(s.items) || s.items[i+1].lower != "'s") {
+			return true
+		}
+	}
+	return false
 }
 
 // decides reports whether the subject right before a modal at item i is an actor

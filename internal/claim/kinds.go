@@ -58,7 +58,7 @@ func (rd *reading) interaction(c candidate, st stance) {
 		cl.Quote = rd.quoteItems(s, from, to)
 	}
 	body.Participants = rd.participants(s, from, to)
-	body.Mechanism, body.Edition = rd.forum(s, from, to)
+	body.Mechanism, body.Edition = rd.forum(s, c.m.head, from, to)
 	cl.Interaction = &body
 	rd.claims = append(rd.claims, cl)
 }
@@ -183,9 +183,14 @@ func (rd *reading) participants(s *sentence, from, to int) []rapporteur.Particip
 	return out
 }
 
-// forum returns the name and edition of the mechanism that items [from, to) name.
-func (rd *reading) forum(s *sentence, from, to int) (name string, edition int) {
+// forum returns the name and edition of the mechanism that items [from, to) name,
+// unless a preposition makes it the mere occasion of what the trigger says:
+// "held talks during the 47th meeting of the committee".
+func (rd *reading) forum(s *sentence, head, from, to int) (name string, edition int) {
 	for i := max(from, 0); i < to && i < len(s.items); i++ {
+		if s.occasion(min(head, i), max(head, i)) {
+			continue
+		}
 		if n, ok := ordinals[s.items[i].lower]; ok && edition == 0 && i+1 < to {
 			for k := i + 1; k < to && k < i+9; k++ {
 				if s.hits[k] != nil && (s.hits[k]["forum-n"] != nil || s.hits[k]["meeting"] != nil || s.hits[k]["exercise"] != nil || s.hits[k]["dialogue"] != nil) {
@@ -196,11 +201,26 @@ func (rd *reading) forum(s *sentence, from, to int) (name string, edition int) {
 		}
 		if s.hits[i]["forum-n"] != nil && name == "" {
 			if f, t, ok := rd.nameAround(s, i, s.classEnds(i, "forum-n")[0]); ok {
+				if t+1 < to && s.items[t].lower == "on" && nameWords[s.items[t+1].lower] {
+					for t++; t < to && nameWords[s.items[t].lower]; t++ {
+					}
+				}
 				name = s.between(f, t)
 			}
 		}
 	}
 	return name, edition
+}
+
+// occasion reports whether a preposition of time or place stands between two items.
+func (s *sentence) occasion(from, to int) bool {
+	for i := from + 1; i < to; i++ {
+		switch s.items[i].lower {
+		case "during", "at", "within", "under", "ahead", "before", "after", "since", "beside", "margins", "sidelines":
+			return true
+		}
+	}
+	return false
 }
 
 var ordinals = func() map[string]int {
@@ -264,7 +284,7 @@ func (s *sentence) proper(from, to int) bool {
 	return false
 }
 
-var articles = map[string]bool{"the": true, "a": true, "an": true, "this": true, "that": true, "these": true, "its": true, "their": true, "his": true, "our": true, "such": true}
+var articles = map[string]bool{"the": true, "a": true, "an": true, "this": true, "that": true, "these": true, "its": true, "their": true, "his": true, "her": true, "our": true, "such": true}
 
 // nameWords are the lower-case words that stand in the names of forums and texts.
 var nameWords = map[string]bool{"defence": true, "defense": true, "policy": true, "security": true, "strategic": true, "border": true, "joint": true,
@@ -310,6 +330,9 @@ func (rd *reading) instrument(c candidate, st stance) {
 	}
 	cl := rd.base(c, st)
 	ps := rd.partiesIn(s, from, to)
+	if len(ps) < 2 {
+		ps = rd.conjoined(s, c.from, c.m.head)
+	}
 	if len(ps) < 2 {
 		ps = rd.partiesIn(s, c.from, c.to)
 	}

@@ -41,7 +41,10 @@ func sameContact(a, b rapporteur.Claim) bool {
 	if ta != tb && !(slices.Contains(talkTypes, ta) && slices.Contains(talkTypes, tb)) {
 		return false
 	}
-	if apart(a) != apart(b) || a.Factuality != b.Factuality || !within(a.Parties, b.Parties) && !within(b.Parties, a.Parties) {
+	if apart(a) != apart(b) || a.Factuality != b.Factuality {
+		return false
+	}
+	if !slices.Equal(a.Parties, b.Parties) && !(ta == rapporteur.Signing && (within(a.Parties, b.Parties) || within(b.Parties, a.Parties))) {
 		return false
 	}
 	if !a.Time.Date.IsZero() && !b.Time.Date.IsZero() && !rapporteur.MayEqual(a.Time.Date, b.Time.Date) {
@@ -83,6 +86,14 @@ func mergeInstruments(claims []rapporteur.Claim) []rapporteur.Claim {
 		if len(titleWords(other)) > len(titleWords(keep)) {
 			keep, other = other, keep
 		}
+		if onlyNamed(keep) && !onlyNamed(other) {
+			keep, other = other, keep
+			if len(other.Instrument.Title) > len(keep.Instrument.Title) {
+				body := *keep.Instrument
+				body.Title = other.Instrument.Title
+				keep.Instrument = &body
+			}
+		}
 		if keep.Time.Date.IsZero() {
 			keep.Time = other.Time
 		}
@@ -92,7 +103,7 @@ func mergeInstruments(claims []rapporteur.Claim) []rapporteur.Claim {
 }
 
 func sameText(a, b rapporteur.Claim) bool {
-	if a.Instrument.Type != b.Instrument.Type || a.Instrument.Status != b.Instrument.Status || !within(a.Parties, b.Parties) && !within(b.Parties, a.Parties) {
+	if a.Instrument.Type != b.Instrument.Type || a.Instrument.Status != b.Instrument.Status && !onlyNamed(a) && !onlyNamed(b) || !within(a.Parties, b.Parties) && !within(b.Parties, a.Parties) {
 		return false
 	}
 	if !a.Time.Date.IsZero() && !b.Time.Date.IsZero() && !rapporteur.MayEqual(a.Time.Date, b.Time.Date) {
@@ -104,6 +115,9 @@ func sameText(a, b rapporteur.Claim) bool {
 	}
 	return !slices.ContainsFunc(x, func(w string) bool { return !slices.Contains(y, w) })
 }
+
+// onlyNamed reports whether a text is named without a word of what was done to it.
+func onlyNamed(c rapporteur.Claim) bool { return c.Rule == "instrument/named-text" }
 
 // titleWords returns the telling words of a title: not its noun, which the kind
 // already says, nor articles.

@@ -49,7 +49,7 @@ func (it *item) fills(slot string) bool {
 	case "party":
 		return it.kind == sidesItem || it.kind == pronounItem || len(it.parties) > 0 || it.kind == personItem || it.kind == officeItem
 	case "state":
-		return it.kind == stateItem
+		return it.kind == stateItem && !it.adj
 	case "org":
 		return it.kind == orgItem
 	case "person":
@@ -181,7 +181,9 @@ func (s *sentence) breaksAt(i int) bool {
 			return i > 0 && s.items[i-1].kind != stateItem && i+2 < len(s.items) && s.items[i+2].fills("party") && s.verbSoon(i+3)
 		case "as":
 			return i+2 >= len(s.items) || s.items[i+2].lower != "well"
-		case "with", "but":
+		case "with":
+			return i+2 < len(s.items) && s.items[i+2].fills("party")
+		case "but":
 			return true
 		}
 	}
@@ -213,6 +215,20 @@ func (s *sentence) clause(i int) (from, to int) {
 		to++
 	}
 	return from, to
+}
+
+// adjectival reports whether item i is a participle that describes a noun: "the
+// signed agreements" tells of no signing, "his visiting Lao counterpart" of no visit.
+func (s *sentence) adjectival(i int) bool {
+	it := &s.items[i]
+	if i == 0 || it.kind != word || !articles[s.items[i-1].lower] {
+		return false
+	}
+	if strings.HasSuffix(it.lower, "ing") && i+1 < len(s.items) {
+		next := &s.items[i+1]
+		return next.adj || next.kind == officeItem || next.kind == rankItem
+	}
+	return strings.HasSuffix(it.lower, "ed")
 }
 
 // words returns the text of items [from, to), joined by spaces.
