@@ -28,6 +28,9 @@ func (c *dossierCmd) Run(a *app) error {
 		if asOf, err = rapporteur.ParseDate(c.AsOf); err != nil {
 			return misuse{fmt.Errorf("--as-of: %w", err)}
 		}
+		if _, _, ok := asOf.Bounds(); !ok {
+			return misuse{fmt.Errorf("--as-of: %s leaves its last day open: write a day, a month or a year, such as 2025-03-05", asOf)}
+		}
 	}
 	s, err := a.open()
 	if err != nil {

@@ -46,6 +46,9 @@ func (c *readCmd) Run(a *app) error {
 		return err
 	}
 	sources, missing := expand(c.Paths, known)
+	if (c.URL != "" || c.Title != "") && len(sources) > 1 {
+		return misuse{fmt.Errorf("--url and --title are those of one document, and %d files are named: read them one by one", len(sources))}
+	}
 	r := &reading{app: a, reader: reader, sources: sources, missing: missing}
 	if c.JSON {
 		return r.print()
@@ -67,7 +70,7 @@ func newReader(dir string) (*intake.Reader, error) {
 	if err != nil || dir == "" {
 		return r, err
 	}
-	rules, err := claim.Load(os.DirFS(dir))
+	rules, err := loadRules(dir)
 	if err != nil {
 		return nil, err
 	}
@@ -76,11 +79,11 @@ func newReader(dir string) (*intake.Reader, error) {
 }
 
 // expand lists the files that paths name, folders with all that is in them but
-// hidden files, in order of name so that the order of arguments does not matter.
+// hidden ones, in order of name so that the order of arguments does not matter.
 func expand(paths []string, known text.Source) (sources []text.Source, missing []error) {
 	seen := map[string]bool{}
 	add := func(path string) {
-		if !seen[path] {
+		if path = filepath.Clean(path); !seen[path] {
 			seen[path] = true
 			src := known
 			src.Path = path
@@ -100,7 +103,8 @@ func expand(paths []string, known text.Source) (sources []text.Source, missing [
 					}
 					return nil
 				}
-				if !d.IsDir() {
+				// Other things than files, such as pipes, could keep the reader waiting for ever.
+				if t := d.Type(); t.IsRegular() || t&fs.ModeSymlink != 0 {
 					add(path)
 				}
 				return nil
@@ -224,14 +228,13 @@ func (r *reading) keep(s *store, f intake.File) error {
 	}
 	for _, fault := range f.Faults {
 		r.fault(fault)
-		if err := s.Quarantine(r.ctx, ledger.Quarantined{Source: source, Reason: fault.Error(), Blob: blobID}); err != nil {
-			return err
-		}
 	}
 	if len(f.Faults) == 0 {
 		if err := s.Release(r.ctx, source); err != nil {
 			return err
 		}
+	} else if err := s.Quarantine(r.ctx, ledger.Quarantined{Source: source, Reason: reason(f.Faults), Blob: blobID}); err != nil {
+		return err
 	}
 	for _, d := range f.Documents {
 		o, err := s.PutDocument(r.ctx, ledger.Reading{
@@ -249,6 +252,19 @@ func (r *reading) keep(s *store, f intake.File) error {
 		}
 	}
 	return nil
+}
+
+// reason says why a file, or some records of it, could not be read.
+func reason(faults []*text.Error) string {
+	const most = 5
+	var lines []string
+	for _, f := range faults[:min(len(faults), most)] {
+		lines = append(lines, f.Error())
+	}
+	if n := len(faults) - most; n > 0 {
+		lines = append(lines, fmt.Sprintf("and %d more", n))
+	}
+	return strings.Join(lines, "\n")
 }
 
 // summary prints what one document says, a line a kind.

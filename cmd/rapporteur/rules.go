@@ -15,7 +15,7 @@ type rulesCmd struct {
 func (c *rulesCmd) Run(a *app) error {
 	rules, err := claim.Builtin()
 	if c.Check != "" {
-		rules, err = claim.Load(os.DirFS(c.Check))
+		rules, err = loadRules(c.Check)
 	}
 	if err != nil {
 		return err
@@ -35,4 +35,17 @@ func (c *rulesCmd) Run(a *app) error {
 	}
 	fmt.Fprintf(a.stdout, "%d rules: every example holds.\n", len(rules.List()))
 	return nil
+}
+
+// loadRules reads the rule files of a folder. A folder without any rule is an
+// error: it is more likely the wrong one than meant to find nothing.
+func loadRules(dir string) (*claim.Rules, error) {
+	rules, err := claim.Load(os.DirFS(dir))
+	if err != nil {
+		return nil, fmt.Errorf("rules of %s: %w", dir, err)
+	}
+	if len(rules.List()) == 0 {
+		return nil, fmt.Errorf("rules of %s: there are none: put rule files there, NAME.rules", dir)
+	}
+	return rules, nil
 }

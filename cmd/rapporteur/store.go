@@ -12,6 +12,9 @@ import (
 	"example.org/rapporteur/internal/ledger"
 )
 
+// ledgerFile is the name of the ledger in its folder.
+const ledgerFile = "ledger.db"
+
 // A store is the folder that holds what cannot be made again, captured files and
 // decisions, and what is derived from it.
 type store struct {
@@ -54,7 +57,7 @@ func (a *app) openAt(path string) (*store, error) {
 	if err := os.MkdirAll(path, 0o700); err != nil {
 		return nil, fmt.Errorf("make the folder of the ledger: %w: name another with --data", err)
 	}
-	l, err := ledger.Open(a.ctx, filepath.Join(path, "ledger.db"), a.now)
+	l, err := ledger.Open(a.ctx, filepath.Join(path, ledgerFile), a.now)
 	if err != nil {
 		return nil, err
 	}

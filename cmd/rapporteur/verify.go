@@ -2,7 +2,11 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
 
 	"example.org/rapporteur/internal/ledger"
 )
@@ -12,7 +16,15 @@ type verifyCmd struct {
 }
 
 func (c *verifyCmd) Run(a *app) error {
-	s, err := a.open()
+	// A ledger that is not there is not one in order.
+	dir, err := a.dataDir()
+	if err != nil {
+		return err
+	}
+	if _, err := os.Stat(filepath.Join(dir, ledgerFile)); errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("there is no ledger in %s: read something first, or name its folder with --data", dir)
+	}
+	s, err := a.openAt(dir)
 	if err != nil {
 		return err
 	}
