@@ -1,6 +1,7 @@
 package link
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -10,34 +11,57 @@ import (
 // A thread is a commitment record in the making.
 type thread struct {
 	*group
-	objects [][]string // what each claim says is undertaken, as stems
+	sayings []saying
+}
+
+// A saying is what one claim says is undertaken.
+type saying struct {
+	claim *claim
+	words []string // stems of the object and the quote, sorted
+	years []string // that the object names, sorted
+}
+
+func newSaying(c *claim) saying {
+	return saying{
+		claim: c, years: yearsIn(c.Commitment.What),
+		words: content(c.Commitment.What+" "+c.Quote.Exact(), c.Parties, weak),
+	}
+}
+
+// narrow are the areas in which the same parties rarely have more than one thing
+// on hand, so that a single word in common tells more.
+var narrow = map[rapporteur.Area]bool{
+	rapporteur.AreaPeacekeeping: true, rapporteur.AreaCyber: true, rapporteur.AreaIntelligence: true,
+	rapporteur.AreaIT: true, rapporteur.AreaLogistics: true, rapporteur.AreaHealth: true,
 }
 
 // commitments makes the threads of undertakings: what the same parties say again
 // about the same object in the same area.
 func (b *builder) commitments() []*group {
-	blocks := map[string][]*thread{}
+	byArea := map[string][]*thread{} // by parties and area
+	byQuote := map[string]*thread{}  // by the words themselves, which may touch several areas
 	var out []*group
 	for _, c := range b.of(rapporteur.KindCommitment) {
-		object := content(c.Commitment.What+" "+c.Quote.Exact(), c.Parties, weak)
-		block := c.key + " " + areaKey(c)
-		var best *thread
-		var why string
-		top := 0
-		for _, t := range blocks[block] {
-			if n, reason, ok := t.same(c, object); ok && n > top {
-				best, why, top = t, reason, n
-			}
+		s := newSaying(c)
+		quote := fmt.Sprint(c.Doc, " ", c.Quote.Start(), " ", c.Quote.End(), " ", partyList(c.Commitment.By))
+		best, why := byQuote[quote], "the same words, in another area"
+		if best == nil {
+			best, why = continued(s, byArea)
 		}
 		if best == nil {
 			best = &thread{group: newGroup(rapporteur.KindCommitment, c)}
-			best.group.name = areaKey(c)
-			blocks[block] = append(blocks[block], best)
 			out = append(out, best.group)
 		} else {
 			best.add(c, why)
 		}
-		best.objects = append(best.objects, object)
+		best.sayings = append(best.sayings, s)
+		byQuote[quote] = best
+		for _, a := range c.Areas {
+			k := c.key + " " + string(a)
+			if !slices.Contains(byArea[k], best) {
+				byArea[k] = append(byArea[k], best)
+			}
+		}
 	}
 	for _, g := range out {
 		finishThread(g)
@@ -45,30 +69,50 @@ func (b *builder) commitments() []*group {
 	return out
 }
 
-func areaKey(c *claim) string {
-	areas := make([]string, len(c.Areas))
-	for i, a := range c.Areas {
-		areas[i] = string(a)
+// continued returns the thread that a claim goes on with; nil if there is none.
+func continued(s saying, byArea map[string][]*thread) (best *thread, why string) {
+	top := 0
+	for _, a := range s.claim.Areas {
+		for _, t := range byArea[s.claim.key+" "+string(a)] {
+			if n, reason, ok := t.same(s, a); ok && n > top {
+				best, why, top = t, reason, n
+			}
+		}
 	}
-	return strings.Join(distinct(areas), ", ")
+	return best, why
 }
 
-// same reports whether a claim goes on with a thread: most of the words of the
-// shorter object are in the other, and at least two.
-func (t *thread) same(c *claim, object []string) (score int, reason string, ok bool) {
-	for i, o := range t.objects {
-		common := shared(object, o)
-		few := min(len(object), len(o))
-		need := 2 // of four words, two
-		if len(t.claims) > i && t.claims[i].Doc == c.Doc {
-			need = 3 // one document rarely says the same twice: of four words, three
+// same reports whether a claim goes on with a thread in an area: most of the
+// words of the shorter object are in the other, and at least two. An undertaking
+// of one side is not that of the other, nor that for one year that for another.
+func (t *thread) same(s saying, area rapporteur.Area) (score int, reason string, ok bool) {
+	for _, o := range t.sayings {
+		if !slices.Contains(o.claim.Areas, area) {
+			continue
 		}
-		if len(common) >= 2 && 4*len(common) >= need*few && len(common) > score {
+		if !sidesMeet(s.claim.Commitment.By, o.claim.Commitment.By) || len(s.years) > 0 && len(o.years) > 0 && len(shared(s.years, o.years)) == 0 {
+			return 0, "", false
+		}
+		common := shared(s.words, o.words)
+		few := min(len(s.words), len(o.words))
+		enough := len(common) >= 2 && 2*len(common) >= few
+		switch {
+		case s.claim.Doc == o.claim.Doc: // one document rarely says the same twice
+			enough = len(common) >= 2 && 4*len(common) >= 3*few
+		case narrow[area]:
+			enough = len(common) >= 1 && 3*len(common) >= few
+		}
+		if enough && len(common) > score {
 			score = len(common)
-			reason = because("the same parties", areaKey(c), "both speak of "+strings.Join(common, ", "))
+			reason = because("the same parties", string(area), "both speak of "+strings.Join(common, ", "))
 		}
 	}
 	return score, reason, score > 0
+}
+
+// sidesMeet reports whether some party undertakes in both.
+func sidesMeet(a, b []rapporteur.Party) bool {
+	return slices.ContainsFunc(a, func(p rapporteur.Party) bool { return slices.Contains(b, p) })
 }
 
 func finishThread(g *group) {
@@ -86,6 +130,7 @@ func finishThread(g *group) {
 	g.title = func(map[string][]rapporteur.Value) string { return founder.Commitment.What }
 }
 
+// partyList returns the codes of parties in order, joined by spaces.
 func partyList(ps []rapporteur.Party) string {
 	words := make([]string, len(ps))
 	for i, p := range ps {

@@ -146,6 +146,9 @@ func precision(field, text string) int {
 		}
 		return 1
 	}
+	if field == FieldMechanism {
+		return min(len(newForumName(text, nil).core), 2)
+	}
 	if field == FieldOffice || strings.HasPrefix(field, OfficeOf) || field == FieldName {
 		return min(len(words(text)), 3)
 	}
@@ -183,15 +186,24 @@ func placeText(p *rapporteur.Place) (key, text string) {
 		if ok {
 			return string(state), who.Display(state)
 		}
-		return who.Fold(p.Name), p.Name
+		return joined(p.Name), p.Name
 	}
-	return who.Fold(p.Name), p.Name + ", " + who.Display(p.State)
+	return joined(p.Name), p.Name + ", " + who.Display(p.State)
 }
+
+// joined returns the folded words of a name without spaces: reports write both
+// Luang Prabang and Luangprabang.
+func joined(s string) string { return strings.ReplaceAll(who.Fold(s), " ", "") }
 
 // placesAgree reports whether one place may lie within the other, or be it.
 func placesAgree(a, b string) bool {
 	as, bs := words(a), words(b)
-	return subset(as, bs) || subset(bs, as)
+	if subset(as, bs) || subset(bs, as) {
+		return true
+	}
+	town, _, _ := strings.Cut(a, ",")
+	other, _, _ := strings.Cut(b, ",")
+	return joined(town) == joined(other)
 }
 
 // officesAgree reports whether the words of one office are among those of the other.

@@ -85,7 +85,7 @@ func (b *builder) newEvent(c *claim) *event {
 		attended: map[rapporteur.Party][]attendant{}, docs: map[rapporteur.DocID]bool{c.Doc: true},
 		indexed: map[string]bool{},
 	}
-	if n := newForumName(i.Mechanism, c.Parties); !n.empty() {
+	if n := c.held(); !n.empty() {
 		e.forums = []forumName{n}
 	}
 	if !c.Time.Date.IsZero() {
@@ -99,8 +99,12 @@ func (b *builder) newEvent(c *claim) *event {
 		if n.folded == "" {
 			continue
 		}
-		country := p.Country
 		a := attendant{name: n, person: b.personOf[docName{c.Doc, n.folded}]}
+		country := p.Country
+		if a.person != nil && len(a.person.fields[FieldCountry]) == 1 {
+			// What all documents together tell is surer than what this one was read to.
+			country = rapporteur.Party(sortedKeys(a.person.fields[FieldCountry])[0])
+		}
 		e.attended[country] = append(e.attended[country], a)
 	}
 	return e
@@ -233,14 +237,16 @@ func (b *builder) finishEvent(g *group) {
 		key, text := placeText(c.Place)
 		f.add(FieldPlace, key, text, c)
 		f.word(FieldType, string(i.Type), c)
-		f.word(FieldMechanism, i.Mechanism, c)
+		if !c.held().empty() {
+			f.word(FieldMechanism, i.Mechanism, c)
+		}
 		if i.Edition > 0 {
 			f.word(FieldEdition, strconv.Itoa(i.Edition), c)
 		}
 		f.add(FieldHost, string(i.Host), string(i.Host), c)
 		for _, p := range i.Participants {
 			if p.Office != "" {
-				f.add(OfficeOf+b.nameIn(g, p.Name), strings.Join(officeWords(p.Office), " "), p.Office, c)
+				f.add(OfficeOf+b.nameIn(g, p.Name), officeKey(p.Office, p.Country), p.Office, c)
 			}
 		}
 	}
@@ -265,6 +271,7 @@ func (b *builder) nameIn(g *group, name string) string {
 func eventTitle(fields map[string][]rapporteur.Value, g *group) string {
 	shown := firstOf
 	if m := shown(FieldMechanism)(fields); m != "" {
+		m = strings.ToUpper(m[:1]) + m[1:]
 		if n := shown(FieldEdition)(fields); n != "" {
 			return fmt.Sprintf("%s, edition %s", m, n)
 		}
@@ -275,6 +282,12 @@ func eventTitle(fields map[string][]rapporteur.Value, g *group) string {
 		title = "contact"
 	}
 	title = strings.ToUpper(title[:1]) + title[1:]
+	if names := leads(g); len(names) > 1 {
+		return title + " of " + strings.Join(names, " and ")
+	}
+	if place := shown(FieldPlace)(fields); place != "" {
+		return title + " in " + place
+	}
 	var names []string
 	for _, s := range g.first().states {
 		names = append(names, who.Display(s))
@@ -283,4 +296,19 @@ func eventTitle(fields map[string][]rapporteur.Value, g *group) string {
 		return title
 	}
 	return title + ": " + strings.Join(names, ", ")
+}
+
+// leads returns the person named first for each of two countries.
+func leads(g *group) []string {
+	var names []string
+	seen := map[rapporteur.Party]bool{}
+	for _, c := range g.claims {
+		for _, p := range c.Interaction.Participants {
+			if p.Country != "" && !seen[p.Country] && len(names) < 2 {
+				seen[p.Country] = true
+				names = append(names, p.Name)
+			}
+		}
+	}
+	return names
 }

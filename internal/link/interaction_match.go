@@ -2,6 +2,7 @@ package link
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"example.org/rapporteur"
@@ -25,7 +26,7 @@ const (
 // speaks for it, and why in words.
 func (b *builder) sameEvent(c, e *event) (score int, reason string, ok bool) {
 	forum := sharesForum(c, e)
-	if forum == no {
+	if forum == no && (c.edition == 0 || c.edition != e.edition) {
 		return 0, "", false
 	}
 	edition := forum == yes && c.edition > 0 && c.edition == e.edition
@@ -45,7 +46,7 @@ func (b *builder) sameEvent(c, e *event) (score int, reason string, ok bool) {
 	if c.family != e.family && !edition {
 		return 0, "", false
 	}
-	persons, ok := sharedPersons(c, e)
+	persons, ok := sharedPersons(c, e, forum == yes)
 	if !ok && !edition {
 		return 0, "", false
 	}
@@ -55,14 +56,16 @@ func (b *builder) sameEvent(c, e *event) (score int, reason string, ok bool) {
 	}
 	place, clash := samePlace(c, e)
 	sameDoc := e.docs[claim.Doc]
+	number := c.edition > 0 && c.edition == e.edition
 	switch {
 	case edition:
-	case day == exactDay:
+	case number && day != undated && !clash:
+	case day == exactDay && !c.adrift(e):
 		// Elsewhere on the same day, with nobody in both: two events.
 		if clash && len(persons) == 0 && forum != yes {
 			return 0, "", false
 		}
-	case day == withinDay:
+	case day != undated:
 		if len(persons) == 0 && forum != yes {
 			return 0, "", false
 		}
@@ -79,6 +82,9 @@ func (b *builder) sameEvent(c, e *event) (score int, reason string, ok bool) {
 	} else if forum == yes {
 		score += 3
 		named = "the same forum"
+	} else if number {
+		score += 3
+		named = fmt.Sprintf("edition %d in both", c.edition)
 	}
 	if place != "" && !clash {
 		score += 2
@@ -94,6 +100,19 @@ func (b *builder) sameEvent(c, e *event) (score int, reason string, ok bool) {
 		people = strings.Join(persons, " and ") + " in both"
 	}
 	return score, because(named, when, parties, people, place), true
+}
+
+// adrift reports whether it is not known at all in which year one of two events
+// lies: neither from the claims nor from when they were published.
+func (c *event) adrift(e *event) bool {
+	return c.loose() || e.loose()
+}
+
+func (e *event) loose() bool {
+	return !slices.ContainsFunc(e.claims, func(c *claim) bool {
+		_, _, ok := days(c.Time.Date)
+		return ok || c.public != unknownDay
+	})
 }
 
 // A tri is an answer that may be left open.
@@ -129,21 +148,22 @@ func partySubset(c, d *claim) bool {
 }
 
 // sharedPersons returns the names of persons in both events. ok is false if both
-// name persons of some country and share none of them: a guest may meet several
-// hosts on one day.
-func sharedPersons(c, e *event) (names []string, ok bool) {
+// name persons of some country and these do not go together: a guest may meet
+// several hosts on one day. They do if some are in both and, unless the forum is
+// the same, also whoever either names first, as the one who leads.
+func sharedPersons(c, e *event, sameForum bool) (names []string, ok bool) {
 	for _, country := range sortedKeys(c.attended) {
-		with := e.attended[country]
+		as, bs := c.attended[country], e.attended[country]
+		if len(bs) == 0 {
+			continue
+		}
 		n := len(names)
-		for _, a := range c.attended[country] {
-			for _, o := range with {
-				if a.same(o) {
-					names = append(names, longer(a.name.shown, o.name.shown))
-					break
-				}
+		for _, a := range as {
+			if i := slices.IndexFunc(bs, a.same); i >= 0 {
+				names = append(names, longer(a.name.shown, bs[i].name.shown))
 			}
 		}
-		if len(with) > 0 && n == len(names) {
+		if n == len(names) || !sameForum && !(slices.ContainsFunc(as, bs[0].same) && slices.ContainsFunc(bs, as[0].same)) {
 			return nil, false
 		}
 	}

@@ -233,8 +233,8 @@ func TestInteractions(t *testing.T) {
 			number := map[rapporteur.ClaimID]int{}
 			for i, s := range tt.of {
 				doc := fmt.Sprintf("doc%d", i+1)
-				w.AddDoc(doc, s.published, fmt.Sprintf("Outlet %d", i+1), fmt.Sprintf("The delegations met, says report %d.", i+1))
-				number[w.Claim(doc, "The delegations met", s.claim(w))] = i + 1
+				w.AddDoc(doc, s.published, fmt.Sprintf("Outlet %d", i+1), fmt.Sprintf("The delegations met%s, says report %d.", about(s.forum), i+1))
+				number[w.Claim(doc, "The delegations met"+about(s.forum), s.claim(w))] = i + 1
 			}
 			var got [][]int
 			var reason string
@@ -262,4 +262,11 @@ func TestInteractions(t *testing.T) {
 
 func ofKind(rs []rapporteur.Record, k rapporteur.Kind) []rapporteur.Record {
 	return slices.DeleteFunc(slices.Clone(rs), func(r rapporteur.Record) bool { return r.Kind != k })
+}
+
+func about(forum string) string {
+	if forum == "" {
+		return ""
+	}
+	return " for the " + forum
 }

@@ -25,8 +25,7 @@ func (b *builder) mechanisms(events []*group) []*group {
 	taken := map[*group]bool{}
 	var out []*group
 	for _, c := range b.claims {
-		text := forumText(c)
-		name := newForumName(text, c.Parties)
+		text, name := forumOf(c)
 		if name.empty() {
 			continue
 		}
@@ -43,7 +42,7 @@ func (b *builder) mechanisms(events []*group) []*group {
 		if e := eventOf[c]; e != nil && !taken[e] {
 			taken[e] = true
 			for _, d := range e.claims {
-				if d != c && newForumName(forumText(d), d.Parties).empty() {
+				if _, named := forumOf(d); d != c && named.empty() {
 					f.add(d, "speaks of a meeting of it")
 				}
 			}
@@ -60,25 +59,26 @@ func (f *forum) holds(c *claim) bool {
 	return ok
 }
 
-// forumText returns the name of the forum that a claim is about, if any.
-func forumText(c *claim) string {
+// forumOf returns the name of the forum that a claim is about, as it stands and
+// ready to be compared; empty if it is about none.
+func forumOf(c *claim) (text string, name forumName) {
 	switch c.Kind {
 	case rapporteur.KindMechanism:
-		return c.Mechanism.Name
+		return c.Mechanism.Name, newForumName(c.Mechanism.Name, c.Parties)
 	case rapporteur.KindInteraction:
-		return c.Interaction.Mechanism
+		return c.Interaction.Mechanism, c.held()
 	}
-	return ""
+	return "", forumName{}
 }
 
 func findForum(forums []*forum, name forumName, text string) (*forum, string) {
 	for _, f := range forums {
 		for _, n := range f.names {
 			if n.same(name) {
-				if forumText(f.claims[0]) == text {
+				if f.group.name == text {
 					return f, "the same parties, the same name"
 				}
-				return f, "the same parties, " + strconv.Quote(text) + " for " + strconv.Quote(forumText(f.claims[0]))
+				return f, "the same parties, " + strconv.Quote(text) + " for " + strconv.Quote(f.group.name)
 			}
 		}
 	}
@@ -92,7 +92,9 @@ func finishForum(g *group) {
 			g.fields.word(FieldName, c.Mechanism.Name, c)
 			g.fields.word(FieldCadence, c.Mechanism.Cadence, c)
 		case rapporteur.KindInteraction:
-			g.fields.word(FieldName, c.Interaction.Mechanism, c)
+			if text, name := forumOf(c); !name.empty() {
+				g.fields.word(FieldName, text, c)
+			}
 			if c.Interaction.Edition > 0 {
 				g.fields.word(FieldEdition, strconv.Itoa(c.Interaction.Edition), c)
 			}

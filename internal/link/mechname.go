@@ -11,6 +11,7 @@ import (
 type forumName struct {
 	core []string // the stems that tell which one it is, sorted
 	head string   // what kind of body it is: "talks", "committee", "exercise" …
+	wide bool     // it has more than two states, so that "trilateral" adds nothing
 }
 
 // talks are the nouns between which the name of one forum drifts.
@@ -20,10 +21,11 @@ var talks = set("exchange exchanges consultation consultations dialogue dialogue
 var heads = set("committee commission conference summit exercise exercises drill drills council group cooperation")
 
 // plain are words of a forum's name that come and go from report to report.
-var plain = set("annual yearly regular bilateral joint first second third fourth fifth sixth seventh eighth ninth tenth inaugural latest next this last the level high of on and for")
+var plain = set(`annual yearly regular bilateral joint first second third fourth fifth sixth seventh eighth ninth tenth inaugural latest next this last the of on and for
+	level high senior ministerial minister ministers deputy vice official officials round`)
 
 func newForumName(s string, parties []rapporteur.Party) forumName {
-	var n forumName
+	n := forumName{wide: len(states(parties)) > 2}
 	for _, w := range words(s) {
 		switch {
 		case talks[w]:
@@ -57,10 +59,13 @@ func (n forumName) same(o forumName) bool {
 	if n.empty() || o.empty() || n.head != o.head && n.head != "" && o.head != "" {
 		return false
 	}
-	if slices.Equal(n.core, o.core) {
-		return true
-	}
 	few, many := n.core, o.core
+	if n.wide || o.wide {
+		few, many = without(few, trilateral), without(many, trilateral)
+	}
+	if slices.Equal(few, many) {
+		return len(few) > 0
+	}
 	if len(few) > len(many) {
 		few, many = many, few
 	}
@@ -75,11 +80,35 @@ func (n forumName) same(o forumName) bool {
 	return true
 }
 
+var trilateral = stem("trilateral")
+
+func without(ws []string, w string) []string {
+	return slices.DeleteFunc(slices.Clone(ws), func(v string) bool { return v == w })
+}
+
 // apart are stems that tell forums of the same parties from each other.
 var apart = func() map[string]bool {
 	m := map[string]bool{}
-	for w := range set("border trilateral maritime youth officers navy naval air coast guard police party theory science cyber intelligence deputy") {
+	for w := range set("border trilateral maritime youth officers navy naval air coast guard police party theory science cyber intelligence") {
 		m[stem(w)] = true
 	}
 	return m
 }()
+
+// held returns the forum that an interaction was a meeting of: one that its own
+// words name. A text that mentions a forum elsewhere, or a meeting on the
+// sidelines of one, is not a meeting of it.
+func (c *claim) held() forumName {
+	n := newForumName(c.Interaction.Mechanism, c.Parties)
+	var quoted []string
+	for _, w := range words(c.Quote.Exact()) {
+		if w == "sidelines" || w == "margins" {
+			return forumName{}
+		}
+		quoted = append(quoted, stem(w))
+	}
+	if !subset(n.core, quoted) {
+		return forumName{}
+	}
+	return n
+}

@@ -5,6 +5,7 @@ import (
 	"hash/fnv"
 	"iter"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -74,10 +75,30 @@ func Sign(d Document) Signature {
 		}
 	}
 	if s.source == "" {
-		s.source = cmp.Or(d.Outlet, host(d.URL), string(d.ID))
+		s.source = cmp.Or(voice(d.Outlet), host(d.URL), string(d.ID))
 	}
 	s.sketch, s.whole = sketch(text)
 	return s
+}
+
+// remark is a note in brackets behind the name of an outlet, and relay one that
+// says whose report the outlet passes on.
+var (
+	remark = regexp.MustCompile(`\s*\(([^()]*)\)\s*$`)
+	relay  = regexp.MustCompile(`^(?:digest of|translation of|copy of|mirror of|citing|after|from) (.+)$|^(.+) copy$`)
+)
+
+// voice returns the name of the outlet that speaks: without a remark behind it,
+// or the one that it passes on.
+func voice(outlet string) string {
+	m := remark.FindStringSubmatch(outlet)
+	if m == nil {
+		return outlet
+	}
+	if r := relay.FindStringSubmatch(m[1]); r != nil {
+		return r[1] + r[2]
+	}
+	return cmp.Or(strings.TrimSuffix(outlet, m[0]), outlet)
 }
 
 func host(address string) string {

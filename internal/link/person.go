@@ -51,18 +51,22 @@ func (b *builder) people() []*group {
 	for _, p := range personas {
 		best, why := (*persona)(nil), ""
 		seen := map[*persona]bool{}
+		several := false
 		for _, part := range p.name.parts() {
 			for _, q := range byPart[part] {
 				if seen[q] {
 					continue
 				}
 				seen[q] = true
-				if reason, ok := samePerson(p, q); ok && (best == nil || q.claims[0].rank < best.claims[0].rank) {
-					best, why = q, reason
+				if reason, ok := samePerson(p, q); ok {
+					several = several || best != nil && q.group != best.group
+					if best == nil || q.claims[0].rank < best.claims[0].rank {
+						best, why = q, reason
+					}
 				}
 			}
 		}
-		if best == nil {
+		if best == nil || several { // a name that fits two persons is neither's
 			g := newGroup(rapporteur.KindTenure, p.claims[0])
 			g.name = p.name.folded
 			g.parties = []rapporteur.Party{}
@@ -99,7 +103,7 @@ func (b *builder) personas() []*persona {
 		if n.folded == "" {
 			continue
 		}
-		country := c.Tenure.Person.Country
+		country := surely(c)
 		p := byID[id{n.sorted, country}]
 		if p == nil {
 			p = &persona{name: n, country: country}
@@ -113,6 +117,15 @@ func (b *builder) personas() []*persona {
 			compareBool(p.country == "", q.country == ""), cmp.Compare(p.claims[0].rank, q.claims[0].rank))
 	})
 	return out
+}
+
+// surely returns the country of the person of a claim, if the text tells it: one
+// that was guessed from the words around counts as not told.
+func surely(c *claim) rapporteur.Party {
+	if slices.Contains(c.Unsure, "country") {
+		return ""
+	}
+	return c.Tenure.Person.Country
 }
 
 func compareBool(a, b bool) int {
@@ -191,8 +204,10 @@ func nearInTime(p, q *persona) bool {
 }
 
 // finishPerson gives a person record its fields and makes it findable by the
-// names that documents use.
+// names that documents use. A country that was guessed counts only where no
+// document tells one.
 func (b *builder) finishPerson(g *group) {
+	told := slices.ContainsFunc(g.claims, func(c *claim) bool { return surely(c) != "" })
 	for _, c := range g.claims {
 		p := c.Tenure.Person
 		g.fields.add(FieldName, p.Name, p.Name, c)
@@ -203,14 +218,25 @@ func (b *builder) finishPerson(g *group) {
 			g.fields.word(FieldRank, p.Rank, c)
 		}
 		if p.Office != "" {
-			g.fields.add(FieldOffice, strings.Join(officeWords(p.Office), " "), p.Office, c)
+			g.fields.add(FieldOffice, officeKey(p.Office, p.Country), p.Office, c)
 		}
-		g.fields.add(FieldCountry, string(p.Country), string(p.Country), c)
-		if p.Country != "" {
-			g.parties = append(g.parties, p.Country)
+		if country := p.Country; country != "" && (!told || surely(c) != "") {
+			g.fields.add(FieldCountry, string(country), string(country), c)
+			g.parties = append(g.parties, country)
 		}
 	}
 	g.title = firstOf(FieldName)
+}
+
+// officeKey returns what makes two wordings one office: "defence minister of
+// Laos" and "Minister of National Defence" are the same in Laos.
+func officeKey(office string, country rapporteur.Party) string {
+	ws := officeWords(office)
+	defence := slices.Contains(ws, "defence")
+	ws = slices.DeleteFunc(ws, func(w string) bool {
+		return w == "national" && defence || stateWord(w, []rapporteur.Party{country})
+	})
+	return strings.Join(ws, " ")
 }
 
 // firstOf returns the title of a record that is called by a field's displayed value.

@@ -73,8 +73,10 @@ func compareNames(a, b personName) (reason string, l likeness) {
 		}
 		return reason, partial
 	}
-	if initials(few.tokens, many.tokens) {
-		return fmt.Sprintf("%s may be short for %s", few.shown, many.shown), partial
+	for _, pair := range [][2]personName{{few, many}, {many, few}} {
+		if initials(pair[0].tokens, pair[1].tokens) {
+			return fmt.Sprintf("%s may be short for %s", pair[0].shown, pair[1].shown), partial
+		}
 	}
 	if n, ok := transcriptions(a, b); ok {
 		return fmt.Sprintf("%s and %s differ by %d letters", a.shown, b.shown, n), spelling

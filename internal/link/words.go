@@ -51,6 +51,7 @@ var weak = set(`cooperation cooperate cooperative coordination coordinate collab
 	agreed agree agreement pledged pledge committed commitment affirmed reaffirmed will willing ready readiness plan plans planned work working activities activity
 	joint jointly bilateral mutual common together traditional special comprehensive strategic areas area field fields issues issue matters
 	ministry ministries minister ministers deputy defence defense national people peoples army armed forces force military general vietnam laos lao vietnamese
+	sign signed signing january february march april may june july august september october november december
 	level levels high delegation delegations effort efforts close closely good maintain maintaining facilitate facilitating provide providing conduct carry`)
 
 func set(s string) map[string]bool {
@@ -85,7 +86,7 @@ func stateWord(w string, parties []rapporteur.Party) bool {
 func content(s string, parties []rapporteur.Party, weak map[string]bool) []string {
 	var out []string
 	for _, w := range words(s) {
-		if !small[w] && !weak[w] && !stateWord(w, parties) {
+		if !small[w] && !weak[w] && !numbered(w) && !stateWord(w, parties) {
 			out = append(out, stem(w))
 		}
 	}

@@ -59,19 +59,21 @@ func (x *index) reached(r *rapporteur.Record, a Agreement, claims []*rapporteur.
 	if a.Status == rapporteur.Signed && len(r.Fields[link.FieldSigned]) > 0 {
 		return x.date(r, link.FieldSigned)
 	}
-	w := when(rapporteur.Date{})
 	for _, s := range a.History {
 		if s.What == string(a.Status) && !s.Said {
 			return s.When
 		}
 	}
+	w := when(rapporteur.Date{})
+	var of []*rapporteur.Claim
 	for _, c := range claims {
 		if c.Instrument.Status == a.Status {
+			of = append(of, c)
 			w.Anchors = append(w.Anchors, anchor(c))
 		}
 	}
-	if len(w.Anchors) > 0 && !x.docs[w.Anchors[0].Doc].Published.IsZero() {
-		w.Words += ", reported " + x.docs[w.Anchors[0].Doc].Published.Words()
+	if len(of) > 0 {
+		w = x.reported(w, of)
 	}
 	return w
 }

@@ -30,7 +30,7 @@ type Rival struct {
 var exclusive = map[rapporteur.Kind][]string{
 	rapporteur.KindInteraction: {link.FieldDate, link.FieldPlace, link.FieldEdition, link.FieldHost},
 	rapporteur.KindInstrument:  {link.FieldSigned, link.FieldPeriod, link.FieldPlace},
-	rapporteur.KindCommitment:  {link.FieldBy, link.FieldDue, link.FieldAmount},
+	rapporteur.KindCommitment:  {link.FieldDue, link.FieldAmount},
 	rapporteur.KindTenure:      {link.FieldCountry},
 }
 

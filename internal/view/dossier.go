@@ -55,9 +55,13 @@ func NewDossier(in Input, ps []rapporteur.Party) *Dossier {
 			d.Disagreements = append(d.Disagreements, x.disagreements(r)...)
 		}
 	}
+	seen := map[rapporteur.RecordID]bool{} // a person of whom the country is disputed stands in two lists
 	for _, o := range d.People {
 		for _, p := range o.People {
-			d.Disagreements = append(d.Disagreements, x.disagreements(x.records[p.ID])...)
+			if !seen[p.ID] {
+				seen[p.ID] = true
+				d.Disagreements = append(d.Disagreements, x.disagreements(x.records[p.ID])...)
+			}
 		}
 	}
 	return d

@@ -199,7 +199,11 @@ func (x *index) expect(editions []Edition, held []link.Held, r link.Rhythm) []Ed
 	for i, e := range editions {
 		if e.State == EditionAnnounced && (last.Number == 0 || e.Number == 0 || e.Number > last.Number) {
 			if e.When.Date.IsZero() {
-				editions[i].Words = "announced without a date; " + words
+				editions[i].Words = "announced without a date"
+				if e.Number == 0 && last.Number > 0 {
+					editions[i].Words += fmt.Sprintf(", after edition %d", last.Number)
+				}
+				editions[i].Words += "; " + words
 			}
 			return editions
 		}

@@ -53,6 +53,7 @@ func (x *index) meeting(r *rapporteur.Record) Meeting {
 	if vs := r.Fields[link.FieldType]; len(vs) > 0 {
 		m.Type = rapporteur.InteractionType(vs[0].Value)
 	}
+	m.When = x.reported(m.When, claims)
 	m.Participants = x.participants(r, claims)
 	m.Future = !slices.ContainsFunc(claims, told)
 	m.Background = !slices.ContainsFunc(claims, func(c *rapporteur.Claim) bool { return !c.Background })
@@ -60,6 +61,17 @@ func (x *index) meeting(r *rapporteur.Record) Meeting {
 		m.Derived = x.announced(m.When, claims)
 	}
 	return m
+}
+
+// reported adds to a date that is not known when it was first reported.
+func (x *index) reported(w When, claims []*rapporteur.Claim) When {
+	if !w.Date.IsZero() {
+		return w
+	}
+	if d := x.docs[slices.MinFunc(claims, x.byPublication).Doc].Published; !d.IsZero() {
+		w.Words += ", reported " + d.Words()
+	}
+	return w
 }
 
 // told reports whether a claim tells of something as having happened or under
@@ -124,6 +136,10 @@ func (x *index) participants(r *rapporteur.Record, claims []*rapporteur.Claim) [
 			}
 			if person != nil {
 				q.Person = person.ID
+				if vs := person.Fields[link.FieldCountry]; len(vs) > 0 {
+					country := party(rapporteur.Party(vs[0].Value))
+					q.Country = &country
+				}
 			}
 		}
 	}
@@ -161,7 +177,9 @@ func (x *index) meetings(ps []rapporteur.Party) []Meeting {
 	for _, r := range x.recordsOf(rapporteur.KindInteraction, ps) {
 		out = append(out, x.meeting(r))
 	}
-	slices.SortStableFunc(out, func(a, b Meeting) int { return latestFirst(a.When.Date, b.When.Date) })
+	slices.SortStableFunc(out, func(a, b Meeting) int {
+		return cmp.Or(latestFirst(a.When.Date, b.When.Date), latestFirst(a.Evidence.Last.Date, b.Evidence.Last.Date))
+	})
 	return out
 }
 

@@ -24,7 +24,8 @@ type Person struct {
 	Offices []Office            `json:"offices,omitempty"` // last seen first
 	First   When                `json:"first"`             // first and last sighting, by publication
 	Last    When                `json:"last"`
-	// Unsure marks a record that rests on a guess, such as a family name alone.
+	// Unsure marks a person of whom each of the claims rests in part on a guess,
+	// such as the country.
 	Unsure   bool     `json:"unsure,omitempty"`
 	Evidence Evidence `json:"evidence"`
 }
@@ -47,9 +48,7 @@ func (x *index) person(r *rapporteur.Record) Person {
 		Ranks: x.facts(r, link.FieldRank), Evidence: x.evidence(r),
 	}
 	p.First, p.Last = x.sightings(claims)
-	for _, c := range claims {
-		p.Unsure = p.Unsure || len(c.Unsure) > 0
-	}
+	p.Unsure = !slices.ContainsFunc(claims, func(c *rapporteur.Claim) bool { return len(c.Unsure) == 0 })
 	for _, v := range r.Fields[link.FieldOffice] {
 		in := slices.Clone(x.of(v.Claims))
 		if len(in) == 0 {
