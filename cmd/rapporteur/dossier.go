@@ -47,7 +47,7 @@ func (c *dossierCmd) Run(a *app) error {
 		enc.SetIndent("", "  ")
 		err = enc.Encode(d)
 	} else {
-		err = view.WriteDossier(a.stdout, &d)
+		err = view.WriteDossier(a.stdout, d)
 	}
 	if err != nil {
 		return err

@@ -13,7 +13,6 @@ import (
 	"example.org/rapporteur/internal/ledger"
 	"example.org/rapporteur/internal/link"
 	"example.org/rapporteur/internal/view"
-	"example.org/rapporteur/internal/who"
 )
 
 // A Book gives the read models of one ledger. It is safe for concurrent use.
@@ -39,68 +38,60 @@ func (b *Book) Revision(ctx context.Context) (string, error) {
 }
 
 // Today returns the front page as of a day; the zero Date means today.
-func (b *Book) Today(ctx context.Context, asOf rapporteur.Date) (view.Today, error) {
+func (b *Book) Today(ctx context.Context, asOf rapporteur.Date) (*view.Today, error) {
 	in, err := b.input(ctx, ledger.DocumentFilter{}, ledger.ClaimFilter{}, asOf)
 	if err != nil {
-		return view.Today{}, err
+		return nil, err
 	}
 	aside, err := b.ledger.Quarantined(ctx)
 	if err != nil {
-		return view.Today{}, err
+		return nil, err
 	}
 	for _, q := range aside {
 		in.Quarantined = append(in.Quarantined, view.Quarantined{Source: q.Source, Reason: q.Reason, At: q.At})
 	}
-	return *view.NewToday(in), nil
+	return view.NewToday(in), nil
 }
 
 // Dossier returns what is known between two or more states as of a day; the zero
 // Date means today.
-func (b *Book) Dossier(ctx context.Context, ps []rapporteur.Party, asOf rapporteur.Date) (view.Dossier, error) {
+func (b *Book) Dossier(ctx context.Context, ps []rapporteur.Party, asOf rapporteur.Date) (*view.Dossier, error) {
 	in, err := b.input(ctx, ledger.DocumentFilter{Parties: ps}, ledger.ClaimFilter{Beside: ps}, asOf)
 	if err != nil {
-		return view.Dossier{}, err
+		return nil, err
 	}
-	return *view.NewDossier(in, ps), nil
+	return view.NewDossier(in, ps), nil
 }
 
 // Reader returns a document with its claims, rejected ones too. The error is
 // ledger.ErrNotFound if the ledger does not hold it.
-func (b *Book) Reader(ctx context.Context, id rapporteur.DocID) (view.Reader, error) {
+func (b *Book) Reader(ctx context.Context, id rapporteur.DocID) (*view.Reader, error) {
 	doc, err := b.ledger.Document(ctx, id)
 	if err != nil {
-		return view.Reader{}, err
+		return nil, err
 	}
 	in, err := b.input(ctx, ledger.DocumentFilter{}, ledger.ClaimFilter{Doc: id, IncludeRejected: true}, rapporteur.Date{})
 	if err != nil {
-		return view.Reader{}, err
+		return nil, err
 	}
 	captures, err := b.ledger.Captures(ctx, id)
 	if err != nil {
-		return view.Reader{}, err
+		return nil, err
 	}
-	return *view.NewReader(in, doc, captures), nil
+	return view.NewReader(in, doc, captures), nil
 }
 
-// Claim returns where a claim stands. The error is ledger.ErrNotFound if there
-// is no such claim.
-func (b *Book) Claim(ctx context.Context, id rapporteur.ClaimID) (view.Anchor, error) {
+// Claim returns the document that a claim stands in. The error is
+// ledger.ErrNotFound if there is no such claim.
+func (b *Book) Claim(ctx context.Context, id rapporteur.ClaimID) (rapporteur.DocID, error) {
 	c, err := b.ledger.Claim(ctx, id)
-	return view.Anchor{Claim: c.ID, Doc: c.Doc}, err
+	return c.Doc, err
 }
 
-// Record returns what a record is called and between whom it is. The error is
+// Record returns a record as it was last derived. The error is
 // ledger.ErrNotFound if there is no such record.
-func (b *Book) Record(ctx context.Context, id rapporteur.RecordID) (view.RecordRef, error) {
-	r, err := b.ledger.Record(ctx, id)
-	if err != nil {
-		return view.RecordRef{}, err
-	}
-	ref := view.RecordRef{ID: r.ID, Kind: r.Kind, Title: r.Title}
-	for _, p := range r.Parties {
-		ref.Parties = append(ref.Parties, view.Party{Code: p, Name: who.Display(p)})
-	}
-	return ref, nil
+func (b *Book) Record(ctx context.Context, id rapporteur.RecordID) (rapporteur.Record, error) {
+	return b.ledger.Record(ctx, id)
 }
 
 // Records derives every record of the ledger.
