@@ -42,7 +42,8 @@ func (r *reader) candidates(s *sentence) {
 // speaks are the verbs that only people are the subject of beside a name.
 var speaks = set("said", "says", "told", "added", "noted", "stressed", "stated", "argued", "explained", "wrote", "insisted", "tweeted", "recalled", "remarked")
 
-// plausible reports whether no part of a name is one that bodies and things have.
+// plausible reports whether no part of a name holds a figure, as names of ships and
+// exercises do.
 func plausible(parts []string) bool {
 	for _, p := range parts {
 		if strings.ContainsAny(p, "0123456789") {

@@ -100,7 +100,7 @@ func (r *reader) principal(x *sighting, people []Person, clusters []*cluster) ra
 func (r *reader) beside(x *sighting) rapporteur.Party {
 	for _, k := range x.s.seen {
 		y := &r.sightings[k]
-		if gap := x.whole[0] - y.end; gap < 0 || gap > 3 || x.s.word(y.end).possessive() || envoy(y.office) {
+		if gap := x.whole[0] - y.end; gap < 0 || gap > 3 || x.plural && y.plural || x.s.word(y.end).possessive() || envoy(y.office) {
 			continue
 		}
 		if !x.s.word(y.end).is(",") && x.s.word(y.end).fold != "and" {
@@ -111,29 +111,37 @@ func (r *reader) beside(x *sighting) rapporteur.Party {
 	return ""
 }
 
-// opposite adds to rivals the states of those whom a person meets.
-func (r *reader) opposite(x *sighting, rivals map[rapporteur.Party]bool) {
+// opposite adds to rivals the states of those whom a person meets, and reports
+// whether one of them is of a state yet unknown.
+func (r *reader) opposite(x *sighting, rivals map[rapporteur.Party]bool) (open bool) {
 	for _, k := range x.s.seen {
 		y := &r.sightings[k]
-		if y == x || y.serves == "" || y.unsure {
+		if y == x || y.unsure || !y.titled || y.org != "" {
 			continue
 		}
 		gap := max(x.whole[0]-y.end, y.whole[0]-x.end)
-		if gap <= 3 && envoy(y.office) && !envoy(x.office) {
-			rivals[y.serves] = true
-		}
+		meets := gap <= 3 && envoy(y.office) && !envoy(x.office)
 		for i := min(x.end, y.end); i < max(x.whole[0], y.whole[0]); i++ {
-			if contact[x.s.words[i].fold] {
-				rivals[y.serves] = true
-				break
-			}
+			meets = meets || contact[x.s.words[i].fold]
+		}
+		switch {
+		case meets && y.serves != "":
+			rivals[y.serves] = true
+		case meets:
+			open = true
 		}
 	}
+	return open
 }
 
-// opposed adds to rivals the state that is the subject of a contact with x: "the
-// Tongan government thanked Prime Minister A".
+// opposed adds to rivals the state that x visits and the one that is the subject
+// of a contact with x: "the Tongan government thanked Prime Minister A".
 func (r *reader) opposed(x *sighting, rivals map[rapporteur.Party]bool) {
+	for _, m := range x.s.matches {
+		if m.kind == State && m.first >= x.end && x.s.word(m.first-1).fold == "to" && motion[x.s.word(m.first-2).fold] && alone(x.s, x.end, m.first) {
+			rivals[m.party] = true
+		}
+	}
 	i := x.whole[0] - 1
 	for x.s.word(i).fold == "with" || x.s.word(i).fold == "the" || x.s.word(i).fold == "talks" || x.s.word(i).fold == "held" {
 		i--
@@ -199,7 +207,7 @@ func (r *reader) rivals(x *sighting) map[rapporteur.Party]bool {
 
 // settle notes whom person p serves for those who are yet to be settled.
 func (r *reader) settle(p *Person, c *cluster) {
-	party := either(p.Country, p.Likely)
+	party := p.Country
 	for _, k := range c.sightings {
 		if !p.Former {
 			r.sightings[k].serves = party
@@ -243,19 +251,22 @@ func role(s *sentence, m match) float64 {
 // likeliest weighs the states named around the places where a person is named:
 // the nearest before in the sentence most, then the others there, then those of
 // the sentences before, then those that the text speaks of most. A state after
-// the name that is dealt with counts against. States in rivals are out.
+// the name that is dealt with counts against, and those whom the person meets are
+// out. clear tells that the state stands out: by a margin, for someone in office
+// who meets no one else whose state is open.
 func (r *reader) likeliest(c *cluster) (party rapporteur.Party, clear bool) {
 	score := map[rapporteur.Party]float64{}
 	rivals := map[rapporteur.Party]bool{}
-	official := false
+	official, inOffice, open := false, false, false
 	for n, k := range c.sightings {
 		x := &r.sightings[k]
 		if n < mostWeighed {
 			r.weigh(x, score)
 		}
 		official = official || x.titled && !x.expert
+		inOffice = inOffice || x.office != ""
 		maps.Copy(rivals, r.rivals(x))
-		r.opposite(x, rivals)
+		open = r.opposite(x, rivals) || open
 		r.opposed(x, rivals)
 		if x.abroad != "" {
 			rivals[x.abroad] = true
@@ -264,12 +275,13 @@ func (r *reader) likeliest(c *cluster) (party rapporteur.Party, clear bool) {
 	if !official {
 		return "", false
 	}
+	named := slices.Sorted(maps.Keys(r.weight)) // sums of floats depend on their order
 	total := 0.0
-	for _, n := range r.weight {
-		total += n
+	for _, party := range named {
+		total += r.weight[party]
 	}
-	for party, n := range r.weight {
-		score[party] += 3 * n / total
+	for _, party := range named {
+		score[party] += 3 * r.weight[party] / total
 	}
 	if r.home != "" {
 		score[r.home] += homely
@@ -287,7 +299,10 @@ func (r *reader) likeliest(c *cluster) (party rapporteur.Party, clear bool) {
 			next = v
 		}
 	}
-	return best, most >= margin*next && most > 0
+	if best == r.home {
+		most -= homely / 2 // enough to choose by, but not to be sure
+	}
+	return best, most >= margin*next && most > 0 && inOffice && !open
 }
 
 // alone reports whether no state is named among words [from, to).

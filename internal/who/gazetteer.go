@@ -234,6 +234,9 @@ func (g *Gazetteer) addOrganisation(f []string) error {
 	}
 	p := rapporteur.Party(f[0])
 	g.display[p] = f[0]
+	if f[1] != "body" {
+		g.codes[strings.ToLower(f[0])] = p
+	}
 	for _, form := range list(f[2]) {
 		e := entry{kind: Organisation, party: p, name: f[0]}
 		if f[1] == "body" {
@@ -371,6 +374,9 @@ const address Kind = "address"
 // Resolve returns the party that a person means by an ISO code or a name: LAO,
 // la, Laos, Lao PDR, ASEAN.
 func Resolve(s string) (rapporteur.Party, bool) {
+	if p, ok := Default().codes[strings.ToLower(s)]; ok { // OPEC+ is not OPEC
+		return p, true
+	}
 	p, ok := Default().codes[Fold(s)]
 	return p, ok
 }

@@ -45,7 +45,7 @@ func (r *reader) interpret(s *sentence, k int) {
 			s.extend(k, m.first-2, m.end)
 			*m = match{m.first, m.end, entry{kind: Place, name: r.printed(s, m.first, m.end)}}
 			return
-		case m.use == ByName && r.adjective(s, m.match()):
+		case m.use == ByName && r.adjective(s, *m):
 			m.use = Demonym
 		}
 	}
@@ -71,8 +71,6 @@ func (r *reader) interpret(s *sentence, k int) {
 		}
 	}
 }
-
-func (m match) match() match { return m }
 
 // adjective reports whether the name of a state stands before a noun that it qualifies.
 func (r *reader) adjective(s *sentence, m match) bool {

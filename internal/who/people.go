@@ -20,6 +20,7 @@ type sighting struct {
 	titled     bool   // has an office, a rank or a form of address
 	inferred   bool   // office taken from the antecedent of "counterpart"
 	former     bool
+	plural     bool // one of several holders: Prime Ministers A and B
 	expert     bool
 	party      rapporteur.Party
 	unsure     bool
@@ -62,7 +63,7 @@ func (r *reader) people(s *sentence) {
 
 // of gives a sighting the state that follows it after "of".
 func (r *reader) of(x *sighting, m match) {
-	if m.kind == State && x.titled {
+	if m.kind == State && !x.loose {
 		x.party, x.unsure = m.party, m.unsure
 		x.whole[1] = max(x.whole[1], m.end)
 	}
@@ -127,7 +128,7 @@ func (r *reader) hold(x *sighting, o office) {
 	}
 	x.office, x.officeAt = r.printed(x.s, o.first, o.end), [2]int{o.first, o.end}
 	x.former, x.expert, x.anaphor, x.abroad = o.former, o.expert, o.anaphor, o.abroad
-	if o.plural {
+	if x.plural = o.plural; o.plural {
 		x.office = singular(x.office)
 	}
 	x.officeKey = Fold(x.office)

@@ -113,5 +113,5 @@ func cutPossessive(s string) int {
 	return len(s)
 }
 
-// shortForm matches the period-stripped form of an abbreviation such as US.
+// shortForm returns an abbreviation without its full stops: US for U.S.
 func shortForm(s string) string { return strings.ReplaceAll(s, ".", "") }
