@@ -8,11 +8,13 @@ import (
 	"strings"
 )
 
-// summary names the sources in one line.
-func (c *corpus) summary() string {
+// summary names the sources whose names end in suffix, in one line.
+func (c *corpus) summary(suffix string) string {
 	var names []string
 	for _, s := range c.Sources {
-		names = append(names, path.Base(s.Path))
+		if strings.HasSuffix(s.Path, suffix) {
+			names = append(names, path.Base(s.Path))
+		}
 	}
 	return strings.Join(names, ", ")
 }

@@ -23,7 +23,7 @@ func (k *coder) export(n *net.Net, mix []float32, note string) ([]byte, error) {
 		WordHashes: k.words, Words: n.Words.W, WordDim: n.WordDim, Spell: n.Spells.W, SpellDim: n.SpellDim,
 		Input: layer(n.In, n.InB), Heads: layer(n.Head, n.HeadB),
 		TagU: layer(n.UPOSW, n.UPOSB), TagX: layer(n.XPOSW, n.XPOSB), Names: mixNames(n, mix),
-		Arc: layer(n.ArcW, nil), ArcRoot: n.ArcRoot.W,
+		Arc: layer(n.ArcW, nil), Distance: layer(n.Dist, n.DistB), ArcRoot: n.ArcRoot.W,
 		RelRoot: n.RelRoot.W, RelBias: n.RelB.W, RelOut: layer(n.RelOut, n.RelOuB),
 		Note: note, Licence: "CC BY-SA 4.0",
 	}

@@ -27,7 +27,7 @@ type settings struct {
 
 func defaults() settings {
 	return settings{
-		Seed: 1, Epochs: 16, Batch: 700, Rate: 2.2e-3, Hidden: 320, Layers: 4, Vectors: 85000, SpellRows: 1 << 15,
+		Seed: 1, Epochs: 30, Batch: 700, Rate: 2.2e-3, Hidden: 320, Layers: 4, Vectors: 85000, SpellRows: 1 << 15,
 		Dropout: net.Dropout{Vector: 0.05, Input: 0.15, Layer: 0.25, Head: 0.2}, Average: 0.999, Mix: []float32{0.25, 0.25, 0.25, 0.25},
 	}
 }

@@ -117,7 +117,7 @@ func parseFlags(args []string, progress io.Writer) (settings, options, error) {
 
 // finish writes the model, the lemma table and the card.
 func finish(k *coder, n *net.Net, c *corpus, s settings, o options, progress io.Writer) error {
-	file, err := k.export(n, s.Mix, "made from "+c.summary())
+	file, err := k.export(n, s.Mix, "made from "+c.summary(""))
 	if err != nil {
 		return err
 	}
@@ -127,7 +127,7 @@ func finish(k *coder, n *net.Net, c *corpus, s settings, o options, progress io.
 	table := learnLemmas(c)
 	if o.lemmas != "" {
 		var b bytes.Buffer
-		if err := table.Write(&b, "Made from "+c.summary()+".", "Licence: CC BY-SA 4.0"); err != nil {
+		if err := table.Write(&b, "Made from "+c.summary(".conllu")+".", "Licence: CC BY-SA 4.0"); err != nil {
 			return err
 		}
 		if err := os.WriteFile(o.lemmas, b.Bytes(), 0o644); err != nil {

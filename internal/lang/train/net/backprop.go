@@ -3,6 +3,7 @@ package net
 import (
 	"math"
 
+	"example.org/rapporteur/internal/lang/model"
 	"example.org/rapporteur/internal/lang/train/gemm"
 )
 
@@ -142,6 +143,7 @@ func labelBack(scores []float32, gold int32, scale float32) float64 {
 
 func (w *Worker) arcsBack(batch []*Example, scale float32, dz []float32, loss *Loss) {
 	n, width := w.net, w.net.Heads()
+	ddist := w.zeroed(w.t * model.Distances)
 	for s, e := range batch {
 		if e.Head == nil {
 			continue
@@ -150,6 +152,10 @@ func (w *Worker) arcsBack(batch []*Example, scale float32, dz []float32, loss *L
 		scores := w.arcs[s]
 		for j := range m {
 			loss.Arc += crossEntropy(scores[j*(m+1):(j+1)*(m+1)], int(e.Head[j]), j+1, scale)
+			d := ddist[(a+j)*model.Distances:]
+			for h, g := range scores[j*(m+1) : (j+1)*(m+1)] {
+				d[model.Distance(j, h)] += g
+			}
 		}
 		v := w.v[(a+s)*n.Arc:]
 		dep, gov := columns(w.z[a*width:], width, n.dependent()), columns(w.z[a*width:], width, n.governor())
@@ -161,6 +167,9 @@ func (w *Worker) arcsBack(batch []*Example, scale float32, dz []float32, loss *L
 		w.linearBack(m, gov, gemm.Dense(dv[n.Arc:], n.Arc), n.ArcW, nil)
 		w.addInputsBack(m, gemm.Dense(dv[n.Arc:], n.Arc), n.ArcW, columns(dz[a*width:], width, n.governor()))
 	}
+	dy := gemm.Dense(ddist, model.Distances)
+	w.linearBack(w.t, columns(w.z, width, n.dependent()), dy, n.Dist, n.DistB)
+	w.addInputsBack(w.t, dy, n.Dist, columns(dz, width, n.dependent()))
 }
 
 // relScores computes relu(dependent + governor + bias) and the scores of relations

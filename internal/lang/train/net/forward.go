@@ -1,6 +1,9 @@
 package net
 
-import "example.org/rapporteur/internal/lang/train/gemm"
+import (
+	"example.org/rapporteur/internal/lang/model"
+	"example.org/rapporteur/internal/lang/train/gemm"
+)
 
 // forward computes everything up to the scores of arcs; relations follow the heads.
 func (w *Worker) forward(batch []*Example) {
@@ -123,8 +126,11 @@ func (c Config) governor() int  { return c.dependent() + c.Arc }
 func (c Config) relDep() int    { return c.governor() + c.Arc }
 func (c Config) relGov() int    { return c.relDep() + c.Rel }
 
+// arcScores scores all governors of each word: the product of the word's dependent
+// part with the governor's part sent through ArcW, and the word's score for the distance.
 func (w *Worker) arcScores() {
 	n, width := w.net, w.net.Heads()
+	dist := w.linear(w.t, columns(w.z, width, n.dependent()), n.Dist, n.DistB)
 	w.v = w.take((w.t + len(w.off) - 1) * n.Arc)
 	for s := range len(w.off) - 1 {
 		a, b := w.off[s], w.off[s+1]
@@ -133,6 +139,9 @@ func (w *Worker) arcScores() {
 		w.gemm.Mul(b-a, n.Arc, n.Arc, columns(w.z[a*width:], width, n.governor()), gemm.Dense(n.ArcW.W, n.Arc), gemm.Dense(v[n.Arc:], n.Arc))
 		scores := w.take((b - a) * (b - a + 1))
 		w.gemm.Mul(b-a, b-a+1, n.Arc, columns(w.z[a*width:], width, n.dependent()), gemm.Dense(v, n.Arc).T(), gemm.Dense(scores, b-a+1))
+		for i := range b - a {
+			model.AddDistances(scores[i*(b-a+1):(i+1)*(b-a+1)], dist[(a+i)*model.Distances:], i)
+		}
 		w.arcs = append(w.arcs, scores)
 	}
 }

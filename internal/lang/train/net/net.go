@@ -5,6 +5,8 @@ package net
 import (
 	"math"
 	"math/rand/v2"
+
+	"example.org/rapporteur/internal/lang/model"
 )
 
 // Config gives the sizes of a network. Widths are in units, counts in rows.
@@ -65,6 +67,7 @@ type Net struct {
 	NameW, NameB                  *Param    // Name×Names·(1+Guides): shared, then one block a guideline
 	ArcW, ArcRoot                 *Param    // Arc×Arc and 1×Arc
 	RelB, RelRoot, RelOut, RelOuB *Param    // 1×Rel, 1×Rel, Rel×Rels, 1×Rels
+	Dist, DistB                   *Param    // Arc×model.Distances: how far away a word's governor may be
 	dense                         []*Param
 	step                          int
 }
@@ -96,6 +99,7 @@ func New(c Config, vectors []float32, r *rand.Rand) *Net {
 	n.ArcW, n.ArcRoot = layer("arc", c.Arc, c.Arc), dense("arc.root", 1, c.Arc, 0.1)
 	n.RelB, n.RelRoot = dense("rel.bias", 1, c.Rel, 0), dense("rel.root", 1, c.Rel, 0.1)
 	n.RelOut, n.RelOuB = layer("rel.out", c.Rel, c.Rels), dense("rel.out.bias", 1, c.Rels, 0)
+	n.Dist, n.DistB = dense("distance", c.Arc, model.Distances, 0), dense("distance.bias", 1, model.Distances, 0)
 	return n
 }
 

@@ -56,7 +56,7 @@ func TestGradientsMatchDifferences(t *testing.T) {
 		grads[p] = w.grads[i]
 	}
 	probe := NewWorker(n, Dropout{})
-	const step = 3e-3
+	const step = 1e-3
 	for _, p := range append([]*Param{n.Words, n.Spells}, n.dense...) {
 		var dot, diff, size float64
 		for i := range p.W {
