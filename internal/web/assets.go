@@ -1,0 +1,90 @@
+package web
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"path"
+	"strings"
+	"time"
+)
+
+//go:embed parts pages
+var files embed.FS
+
+// assets are what pages load: each under a name that holds its hash, so that a
+// browser may keep it for ever and still has the present one.
+type assets struct {
+	byName map[string]asset
+	hrefs  map[string]string // "site.css" to "/assets/site.0123abcd.css"
+}
+
+type asset struct {
+	body []byte
+	mime string
+}
+
+// loadAssets joins the style sheets of the parts and pages into one, in the
+// order of their names, and takes scripts and images as they are.
+func loadAssets() (assets, error) {
+	a := assets{byName: map[string]asset{}, hrefs: map[string]string{}}
+	var css bytes.Buffer
+	for _, pattern := range []string{"parts/*.css", "pages/*/*.css"} {
+		names, err := fs.Glob(files, pattern)
+		if err != nil {
+			return a, err
+		}
+		for _, n := range names {
+			b, err := files.ReadFile(n)
+			if err != nil {
+				return a, err
+			}
+			css.Write(b)
+		}
+	}
+	a.add("site.css", css.Bytes(), "text/css; charset=utf-8")
+	for _, f := range []struct{ name, mime string }{
+		{"parts/icon.svg", "image/svg+xml"},
+		{"pages/reader/reader.js", "text/javascript; charset=utf-8"},
+	} {
+		b, err := files.ReadFile(f.name)
+		if err != nil {
+			return a, fmt.Errorf("load %s: %w", f.name, err)
+		}
+		a.add(path.Base(f.name), b, f.mime)
+	}
+	return a, nil
+}
+
+func (a *assets) add(name string, body []byte, mime string) {
+	sum := sha256.Sum256(body)
+	ext := path.Ext(name)
+	hashed := strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:8]) + ext
+	a.byName[hashed] = asset{body, mime}
+	a.hrefs[name] = "/assets/" + hashed
+}
+
+// href returns the address of an asset; an error stops the template that names
+// one that is not there.
+func (a assets) href(name string) (string, error) {
+	h, ok := a.hrefs[name]
+	if !ok {
+		return "", fmt.Errorf("no asset %q", name)
+	}
+	return h, nil
+}
+
+func (a assets) serve(w http.ResponseWriter, r *http.Request) {
+	f, ok := a.byName[r.PathValue("file")]
+	if !ok {
+		http.NotFound(w, r)
+		return
+	}
+	w.Header().Set("Content-Type", f.mime)
+	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(f.body))
+}

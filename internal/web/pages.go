@@ -1,0 +1,58 @@
+package web
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"path"
+)
+
+// pages are the parsed templates by name. Each page's template defines "main"
+// and is shown within parts/frame.tmpl.
+type pages map[string]*template.Template
+
+// A frame is what surrounds every page.
+type frame struct {
+	Title   string
+	Page    string // name of the page
+	Alt     string // address of the page's JSON form; empty if it has none
+	Notice  string
+	Version string
+	Assets  func(string) (string, error)
+	Body    any
+}
+
+func parsePages() (pages, error) {
+	p := pages{}
+	parts, err := template.New("frame.tmpl").Funcs(funcs).Option("missingkey=error").ParseFS(files, "parts/*.tmpl")
+	if err != nil {
+		return nil, fmt.Errorf("parse the parts of pages: %w", err)
+	}
+	names, err := fs.Glob(files, "pages/*/*.tmpl")
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range names {
+		t, err := template.Must(parts.Clone()).ParseFS(files, name)
+		if err != nil {
+			return nil, fmt.Errorf("parse %s: %w", name, err)
+		}
+		p[path.Base(path.Dir(name))] = t
+	}
+	return p, nil
+}
+
+// render makes a whole page before a byte of it is sent, so that a failure
+// never leaves half a page.
+func (p pages) render(name string, f frame) ([]byte, error) {
+	t, ok := p[name]
+	if !ok {
+		return nil, fmt.Errorf("no page %q", name)
+	}
+	var b bytes.Buffer
+	if err := t.Execute(&b, f); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}

@@ -1,0 +1,58 @@
+// Package dossier prepares the page of what is known between states.
+package dossier
+
+import (
+	"strings"
+
+	"example.org/rapporteur/internal/view"
+)
+
+// A Page is what the dossier's template shows.
+type Page struct {
+	*view.Dossier
+	Path    string // of the page, without the day
+	Picture *Picture
+	// Counts that the read model has by group only.
+	OpenQuestions, CommitmentCount, PeopleCount int
+}
+
+// New returns the page of a dossier that is shown at a path.
+func New(d *view.Dossier, path string) *Page {
+	p := &Page{Dossier: d, Path: path, Picture: Draw(d)}
+	for _, g := range d.Commitments {
+		p.CommitmentCount += len(g.Commitments)
+	}
+	for _, q := range d.Questions {
+		if len(q.Answers) == 0 {
+			p.OpenQuestions++
+		}
+	}
+	for _, o := range d.People {
+		p.PeopleCount += len(o.People)
+	}
+	return p
+}
+
+// Bare reports whether nothing at all is known between the states.
+func (p *Page) Bare() bool {
+	return len(p.Meetings)+len(p.Mechanisms)+len(p.Agreements)+p.CommitmentCount+len(p.Questions)+len(p.Assessments) == 0
+}
+
+// MeetingTitle says in a few words what kind of contact it was, and of what
+// series or where.
+func MeetingTitle(m view.Meeting) string {
+	s := string(m.Type)
+	if s == "other" || s == "" {
+		s = "contact"
+	}
+	s = strings.ToUpper(s[:1]) + s[1:]
+	switch {
+	case m.Mechanism.Text != "" && m.Edition.Text != "":
+		return s + ", edition " + m.Edition.Text + " of the " + m.Mechanism.Text
+	case m.Mechanism.Text != "":
+		return s + ": " + m.Mechanism.Text
+	case m.Place.Text != "":
+		return s + " in " + m.Place.Text
+	}
+	return s
+}

@@ -1,0 +1,121 @@
+// Package reader prepares the page of one document: its text with a note at
+// every quote, and the claims beside the paragraphs they rest on.
+package reader
+
+import (
+	"cmp"
+	"slices"
+	"unicode/utf8"
+
+	"example.org/rapporteur"
+	"example.org/rapporteur/internal/view"
+)
+
+// A Page is what the reader's template shows.
+type Page struct {
+	*view.Reader
+	Rows []Row
+}
+
+// A Row is a paragraph and the claims whose quotes begin in it.
+type Row struct {
+	Text   []*Node
+	Claims []Claim
+}
+
+// A Claim is a claim with its number on the page.
+type Claim struct {
+	view.ReaderClaim
+	Number int
+}
+
+// A Node is a run of text or a quote that holds others.
+type Node struct {
+	Text string // if it is text
+	// Claim, if set, is the claim that the inner nodes are the quote of. Starts is
+	// set on the first node of the quote, which is the one that links lead to.
+	Claim  rapporteur.ClaimID
+	Number int
+	Starts bool
+	Inner  []*Node
+}
+
+// maxDepth is how many quotes are nested at most: browsers give up on markup
+// nested by the hundred. What lies deeper is noted where it begins.
+const maxDepth = 12
+
+// New returns the page of a document.
+func New(r *view.Reader) *Page {
+	p := &Page{Reader: r}
+	byID := make(map[rapporteur.ClaimID]Claim, len(r.Claims))
+	for i, c := range r.Claims {
+		byID[c.Claim] = Claim{c, i + 1}
+	}
+	started := map[rapporteur.ClaimID]bool{}
+	for _, para := range r.Paragraphs {
+		row := Row{Text: nest(para.Segments, byID, started)}
+		for _, s := range para.Segments {
+			for _, id := range s.Begins {
+				if c, ok := byID[id]; ok {
+					row.Claims = append(row.Claims, c)
+				}
+			}
+		}
+		p.Rows = append(p.Rows, row)
+	}
+	return p
+}
+
+// nest turns segments, of which each names all quotes it belongs to, into quotes
+// within quotes. Where two cross, the one that ends later is taken up again
+// after the other's end.
+func nest(segments []view.Segment, byID map[rapporteur.ClaimID]Claim, started map[rapporteur.ClaimID]bool) []*Node {
+	root := &Node{}
+	open := []*Node{root}
+	for _, s := range segments {
+		// Keep open what this segment is still part of; all within what ends must end too.
+		for i := 1; i < len(open); i++ {
+			if !slices.Contains(s.Claims, open[i].Claim) {
+				open = open[:i]
+				break
+			}
+		}
+		// Open the others, the one that reaches furthest first.
+		var fresh []Claim
+		for _, id := range s.Claims {
+			if c, ok := byID[id]; ok && !slices.ContainsFunc(open, func(n *Node) bool { return n.Claim == id }) {
+				fresh = append(fresh, c)
+			}
+		}
+		slices.SortStableFunc(fresh, func(a, b Claim) int { return cmp.Compare(b.End, a.End) })
+		for _, c := range fresh {
+			n := &Node{Claim: c.Claim, Number: c.Number, Starts: !started[c.Claim]}
+			started[c.Claim] = true
+			top := open[len(open)-1]
+			if !n.Starts && len(open) > maxDepth {
+				continue
+			}
+			top.Inner = append(top.Inner, n)
+			if len(open) <= maxDepth {
+				open = append(open, n)
+			}
+		}
+		top := open[len(open)-1]
+		top.Inner = append(top.Inner, &Node{Text: s.Text, Claim: top.Claim})
+	}
+	return root.Inner
+}
+
+// IsText reports whether the node is a run of text.
+func (n *Node) IsText() bool { return n.Text != "" }
+
+// Length returns the length of the text in code points.
+func (p *Page) Length() int {
+	n := 0
+	for _, para := range p.Paragraphs {
+		for _, s := range para.Segments {
+			n += utf8.RuneCountInString(s.Text)
+		}
+	}
+	return n
+}

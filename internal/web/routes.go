@@ -1,0 +1,204 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"example.org/rapporteur"
+	"example.org/rapporteur/internal/ledger"
+	"example.org/rapporteur/internal/view"
+	"example.org/rapporteur/internal/web/pages/dossier"
+	"example.org/rapporteur/internal/web/pages/reader"
+	"example.org/rapporteur/internal/who"
+)
+
+const asJSON = ".json"
+
+// today answers / and /index.json.
+func (s *site) today(r *http.Request) (answer, error) {
+	asOf, err := asOf(r)
+	if err != nil {
+		return answer{}, err
+	}
+	v, err := s.Books.Today(r.Context(), asOf)
+	if err != nil {
+		return answer{}, err
+	}
+	if strings.HasSuffix(r.URL.Path, asJSON) {
+		return answer{json: v}, nil
+	}
+	return answer{page: "today", title: "Today", body: struct {
+		*view.Today
+		States []view.Party
+	}{v, states(v.Relations)}, alt: withDay("/index.json", asOf)}, nil
+}
+
+// states lists the states that relations are between, by name.
+func states(relations []view.Relation) []view.Party {
+	var all []view.Party
+	for _, r := range relations {
+		all = append(all, r.Parties...)
+	}
+	slices.SortFunc(all, func(a, b view.Party) int {
+		if n := strings.Compare(who.Fold(a.Name), who.Fold(b.Name)); n != 0 {
+			return n
+		}
+		return strings.Compare(string(a.Code), string(b.Code))
+	})
+	return slices.Compact(all)
+}
+
+// choose answers the form that asks for a dossier: /d?p=VNM&p=LAO.
+func (s *site) choose(r *http.Request) (answer, error) {
+	q := r.URL.Query()
+	codes, err := parties(q["p"])
+	if err != nil {
+		return answer{}, err
+	}
+	day, err := asOf(r)
+	if err != nil {
+		return answer{}, err
+	}
+	return answer{to: withDay(dossierPath(codes), day)}, nil
+}
+
+// dossier answers /d/LAO-VNM, and redirects other ways to write the same.
+func (s *site) dossier(r *http.Request) (answer, error) {
+	name, wantJSON := strings.CutSuffix(r.PathValue("parties"), asJSON)
+	codes, err := parties(strings.Split(name, "-"))
+	if err != nil {
+		return answer{}, err
+	}
+	day, err := asOf(r)
+	if err != nil {
+		return answer{}, err
+	}
+	path, alt := dossierPath(codes), dossierPath(codes)+asJSON
+	if path != "/d/"+name {
+		to := path
+		if wantJSON {
+			to = alt
+		}
+		return answer{to: withDay(to, day), moved: true}, nil
+	}
+	v, err := s.Books.Dossier(r.Context(), codes, day)
+	if err != nil {
+		return answer{}, err
+	}
+	if wantJSON {
+		return answer{json: v}, nil
+	}
+	return answer{page: "dossier", title: v.Title, body: dossier.New(v, path), alt: withDay(alt, day)}, nil
+}
+
+// reader answers /doc/{id}.
+func (s *site) reader(r *http.Request) (answer, error) {
+	name, wantJSON := strings.CutSuffix(r.PathValue("doc"), asJSON)
+	v, err := s.Books.Reader(r.Context(), rapporteur.DocID(name))
+	if err != nil {
+		return answer{}, err
+	}
+	if wantJSON {
+		return answer{json: v}, nil
+	}
+	return answer{page: "reader", title: clean(v.Title), body: reader.New(v), alt: "/doc/" + name + asJSON}, nil
+}
+
+// claim leads from a claim's permanent address to its words.
+func (s *site) claim(r *http.Request) (answer, error) {
+	id := rapporteur.ClaimID(r.PathValue("claim"))
+	doc, err := s.Books.Claim(r.Context(), id)
+	return answer{to: href(view.Anchor{Claim: id, Doc: doc})}, err
+}
+
+// record leads from a record's permanent address to its row in the dossier of
+// its states or, if it is not between states, to the words of its first claim.
+func (s *site) record(r *http.Request) (answer, error) {
+	rec, err := s.Books.Record(r.Context(), rapporteur.RecordID(r.PathValue("record")))
+	if err != nil {
+		return answer{}, err
+	}
+	var states []rapporteur.Party
+	for _, p := range rec.Parties {
+		if who.IsState(p) {
+			states = append(states, p)
+		}
+	}
+	if len(states) >= 2 && len(states) <= maxStates {
+		slices.Sort(states)
+		return answer{to: dossierPath(states) + "#" + url.PathEscape(string(rec.ID))}, nil
+	}
+	if len(rec.Claims) == 0 {
+		return answer{}, ledger.ErrNotFound
+	}
+	return answer{to: "/c/" + url.PathEscape(string(rec.Claims[0]))}, nil
+}
+
+func (s *site) about(*http.Request) (answer, error) {
+	return answer{page: "about", title: "About this ledger"}, nil
+}
+
+// parties reads the codes or names of two or more states and puts them in order.
+func parties(names []string) ([]rapporteur.Party, error) {
+	var codes []rapporteur.Party
+	for _, n := range names {
+		n = strings.TrimSpace(n)
+		if n == "" {
+			continue
+		}
+		p := rapporteur.Party(strings.ToUpper(n))
+		if !who.IsState(p) {
+			var ok bool
+			if p, ok = who.Resolve(n); !ok || !who.IsState(p) {
+				return nil, unclear{fmt.Sprintf("“%s” is not a state. Write states by their three-letter codes, such as LAO and VNM.", clip(clean(n), 60))}
+			}
+		}
+		codes = append(codes, p)
+	}
+	slices.Sort(codes)
+	codes = slices.Compact(codes)
+	switch {
+	case len(codes) < 2:
+		return nil, unclear{"A dossier is between two or more different states."}
+	case len(codes) > maxStates:
+		return nil, unclear{fmt.Sprintf("A dossier is between at most %d states.", maxStates)}
+	}
+	return codes, nil
+}
+
+// maxStates is how many states a dossier may be between: more have nothing in
+// common that would not be a multilateral record.
+const maxStates = 8
+
+// asOf reads the day for which a page is to answer; zero for the present one.
+func asOf(r *http.Request) (rapporteur.Date, error) {
+	s := r.URL.Query().Get("as_of")
+	if s == "" {
+		return rapporteur.Date{}, nil
+	}
+	d, err := rapporteur.ParseDate(s)
+	if err == nil {
+		if _, _, bounded := d.Bounds(); bounded {
+			return d, nil
+		}
+	}
+	return rapporteur.Date{}, unclear{fmt.Sprintf("“%s” is not a day to look back from. Write it as year, month and day: 2025-03-06.", clip(clean(s), 60))}
+}
+
+func dossierPath(codes []rapporteur.Party) string {
+	parts := make([]string, len(codes))
+	for i, c := range codes {
+		parts[i] = url.PathEscape(string(c))
+	}
+	return "/d/" + strings.Join(parts, "-")
+}
+
+func withDay(path string, day rapporteur.Date) string {
+	if day.IsZero() {
+		return path
+	}
+	return path + "?as_of=" + url.QueryEscape(day.String())
+}

@@ -1,0 +1,171 @@
+package web
+
+import (
+	"fmt"
+	"html/template"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"example.org/rapporteur"
+	"example.org/rapporteur/internal/view"
+	"example.org/rapporteur/internal/web/pages/dossier"
+)
+
+// funcs is all that templates can call.
+var funcs = template.FuncMap{
+	"clean":   clean,
+	"title":   func(s string) string { return clip(clean(s), maxTitle) },
+	"words":   visible,
+	"outward": outward,
+	"href":    href,
+	"pair":    partiesPath,
+	"count":   count,
+	"number":  number,
+	"plus":    func(a, b int) int { return a + b },
+	"day":     day,
+	"moment":  func(t time.Time) string { return t.UTC().Format("2006-01-02 15:04 UTC") },
+	"langs":   func(l []string) string { return list(l) },
+	"list":    func(l []string) string { return list(l) },
+	"names":   names,
+	"meeting": func(m view.Meeting) string { return clip(clean(dossier.MeetingTitle(m)), maxTitle) },
+	"anchor":  func(s string) string { return strings.ReplaceAll(strings.ToLower(s), " ", "-") },
+	"rest":    rest,
+	"certain": func(form view.Form, word string) view.Certainty { return view.Certainty{Form: form, Word: word} },
+}
+
+// maxTitle is how many code points of a title or name are shown.
+const maxTitle = 300
+
+// clean makes a name of others fit for one line: white space becomes single
+// spaces, and characters go that show nothing, reorder what stands around them,
+// or hide in a word. The joiners stay, which Persian and Hindi are written with.
+func clean(s string) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case r == '\u200c', r == '\u200d':
+			return r
+		case unicode.IsControl(r), unicode.Is(unicode.Cf, r), r == unicode.ReplacementChar:
+			return -1
+		}
+		return r
+	}, s)
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// visible returns words of a document as they are, except that characters which
+// could make them read otherwise than they stand are named in brackets.
+func visible(s string) string {
+	if !strings.ContainsFunc(s, reorders) {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		if reorders(r) {
+			fmt.Fprintf(&b, "[U+%04X]", r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// reorders reports whether r embeds, overrides or isolates a direction of
+// writing or is a control other than white space. The marks LRM, RLM and ALM are
+// left alone: they are part of ordinary spelling and move only their neighbours.
+func reorders(r rune) bool {
+	return r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069' || unicode.IsControl(r) && !unicode.IsSpace(r)
+}
+
+// clip shortens s to n code points.
+func clip(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for i := range s {
+		if n == 0 {
+			return strings.TrimSpace(s[:i]) + "…"
+		}
+		n--
+	}
+	return s
+}
+
+// outward returns an address of others if a browser may be sent there, else nothing.
+func outward(s string) string {
+	u, err := url.Parse(s)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil {
+		return ""
+	}
+	return u.String()
+}
+
+// href leads to the words that a fact rests on.
+func href(a view.Anchor) string {
+	return "/doc/" + url.PathEscape(string(a.Doc)) + "#" + url.PathEscape(string(a.Claim))
+}
+
+// partiesPath leads to the dossier of states; empty if there is none of them.
+func partiesPath(ps []view.Party) string {
+	var codes []string
+	for _, p := range ps {
+		codes = append(codes, string(p.Code))
+	}
+	c, err := parties(codes)
+	if err != nil {
+		return ""
+	}
+	return dossierPath(c)
+}
+
+// count writes a number with its noun: count 2 "meeting" "meetings".
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return number(n) + " " + many
+}
+
+// number writes an integer with its thousands set apart.
+func number(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "\u202f" + s[i:]
+	}
+	return s
+}
+
+func day(d rapporteur.Date) string {
+	if d.IsZero() {
+		return "date not known"
+	}
+	return d.Words()
+}
+
+func names(ps []view.Party) string {
+	var l []string
+	for _, p := range ps {
+		l = append(l, clean(p.Name))
+	}
+	return list(l)
+}
+
+// list joins words as a sentence does.
+func list(l []string) string {
+	if len(l) < 2 {
+		return strings.Join(l, "")
+	}
+	return strings.Join(l[:len(l)-1], ", ") + " and " + l[len(l)-1]
+}
+
+// rest returns the anchors after the first.
+func rest(l []view.Anchor) []view.Anchor {
+	if len(l) < 2 {
+		return nil
+	}
+	return l[1:]
+}
