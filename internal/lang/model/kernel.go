@@ -39,14 +39,15 @@ func multiplyPortable(acc []int32, a []int16, w []byte, rows, outs, in int) {
 	var packed [maxInputs]packedRows
 	for t := 0; t < rows; t += packedCount {
 		packRows(packed[:in], a, t, rows, in)
-		for o := range outs {
-			var sums [packedCount]int32
+		for o := 0; o < outs; o += 2 {
+			var sums [2][packedCount]int32
 			for i := 0; i < in; i += laneRun {
 				end := min(i+laneRun, in)
-				run(&sums, w[o*in+i:o*in+end], packed[i:end])
+				run(&sums, w[o*in+i:o*in+end], w[(o+1)*in+i:(o+1)*in+end], packed[i:end])
 			}
-			for j, v := range sums[:min(packedCount, rows-t)] {
-				acc[(t+j)*outs+o] = v
+			for j := range min(packedCount, rows-t) {
+				at := (t+j)*outs + o
+				acc[at], acc[at+1] = sums[0][j], sums[1][j]
 			}
 		}
 	}
@@ -55,8 +56,8 @@ func multiplyPortable(acc []int32, a []int16, w []byte, rows, outs, in int) {
 // maxInputs bounds the padded inputs of a layer.
 const maxInputs = 1024
 
-// packedCount rows of activations are packed in four words of three.
-const packedCount = 12
+// packedCount rows of activations are packed in two words of three.
+const packedCount = 6
 
 type packedRows [packedCount / 3]int64
 
@@ -71,21 +72,21 @@ func packRows(dst []packedRows, a []int16, t, rows, in int) {
 	}
 }
 
-// run adds the products of one run of weights to the sums of all packed rows.
-func run(sums *[packedCount]int32, w []byte, p []packedRows) {
-	w = w[:len(p)]
-	var s0, s1, s2, s3 int64
+// run adds the products of one run of two rows of weights to the sums of all packed rows.
+func run(sums *[2][packedCount]int32, v, w []byte, p []packedRows) {
+	v, w = v[:len(p)], w[:len(p)]
+	var v0, v1, w0, w1 int64
 	for i := range p {
-		v, r := int64(int8(w[i])), &p[i]
-		s0 += v * r[0]
-		s1 += v * r[1]
-		s2 += v * r[2]
-		s3 += v * r[3]
+		x, y, r := int64(int8(v[i])), int64(int8(w[i])), &p[i]
+		v0 += x * r[0]
+		v1 += x * r[1]
+		w0 += y * r[0]
+		w1 += y * r[1]
 	}
-	addLanes(sums[0:3], s0)
-	addLanes(sums[3:6], s1)
-	addLanes(sums[6:9], s2)
-	addLanes(sums[9:12], s3)
+	addLanes(sums[0][0:3], v0)
+	addLanes(sums[0][3:6], v1)
+	addLanes(sums[1][0:3], w0)
+	addLanes(sums[1][3:6], w1)
 }
 
 // addLanes takes the three signed sums out of s.

@@ -3,7 +3,9 @@ package model
 import (
 	"bytes"
 	"errors"
+	"maps"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -235,6 +237,45 @@ func TestLoadRefusesWhatDoesNotFit(t *testing.T) {
 			}
 		})
 	}
+}
+
+// FuzzLoadOfWellSealedFiles alters one section and seals the file again, so that
+// what the hashes do not catch must be refused or survived.
+func FuzzLoadOfWellSealedFiles(f *testing.F) {
+	sections, err := unpack(tiny(f))
+	if err != nil {
+		f.Fatal(err)
+	}
+	names := slices.Sorted(maps.Keys(sections))
+	f.Add(uint8(0), uint16(3), uint8(200), uint16(0))
+	f.Add(uint8(7), uint16(0), uint8(0), uint16(1))
+	f.Fuzz(func(t *testing.T, which uint8, at uint16, value uint8, cut uint16) {
+		var list []section
+		for i, name := range names {
+			data := bytes.Clone(sections[name])
+			if i == int(which)%len(names) && len(data) > 0 {
+				data[int(at)%len(data)] = value
+				data = data[:len(data)-int(cut)%(len(data)+1)]
+			}
+			list = append(list, section{name, data})
+		}
+		m, err := Load(pack(list))
+		if err != nil {
+			if !errors.Is(err, ErrFormat) {
+				t.Fatalf("error %v does not wrap ErrFormat", err)
+			}
+			return
+		}
+		var r Result
+		m.Parse(&r, sentence)
+		heads := make([]int32, len(r.Words))
+		for i, w := range r.Words {
+			heads[i] = int32(w.Head)
+		}
+		if !isTree(heads) {
+			t.Fatalf("heads %v are not a tree", heads)
+		}
+	})
 }
 
 func FuzzLoad(f *testing.F) {
