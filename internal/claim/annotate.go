@@ -201,7 +201,11 @@ func (rd *reading) tenures() {
 		if p.src.Former {
 			c.Mode = rapporteur.ModeHistorical
 		}
-		if p.src.CountryUnsure {
+		if p.Country == "" && p.src.Likely != "" {
+			c.Tenure.Person.Country = p.src.Likely
+			c.Parties = []rapporteur.Party{p.src.Likely}
+		}
+		if p.src.CountryUnsure || p.Country == "" && p.src.Likely != "" {
 			c.Unsure = append(c.Unsure, "country")
 		}
 		rd.claims = append(rd.claims, c)

@@ -62,6 +62,7 @@ func (r *Reader) Read(doc rapporteur.Document, a lang.Analysis) []rapporteur.Cla
 		rd.read(s)
 	}
 	rd.claims = mergeInstruments(mergeInteractions(rd.claims))
+	rd.nameForums()
 	rd.tenures()
 	return rd.finish()
 }
@@ -169,7 +170,7 @@ func weaker(cues, rule rapporteur.Factuality) rapporteur.Factuality {
 
 // build makes the claims of a candidate and keeps those that hold together.
 func (rd *reading) build(c candidate) {
-	st := c.s.stance(c.m.head)
+	st := c.s.stance(c.m.head, c.rule.Kind)
 	switch c.rule.Kind {
 	case rapporteur.KindInteraction:
 		rd.interaction(c, st)

@@ -60,16 +60,29 @@ var cueClasses = []struct {
 	{"cue.possible", "PS+", func(st *stance) { st.modality = max(st.modality, possible) }},
 	{"cue.uncommitted", "Uu", func(st *stance) { st.modality = max(st.modality, uncommitted) }},
 	{"cue.another", "another", func(*stance) {}},
+	{intentCue, "intended", func(st *stance) { st.future = true }},
+	{wishCue, "wished", func(st *stance) { st.future, st.modality = true, max(st.modality, possible) }},
 	{"cue.negation", "negated", func(st *stance) { st.negated = !st.negated }},
 }
 
-// stance reads the cues that govern item head: those in its clause before it,
-// and a condition anywhere in its sentence.
-func (s *sentence) stance(head int) stance {
+// The cues of intent and wish act on events only: "agreed to hold a drill" is a
+// certain agreement and a drill still to come.
+const (
+	intentCue = "cue.intent"
+	wishCue   = "cue.wish"
+)
+
+// stance reads the cues that govern the trigger of a claim at item head: those in
+// its clause before it, and a condition anywhere in its sentence.
+func (s *sentence) stance(head int, kind rapporteur.Kind) stance {
 	var st stance
+	event := kind == rapporteur.KindInteraction || kind == rapporteur.KindInstrument
 	from, _ := s.clause(head)
 	for i := from; i <= head; i++ {
 		for _, c := range cueClasses {
+			if !event && (c.class == intentCue || c.class == wishCue) {
+				continue
+			}
 			ends := s.classEnds(i, c.class)
 			if len(ends) == 0 || ends[0] <= i || (i == head && c.class != "cue.future" && c.class != "cue.probable") {
 				continue

@@ -12,10 +12,10 @@ import (
 // interaction makes the claim of a contact. A contact needs two parties; where
 // the clause names one, the other comes from the document as a whole.
 func (rd *reading) interaction(c candidate, st stance) {
-	if st.hypothetical {
+	s := c.s
+	if st.hypothetical || st.negated && !s.denied(c.m.head) || s.aggregate(c.m.head) {
 		return
 	}
-	s := c.s
 	from, to := min(c.from, c.m.from), max(c.to, c.m.to)
 	ps := rd.partiesIn(s, from, to)
 	var unsure []string
@@ -77,6 +77,27 @@ func (s *sentence) telling(from, to int) bool {
 
 var genericName = map[string]bool{"joint": true, "annual": true, "bilateral": true, "trilateral": true, "new": true, "high-level": true, "high": true, "level": true, "-": true}
 
+// denied reports whether a negation stands right before item i, so that it is
+// the contact itself that did not come about.
+func (s *sentence) denied(i int) bool {
+	for k := max(i-3, 0); k < i; k++ {
+		if len(s.classEnds(k, "cue.negation")) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// aggregate reports whether item i counts several contacts together, which are
+// no contact of their own: "they have held drills", with no date to any.
+func (s *sentence) aggregate(i int) bool {
+	if !strings.HasSuffix(s.items[i].lower, "s") || s.hits[i] == nil || s.hits[i]["talks"] != nil ||
+		s.hits[i]["exercise"] == nil && s.hits[i]["meeting"] == nil && s.hits[i]["visit-n"] == nil && s.hits[i]["dialogue"] == nil {
+		return false
+	}
+	return !slices.ContainsFunc(s.items, func(it item) bool { return it.kind == dateItem && it.expr != nil && tells(it.expr) })
+}
+
 // arity returns how many states the words of items [from, to) call for, 0 if they do not say.
 func (s *sentence) arity(from, to int) int {
 	for i := max(from, 0); i < to && i < len(s.items); i++ {
@@ -114,8 +135,8 @@ func (rd *reading) timeOf(c candidate) rapporteur.Time {
 		best, dist := -1, 0
 		for i := r[0]; i < r[1]; i++ {
 			it := &c.s.items[i]
-			if it.kind != dateItem || it.expr == nil || !tells(it.expr) {
-				continue
+			if it.kind != dateItem || it.expr == nil || !tells(it.expr) || i > 0 && c.s.items[i-1].lower == "for" {
+				continue // "the plan for 2022" was not signed in 2022 for all we know
 			}
 			if d := abs(i - c.m.head); best < 0 || d < dist {
 				best, dist = i, d
@@ -355,14 +376,16 @@ func (rd *reading) titleTail(s *sentence, to int) int {
 		return to
 	}
 	end := to + 1
-	for end < len(s.items) && end < to+9 && !s.breaks[end] && (s.items[end].kind == word && !stopsTitle[s.items[end].lower] || end == to+1 && s.items[end].kind == dateItem) {
+	for end < len(s.items) && end < to+9 && !s.breaks[end] && (s.items[end].kind == word && !stopsTitle[s.items[end].lower] && !(s.items[end].lower == "and" && end+1 < len(s.items) && articles[s.items[end+1].lower]) || end == to+1 && s.items[end].kind == dateItem) {
 		end++
 	}
-	if end == to+1 {
-		return to
+	for end > to && (stopsTitle[s.items[end-1].lower] || articles[s.items[end-1].lower] || joins[s.items[end-1].lower]) {
+		end--
 	}
 	return end
 }
+
+var joins = map[string]bool{"and": true, "or": true, "of": true, "for": true, "as": true, "from": true}
 
 var stopsTitle = map[string]bool{"in": true, "at": true, "on": true, "was": true, "is": true, "were": true, "are": true, "has": true, "had": true, "will": true, "by": true, "during": true, "with": true, "to": true, "that": true, "which": true, "signed": true, "between": true}
 
@@ -441,20 +464,65 @@ func (rd *reading) mechanism(c candidate, st stance) {
 	rd.claims = append(rd.claims, cl)
 }
 
+// nameForums gives a numbered contact that is only called "the second dialogue"
+// the name of the document's forum of that noun.
+func (rd *reading) nameForums() {
+	for i := range rd.claims {
+		b := rd.claims[i].Interaction
+		if b == nil || b.Mechanism != "" || b.Edition == 0 {
+			continue
+		}
+		words := strings.ToLower(rd.claims[i].Quote.Exact())
+		for _, m := range rd.claims {
+			if m.Kind != rapporteur.KindMechanism || !within(rd.claims[i].Parties, m.Parties) && !within(m.Parties, rd.claims[i].Parties) {
+				continue
+			}
+			name := strings.ToLower(m.Mechanism.Name)
+			noun := name[strings.LastIndexByte(name, ' ')+1:]
+			if strings.Contains(words, noun) {
+				body := *b
+				body.Mechanism = m.Mechanism.Name
+				rd.claims[i].Interaction = &body
+				break
+			}
+		}
+	}
+}
+
 // question makes the claim of a stated unknown.
 func (rd *reading) question(c candidate, st stance) {
 	cl := rd.base(c, stance{cues: st.cues})
 	cl.Parties = sorted(rd.mainParties(2))
 	from, to := c.s.reachOf(c)
 	cl.Quote = rd.quoteItems(c.s, from, to)
-	about := c.s.between(from, c.m.head)
-	if c.m.head-from < 2 {
-		about = c.s.between(c.m.head, to)
-	}
-	cl.Question = &rapporteur.QuestionBody{About: strings.Trim(about, " ,—"), Type: rapporteur.QuestionType(c.rule.Set["type"])}
+	cl.Question = &rapporteur.QuestionBody{About: c.s.about(from, c.m.head, c.m.to, to), Type: rapporteur.QuestionType(c.rule.Set["type"])}
 	cl.Areas = rd.areasOf(c.s, from, to)
 	rd.claims = append(rd.claims, cl)
 }
+
+// about returns the words that say what is not known: the subject before the
+// trigger, without its auxiliaries, or what follows the match where the subject
+// is only "it" or a speaker.
+func (s *sentence) about(from, head, end, to int) string {
+	cut := head
+	for cut > from && (auxiliary[s.items[cut-1].lower] || s.items[cut-1].kind == punctuation) {
+		cut--
+	}
+	for from < cut && (s.items[from].kind == punctuation || leading[s.items[from].lower]) {
+		from++
+	}
+	pronoun := cut-from == 1 && (s.items[from].kind == pronounItem || s.items[from].lower == "it" || s.items[from].lower == "there")
+	if cut-from < 1 || pronoun || cut-from <= 4 && s.items[cut-1].fills("party") && end < to {
+		if end < to {
+			return strings.Trim(s.between(end, to), " ,—")
+		}
+		return strings.Trim(s.between(head, to), " ,—")
+	}
+	return strings.Trim(s.between(from, cut), " ,—")
+}
+
+var auxiliary = map[string]bool{"was": true, "were": true, "is": true, "are": true, "be": true, "been": true, "has": true, "have": true, "had": true, "not": true, "n't": true,
+	"yet": true, "to": true, "did": true, "does": true, "do": true, "still": true, "also": true, "remain": true, "remains": true, "will": true, "either": true, "immediately": true, "publicly": true, "could": true, "can": true}
 
 // reachOf returns the items that state an unknown: from the start of the clause,
 // or of the one before it where only an auxiliary stands in it ("… —were not
