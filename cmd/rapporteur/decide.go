@@ -34,7 +34,7 @@ func (c *decideCmd) Run(a *app) error {
 	}
 	defer s.Close()
 	if d, err = s.Decide(a.ctx, d); err != nil {
-		return err
+		return fmt.Errorf("decide on %s: %w", c.ID, err)
 	}
 	if err := a.relink(s); err != nil {
 		return err

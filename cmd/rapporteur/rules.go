@@ -31,9 +31,9 @@ func (c *rulesCmd) Run(a *app) error {
 		fmt.Fprintln(a.stdout, f)
 	}
 	if len(failures) > 0 {
-		return partly{fmt.Sprintf("%d examples do not hold", len(failures))}
+		return partly{fmt.Sprintf("examples that do not hold: %d", len(failures))}
 	}
-	fmt.Fprintf(a.stdout, "%d rules: every example holds.\n", len(rules.List()))
+	fmt.Fprintf(a.stdout, "rules: %d; every example holds\n", len(rules.List()))
 	return nil
 }
 

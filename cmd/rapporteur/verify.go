@@ -2,9 +2,7 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -21,8 +19,8 @@ func (c *verifyCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	if _, err := os.Stat(filepath.Join(dir, ledgerFile)); errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("there is no ledger in %s: read something first, or name its folder with --data", dir)
+	if _, err := os.Stat(filepath.Join(dir, ledgerFile)); err != nil {
+		return fmt.Errorf("there is no ledger in %s: %w: read something first, or name its folder with --data", dir, err)
 	}
 	s, err := a.openAt(dir)
 	if err != nil {

@@ -1,0 +1,115 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+)
+
+// The pages are served on 127.0.0.1 alone, under its names alone, until the
+// program is interrupted, which is no error.
+func TestServe(t *testing.T) {
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	dir := t.TempDir()
+	article := filepath.Join(dir, "riga.txt")
+	if err := os.WriteFile(article, []byte("Portugal and Latvia signed a protocol on fisheries in Riga."), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	data := filepath.Join(dir, "ledger")
+	if out, err := exec.CommandContext(ctx, "rapporteur", "--data", data, "read", article).CombinedOutput(); err != nil {
+		t.Fatalf("read: %v\n%s", err, out)
+	}
+
+	cmd := exec.CommandContext(ctx, "rapporteur", "--data", data, "serve", "--port", "0")
+	var stderr strings.Builder
+	cmd.Stderr = &stderr
+	stdout, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	first, err := bufio.NewReader(stdout).ReadString('\n')
+	if err != nil {
+		t.Fatalf("no address was printed: %v\n%s", err, &stderr)
+	}
+	address := regexp.MustCompile(`^http://127\.0\.0\.1:[0-9]+`).FindString(first)
+	u, err := url.Parse(address)
+	if err != nil || address == "" {
+		t.Fatalf("no address of this machine: %q", first)
+	}
+
+	for _, page := range []string{"/", "/d/LVA-PRT"} {
+		if status, body := get(ctx, t, address+page, ""); status != http.StatusOK || !strings.Contains(body, "Latvia") {
+			t.Errorf("%s: %d\n%.500s", page, status, body)
+		}
+	}
+	if status, body := get(ctx, t, address, "rapporteur.example"); status < 400 || strings.Contains(body, "Latvia") {
+		t.Errorf("under another site's name: %d\n%.500s", status, body)
+	}
+	// Whatever is served on all addresses answers on 127.0.0.2 too.
+	if c, err := net.DialTimeout("tcp", net.JoinHostPort("127.0.0.2", u.Port()), time.Second); err == nil {
+		c.Close()
+		t.Error("it answers on another address than 127.0.0.1")
+	}
+
+	if err := cmd.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Wait(); err != nil {
+		t.Errorf("after an interrupt: %v\n%s", err, &stderr)
+	}
+	if c, err := net.DialTimeout("tcp", u.Host, time.Second); err == nil {
+		c.Close()
+		t.Error("it still answers after it was stopped")
+	}
+}
+
+// get fetches a page, under the name of a host if one is given.
+func get(ctx context.Context, t *testing.T, address, host string) (status int, body string) {
+	t.Helper()
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Host = host
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	b, err := io.ReadAll(res.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return res.StatusCode, string(b)
+}
+
+// A port that another program holds is named, with the way out.
+func TestServePortTaken(t *testing.T) {
+	ln, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ln.Close()
+	_, port, err := net.SplitHostPort(ln.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.CommandContext(t.Context(), "rapporteur", "--data", t.TempDir(), "serve", "--port", port).CombinedOutput()
+	if exit, ok := err.(*exec.ExitError); !ok || exit.ExitCode() != exitFailure || !strings.Contains(string(out), "try another port with --port") {
+		t.Errorf("%v\n%s", err, out)
+	}
+}
