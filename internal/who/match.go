@@ -124,11 +124,17 @@ func (g *Gazetteer) match(s *sentence, i int) (match, bool) {
 			}
 		}
 		key = append(key, w.fold...)
-		if e, ok := choose(g.names[string(key)], s, i, j+1); ok {
+		if e, ok := choose(g.names[string(key)], s, i, j+1); ok && !(e.kind == Rank && armyOf(s, i)) {
 			best, found = match{i, j + 1, e}, true
 		}
 	}
 	return best, found
+}
+
+// armyOf reports whether word i is the army of "People's Army General Tran Van A",
+// which belongs to the office before it and not to the rank.
+func armyOf(s *sentence, i int) bool {
+	return s.words[i].fold == "army" && i > 0 && s.words[i-1].possessive()
 }
 
 // passed reports whether a mark within a name is passed over: a hyphen, the comma
