@@ -54,5 +54,19 @@ func (p pages) render(name string, f frame) ([]byte, error) {
 	if err := t.Execute(&b, f); err != nil {
 		return nil, err
 	}
-	return b.Bytes(), nil
+	return settle(b.Bytes()), nil
+}
+
+// settle drops what could make a page read otherwise than it stands, from
+// wherever it came: the last gate behind clean and visible.
+func settle(page []byte) []byte {
+	if bytes.ContainsFunc(page, reorders) {
+		return bytes.Map(func(r rune) rune {
+			if reorders(r) {
+				return -1
+			}
+			return r
+		}, page)
+	}
+	return page
 }
