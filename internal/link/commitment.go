@@ -2,6 +2,7 @@ package link
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -11,21 +12,35 @@ import (
 // A thread is a commitment record in the making.
 type thread struct {
 	*group
-	sayings []saying
+	sayings []*saying // no two alike
 }
 
 // A saying is what one claim says is undertaken.
 type saying struct {
-	claim *claim
-	words []string // stems of the object and the quote, sorted
-	years []string // that the object names, sorted
+	by    []rapporteur.Party
+	areas []rapporteur.Area
+	words []string                  // stems of the object and the quote, sorted
+	years []string                  // that the object names, sorted
+	docs  map[rapporteur.DocID]bool // that say so
 }
 
-func newSaying(c *claim) saying {
-	return saying{
-		claim: c, years: yearsIn(c.Commitment.What),
+func newSaying(c *claim) *saying {
+	return &saying{
+		by: c.Commitment.By, areas: c.Areas, years: yearsIn(c.Commitment.What),
 		words: content(c.Commitment.What+" "+c.Quote.Exact(), c.Parties, weak),
+		docs:  map[rapporteur.DocID]bool{c.Doc: true},
 	}
+}
+
+// learn keeps what a claim says, to compare others with.
+func (t *thread) learn(s *saying) {
+	for _, o := range t.sayings {
+		if slices.Equal(o.words, s.words) && slices.Equal(o.years, s.years) && slices.Equal(o.by, s.by) && slices.Equal(o.areas, s.areas) {
+			maps.Copy(o.docs, s.docs)
+			return
+		}
+	}
+	t.sayings = append(t.sayings, s)
 }
 
 // narrow are the areas in which the same parties rarely have more than one thing
@@ -46,7 +61,7 @@ func (b *builder) commitments() []*group {
 		quote := fmt.Sprint(c.Doc, " ", c.Quote.Start(), " ", c.Quote.End(), " ", partyList(c.Commitment.By))
 		best, why := byQuote[quote], "the same words, in another area"
 		if best == nil {
-			best, why = continued(s, byArea)
+			best, why = continued(c, s, byArea)
 		}
 		if best == nil {
 			best = &thread{group: newGroup(rapporteur.KindCommitment, c)}
@@ -54,7 +69,7 @@ func (b *builder) commitments() []*group {
 		} else {
 			best.add(c, why)
 		}
-		best.sayings = append(best.sayings, s)
+		best.learn(s)
 		byQuote[quote] = best
 		for _, a := range c.Areas {
 			k := c.key + " " + string(a)
@@ -70,11 +85,11 @@ func (b *builder) commitments() []*group {
 }
 
 // continued returns the thread that a claim goes on with; nil if there is none.
-func continued(s saying, byArea map[string][]*thread) (best *thread, why string) {
+func continued(c *claim, s *saying, byArea map[string][]*thread) (best *thread, why string) {
 	top := 0
-	for _, a := range s.claim.Areas {
-		for _, t := range byArea[s.claim.key+" "+string(a)] {
-			if n, reason, ok := t.same(s, a); ok && n > top {
+	for _, a := range c.Areas {
+		for _, t := range byArea[c.key+" "+string(a)] {
+			if n, reason, ok := t.same(s, a, c.Doc); ok && n > top {
 				best, why, top = t, reason, n
 			}
 		}
@@ -85,29 +100,29 @@ func continued(s saying, byArea map[string][]*thread) (best *thread, why string)
 // same reports whether a claim goes on with a thread in an area: most of the
 // words of the shorter object are in the other, and at least two. An undertaking
 // of one side is not that of the other, nor that for one year that for another.
-func (t *thread) same(s saying, area rapporteur.Area) (score int, reason string, ok bool) {
+func (t *thread) same(s *saying, area rapporteur.Area, doc rapporteur.DocID) (score int, reason string, ok bool) {
+	var words []string
 	for _, o := range t.sayings {
-		if !slices.Contains(o.claim.Areas, area) {
+		if !slices.Contains(o.areas, area) {
 			continue
 		}
-		if !sidesMeet(s.claim.Commitment.By, o.claim.Commitment.By) || len(s.years) > 0 && len(o.years) > 0 && len(shared(s.years, o.years)) == 0 {
+		if !sidesMeet(s.by, o.by) || len(s.years) > 0 && len(o.years) > 0 && len(shared(s.years, o.years)) == 0 {
 			return 0, "", false
 		}
 		common := shared(s.words, o.words)
 		few := min(len(s.words), len(o.words))
 		enough := len(common) >= 2 && 2*len(common) >= few
 		switch {
-		case s.claim.Doc == o.claim.Doc: // one document rarely says the same twice
+		case o.docs[doc]: // one document rarely says the same twice
 			enough = len(common) >= 2 && 4*len(common) >= 3*few
 		case narrow[area]:
 			enough = len(common) >= 1 && 3*len(common) >= few
 		}
 		if enough && len(common) > score {
-			score = len(common)
-			reason = because("the same parties", string(area), "both speak of "+strings.Join(common, ", "))
+			score, words = len(common), common
 		}
 	}
-	return score, reason, score > 0
+	return score, because("the same parties", string(area), "both speak of "+strings.Join(words, ", ")), score > 0
 }
 
 // sidesMeet reports whether some party undertakes in both.

@@ -42,30 +42,57 @@ func newVersion(c *claim) version {
 
 // instruments makes the records of formal texts.
 func (b *builder) instruments() []*group {
-	byParties := map[string][]*paper{}
+	byKey := map[string][]*paper{}
 	var out []*group
 	for _, c := range b.of(rapporteur.KindInstrument) {
 		v := newVersion(c)
-		block := c.key + " " + string(v.kind)
-		var best *paper
-		var why string
-		for _, p := range byParties[block] {
-			if reason, ok := p.same(v); ok {
-				best, why = p, reason
-				break
+		keys := v.keys()
+		p, why := findPaper(byKey, keys, v)
+		if p == nil {
+			p = &paper{group: newGroup(rapporteur.KindInstrument, c)}
+			out = append(out, p.group)
+		} else {
+			p.add(c, why)
+		}
+		p.versions = append(p.versions, v)
+		for _, k := range keys {
+			if !slices.Contains(byKey[k], p) {
+				byKey[k] = append(byKey[k], p)
 			}
 		}
-		if best == nil {
-			best = &paper{group: newGroup(rapporteur.KindInstrument, c)}
-			byParties[block] = append(byParties[block], best)
-			out = append(out, best.group)
-		} else {
-			best.add(c, why)
-		}
-		best.versions = append(best.versions, v)
 	}
 	for _, g := range out {
 		finishPaper(g)
+	}
+	return out
+}
+
+// findPaper returns the earliest text that a version is one of.
+func findPaper(byKey map[string][]*paper, keys []string, v version) (best *paper, why string) {
+	seen := map[*paper]bool{}
+	for _, k := range keys {
+		for _, p := range byKey[k] {
+			if seen[p] || best != nil && p.claims[0].rank > best.claims[0].rank {
+				continue
+			}
+			seen[p] = true
+			if reason, ok := p.same(v); ok {
+				best, why = p, reason
+			}
+		}
+	}
+	return best, why
+}
+
+// keys returns what a version shares with every other of its text.
+func (v version) keys() []string {
+	block := v.claim.key + " " + string(v.kind) + " "
+	var out []string
+	for _, w := range slices.Concat(v.core, v.years) {
+		out = append(out, block+w)
+	}
+	if v.claim.day {
+		out = append(out, block+v.claim.Time.Date.String())
 	}
 	return out
 }
@@ -121,8 +148,7 @@ func (c *claim) near(d *claim, reach dayNumber) bool {
 
 // datedAlike reports whether two claims tell the same day.
 func datedAlike(c, d *claim) bool {
-	return c.Time.Date.Precision() == rapporteur.PrecisionDay && d.Time.Date.Precision() == rapporteur.PrecisionDay &&
-		rapporteur.MayEqual(c.Time.Date, d.Time.Date)
+	return c.day && d.day && (c.Time.Date == d.Time.Date || rapporteur.MayEqual(c.Time.Date, d.Time.Date))
 }
 
 // signingsAgree reports whether two claims can speak of one signing: a text is
@@ -131,9 +157,7 @@ func signingsAgree(c, d *claim) bool {
 	if c.Instrument.Status != rapporteur.Signed || d.Instrument.Status != rapporteur.Signed {
 		return true
 	}
-	first, last, ok := days(c.Time.Date)
-	from, to, ok2 := days(d.Time.Date)
-	return !ok || !ok2 || first <= to+dateSlip && from <= last+dateSlip
+	return !c.dated || !d.dated || c.from <= d.to+dateSlip && d.from <= c.to+dateSlip
 }
 
 func finishPaper(g *group) {

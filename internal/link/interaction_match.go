@@ -110,8 +110,7 @@ func (c *event) adrift(e *event) bool {
 
 func (e *event) loose() bool {
 	return !slices.ContainsFunc(e.claims, func(c *claim) bool {
-		_, _, ok := days(c.Time.Date)
-		return ok || c.public != unknownDay
+		return c.dated || c.public != unknownDay
 	})
 }
 
@@ -199,7 +198,7 @@ func (b *builder) sameTime(c, e *event, edition bool) (reason string, day closen
 	slips := false
 	var match rapporteur.Date
 	for _, d := range e.dates {
-		if !rapporteur.MayEqual(date, d) {
+		if date != d && !rapporteur.MayEqual(date, d) {
 			slips = true
 			continue
 		}
@@ -227,7 +226,7 @@ func (b *builder) sameTime(c, e *event, edition bool) (reason string, day closen
 // yearFits reports whether a date of unstated year can be the dated day, given
 // when the claim was published.
 func yearFits(c *claim, date, dated rapporteur.Date) bool {
-	if _, _, ok := date.Bounds(); ok || c.public == unknownDay {
+	if c.dated || c.public == unknownDay {
 		return true
 	}
 	first, _, ok := days(dated)

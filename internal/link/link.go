@@ -116,6 +116,10 @@ type claim struct {
 	rank   int       // place in the order of publication, then of the text
 	states []rapporteur.Party
 	key    string // of the parties: claims of different keys are hardly ever of one thing
+	// What is asked of the claim's date all the time: its bounds, whether it has
+	// any, and whether it tells the day.
+	from, to   dayNumber
+	dated, day bool
 }
 
 // A dayNumber counts days from 1 January 1970.
@@ -166,6 +170,8 @@ func newBuilder(in Input) *builder {
 		k := &claim{Claim: c, doc: docs[c.Doc], public: public[c.Doc]}
 		k.states = states(c.Parties)
 		k.key = partyKey(c.Parties)
+		k.from, k.to, k.dated = days(c.Time.Date)
+		k.day = c.Time.Date.Precision() == rapporteur.PrecisionDay
 		b.byID[c.ID] = k
 		b.claims = append(b.claims, k)
 	}

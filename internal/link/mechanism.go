@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"strconv"
 
 	"example.org/rapporteur"
@@ -38,7 +39,9 @@ func (b *builder) mechanisms(events []*group) []*group {
 		} else if !f.holds(c) {
 			f.add(c, reason)
 		}
-		f.names = append(f.names, name)
+		if !slices.ContainsFunc(f.names, name.equal) {
+			f.names = append(f.names, name)
+		}
 		if e := eventOf[c]; e != nil && !taken[e] {
 			taken[e] = true
 			for _, d := range e.claims {

@@ -52,6 +52,10 @@ func numbered(w string) bool {
 // empty reports whether the name tells nothing beyond what kind of body it is.
 func (n forumName) empty() bool { return len(n.core) == 0 }
 
+func (n forumName) equal(o forumName) bool {
+	return n.head == o.head && n.wide == o.wide && slices.Equal(n.core, o.core)
+}
+
 // same reports whether two names are of one forum: the same kind of body, and
 // the words of one, at least two, all in the other. Words that set forums of
 // the same parties apart must be in both.

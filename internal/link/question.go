@@ -10,7 +10,32 @@ import (
 // A query is a question record in the making.
 type query struct {
 	*group
-	abouts [][]string
+	abouts [][]string // what each claim asks for, as stems
+}
+
+// A telling is a claim that may tell what was not known.
+type telling struct {
+	*claim
+	words []string
+}
+
+// newTelling returns what a claim tells. ok is false if it tells no more than
+// that something exists: an undertaking needs an amount, a date or delivery, and
+// a text must have been signed.
+func newTelling(c *claim) (t telling, ok bool) {
+	if c.Factuality != rapporteur.CTPlus || c.Background || c.public == unknownDay {
+		return t, false
+	}
+	switch k, i := c.Commitment, c.Instrument; c.Kind {
+	case rapporteur.KindCommitment:
+		ok = k.Amount != "" || !k.Due.Date.IsZero() || k.Stage == rapporteur.StageDelivered
+		t.words = content(k.What, c.Parties, nil)
+	case rapporteur.KindInstrument:
+		ok = i.Status == rapporteur.Signed || i.Status == rapporteur.InForce
+		t.words = content(i.Title, c.Parties, nil)
+	}
+	t.claim = c
+	return t, ok
 }
 
 // questions makes the records of stated unknowns, with what later documents say
@@ -38,15 +63,15 @@ func (b *builder) questions() []*group {
 		}
 		best.abouts = append(best.abouts, about)
 	}
-	telling := map[string][]*claim{} // commitments and instruments by parties
+	tellings := map[string][]telling{} // by parties
 	for _, c := range b.claims {
-		if c.Kind == rapporteur.KindCommitment || c.Kind == rapporteur.KindInstrument {
-			telling[c.key] = append(telling[c.key], c)
+		if t, ok := newTelling(c); ok {
+			tellings[c.key] = append(tellings[c.key], t)
 		}
 	}
 	var out []*group
 	for _, q := range queries {
-		q.finish(telling[q.claims[0].key])
+		q.finish(tellings[q.claims[0].key])
 		out = append(out, q.group)
 	}
 	return out
@@ -64,13 +89,13 @@ func (q *query) same(about []string) (reason string, ok bool) {
 	return "", false
 }
 
-func (q *query) finish(telling []*claim) {
+func (q *query) finish(tellings []telling) {
 	g := q.group
 	for i, c := range g.claims {
 		g.fields.add(FieldAbout, c.Question.About, c.Question.About, c)
-		for _, a := range telling {
+		for _, a := range tellings {
 			if reason, ok := answers(a, c, q.abouts[i]); ok {
-				g.fields.add(FieldAnswer, string(a.ID), a.Quote.Exact(), a)
+				g.fields.add(FieldAnswer, string(a.ID), a.Quote.Exact(), a.claim)
 				g.reasons[a.ID] = reason
 			}
 		}
@@ -79,29 +104,16 @@ func (q *query) finish(telling []*claim) {
 	g.title = func(map[string][]rapporteur.Value) string { return founder.Question.About }
 }
 
-// answers reports whether a claim says what another one says is not known. It
-// must be certain, of the same or a later day, of another document, in the same
-// area, name nearly all of what was asked for, and tell more than that it exists.
-func answers(a, q *claim, about []string) (reason string, ok bool) {
-	if a.Doc == q.Doc || a.public == unknownDay || q.public == unknownDay || a.public < q.public ||
-		a.Factuality != rapporteur.CTPlus || a.Background || !areasMeet(a, q) {
+// answers reports whether a claim says what another one says is not known: of
+// the same or a later day, of another document, in the same area, and naming
+// nearly all of what was asked for. That a text was signed only answers that it
+// was not final.
+func answers(a telling, q *claim, about []string) (reason string, ok bool) {
+	if a.Doc == q.Doc || q.public == unknownDay || a.public < q.public || !areasMeet(a.claim, q) ||
+		a.Kind == rapporteur.KindInstrument && q.Question.Type != rapporteur.NotFinalised {
 		return "", false
 	}
-	var told []string
-	switch a.Kind {
-	case rapporteur.KindInstrument:
-		// A text that was not final is, once it is signed.
-		if q.Question.Type != rapporteur.NotFinalised || a.Instrument.Status != rapporteur.Signed && a.Instrument.Status != rapporteur.InForce {
-			return "", false
-		}
-		told = content(a.Instrument.Title, a.Parties, nil)
-	case rapporteur.KindCommitment:
-		if a.Commitment.Amount == "" && a.Commitment.Due.Date.IsZero() && a.Commitment.Stage != rapporteur.StageDelivered {
-			return "", false
-		}
-		told = content(a.Commitment.What, a.Parties, nil)
-	}
-	common := shared(told, about)
+	common := shared(a.words, about)
 	if len(common) < 2 || 4*len(common) < 3*len(about) {
 		return "", false
 	}

@@ -17,7 +17,7 @@ func busyWorld(t testing.TB, n int) *linktest.World {
 	w := linktest.New(t)
 	rng := rand.New(rand.NewPCG(uint64(n), 7))
 	pick := func(s ...string) string { return s[rng.IntN(len(s))] }
-	sets := [][]rapporteur.Party{{"LAO", "VNM"}, {"KHM", "LAO", "VNM"}, {"IND", "JPN"}, {"AUS", "JPN"}}
+	sets := relations(max(n/50, 4))
 	// About as many events as documents, whatever their number: several reports an event.
 	days := max(n/3, 10)
 	for i := range n {
@@ -51,8 +51,23 @@ func busyWorld(t testing.TB, n int) *linktest.World {
 	return w
 }
 
-// BenchmarkBuild shows how linking grows: the claims of a document stay the same,
-// and the number of reports on each event does too.
+// relations returns n sets of two or three states.
+func relations(n int) [][]rapporteur.Party {
+	states := []rapporteur.Party{"AUS", "BRN", "CHN", "DEU", "FRA", "GBR", "IDN", "IND", "ITA", "JPN", "KHM", "KOR", "LAO", "MMR", "MYS", "NLD", "NZL", "PHL", "POL", "SGP", "THA", "TUR", "USA", "VNM"}
+	var out [][]rapporteur.Party
+	for i := range states {
+		for j := range i {
+			out = append(out, []rapporteur.Party{states[j], states[i]})
+			if j > 0 {
+				out = append(out, []rapporteur.Party{states[0], states[j], states[i]})
+			}
+		}
+	}
+	return out[:min(n, len(out))]
+}
+
+// BenchmarkBuild shows how linking grows where more documents speak of more
+// relations, about fifty each.
 func BenchmarkBuild(b *testing.B) {
 	for _, n := range []int{200, 2000, 20000} {
 		w := busyWorld(b, n)
