@@ -24,6 +24,8 @@ type Book struct {
 	// its text's hash, so that they never go stale.
 	mu         sync.Mutex
 	signatures map[rapporteur.DocID]link.Signature
+
+	memo memo
 }
 
 // New returns the book of a ledger. now is the clock that says what today is.
@@ -39,6 +41,14 @@ func (b *Book) Revision(ctx context.Context) (string, error) {
 
 // Today returns the front page as of a day; the zero Date means today.
 func (b *Book) Today(ctx context.Context, asOf rapporteur.Date) (*view.Today, error) {
+	rev, err := b.Revision(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return get(&b.memo, fmt.Sprint("today ", rev, asOf), func() (*view.Today, error) { return b.today(ctx, asOf) })
+}
+
+func (b *Book) today(ctx context.Context, asOf rapporteur.Date) (*view.Today, error) {
 	in, err := b.input(ctx, ledger.DocumentFilter{}, ledger.ClaimFilter{}, asOf)
 	if err != nil {
 		return nil, err
@@ -56,6 +66,14 @@ func (b *Book) Today(ctx context.Context, asOf rapporteur.Date) (*view.Today, er
 // Dossier returns what is known between two or more states as of a day; the zero
 // Date means today.
 func (b *Book) Dossier(ctx context.Context, ps []rapporteur.Party, asOf rapporteur.Date) (*view.Dossier, error) {
+	rev, err := b.Revision(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return get(&b.memo, fmt.Sprint("dossier ", rev, ps, asOf), func() (*view.Dossier, error) { return b.dossier(ctx, ps, asOf) })
+}
+
+func (b *Book) dossier(ctx context.Context, ps []rapporteur.Party, asOf rapporteur.Date) (*view.Dossier, error) {
 	in, err := b.input(ctx, ledger.DocumentFilter{Parties: ps}, ledger.ClaimFilter{Beside: ps}, asOf)
 	if err != nil {
 		return nil, err
