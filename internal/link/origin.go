@@ -43,7 +43,8 @@ const (
 	// containment is the share of the shingles of the shorter text that the longer
 	// one has, from which it is a cut of that.
 	containment = 0.8
-	// sketchSize is how many of a text's smallest shingle hashes are kept.
+	// sketchSize is how many of a text's smallest shingle hashes are kept. With it a
+	// cut is known again in a page of up to some ten times its length.
 	sketchSize = 128
 	// minSketch is how many hashes two sketches must have in their common range to
 	// be compared: below it a text is too short to be known again.
