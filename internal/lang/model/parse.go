@@ -83,28 +83,33 @@ func (m *Model) parse(s *scratch, out []Word, words []string, first bool) {
 			}
 		}
 	}
-	m.labelBest(s, &m.tagU, 0, n, func(i, best int) { out[i].UPOS = m.upos[best] })
-	m.labelBest(s, &m.tagX, 0, n, func(i, best int) { out[i].XPOS = m.xpos[best] })
-	s.labels = resize(s.labels, n*m.names.out)
-	m.names.apply(s, s.labels, s.z, m.tag, m.heads.out, n)
+	m.score(s, &m.tagU, 0, n)
+	for i := range out {
+		out[i].UPOS = m.upos[argmax(s.row(&m.tagU, i))]
+	}
+	m.score(s, &m.tagX, 0, n)
+	for i := range out {
+		out[i].XPOS = m.xpos[argmax(s.row(&m.tagX, i))]
+	}
+	m.score(s, &m.names, m.tag, n)
 	s.back, s.tags = resize(s.back, len(s.labels)), resize(s.tags, n)
 	Names(s.labels, n, s.back, s.tags)
 	m.arcs(s, n)
 	m.relations(s, n)
 	for i := range out {
 		out[i].Name, out[i].Head = iobNames[s.tags[i]], int(s.head[i])
-		out[i].Rel = m.rels[argmax(s.labels[i*m.relOut.out:(i+1)*m.relOut.out])]
+		out[i].Rel = m.rels[argmax(s.row(&m.relOut, i))]
 	}
 }
 
-// labelBest scores the labels of a head that reads s.z from column at.
-func (m *Model) labelBest(s *scratch, l *layer, at, n int, set func(i, best int)) {
+// score leaves in s.labels the n×out scores of a head that reads s.z from column at.
+func (m *Model) score(s *scratch, l *layer, at, n int) {
 	s.labels = resize(s.labels, n*l.out)
 	l.apply(s, s.labels, s.z, at, m.heads.out, n)
-	for i := range n {
-		set(i, argmax(s.labels[i*l.out:(i+1)*l.out]))
-	}
 }
+
+// row is word i's part of s.labels.
+func (s *scratch) row(l *layer, i int) []float32 { return s.labels[i*l.out : (i+1)*l.out] }
 
 func argmax(scores []float32) int {
 	at := 0
@@ -138,10 +143,9 @@ func (m *Model) arcs(s *scratch, n int) {
 	governors := layer{in: m.arc, out: n + 1, inPad: pad, outPad: rows, weights: s.vq, step: s.vstep, bias: s.hidden}
 	s.scores, s.head = resize(s.scores, n*(n+1)), resize(s.head, n)
 	governors.apply(s, s.scores, s.z, m.tag+m.name, width, n)
-	s.labels = resize(s.labels, n*Distances)
-	m.distance.apply(s, s.labels, s.z, m.tag+m.name, width, n)
+	m.score(s, &m.distance, m.tag+m.name, n)
 	for i := range n {
-		AddDistances(s.scores[i*(n+1):(i+1)*(n+1)], s.labels[i*Distances:], i)
+		AddDistances(s.scores[i*(n+1):(i+1)*(n+1)], s.row(&m.distance, i), i)
 	}
 	s.tree.find(s.scores, n, s.head)
 }

