@@ -67,7 +67,7 @@ func (x *index) mechanism(r *rapporteur.Record) Mechanism {
 		m.Cadence = x.fact(link.FieldCadence, r.Fields[link.FieldCadence][0])
 		m.Cadence.Text += ", as stated"
 	case known:
-		m.Cadence = Fact{Text: rhythmWords(rhythm)}
+		m.Cadence = Fact{Text: fmt.Sprintf("about every %s, worked out from %s", months(rhythm.Every), intervals(rhythm))}
 	}
 	if known {
 		editions = x.expect(editions, held, rhythm)
@@ -98,26 +98,30 @@ func (x *index) editions(r *rapporteur.Record) []Edition {
 			out[i] = joined(out[i], e)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b Edition) int {
-		if a.Number > 0 && b.Number > 0 {
-			return cmp.Compare(a.Number, b.Number)
-		}
-		return a.When.Date.Compare(b.When.Date)
-	})
-	// Comparing some by number and some by date is no order, so put the numbered ones in theirs.
-	var numbered []Edition
-	for _, e := range out {
+	return inOrder(out)
+}
+
+// inOrder puts numbered editions in the order of their numbers, and each of the
+// others before the first numbered one that has a later date.
+func inOrder(editions []Edition) []Edition {
+	var numbered, others, out []Edition
+	for _, e := range editions {
 		if e.Number > 0 {
 			numbered = append(numbered, e)
+		} else {
+			others = append(others, e)
 		}
 	}
 	slices.SortStableFunc(numbered, func(a, b Edition) int { return cmp.Compare(a.Number, b.Number) })
-	for i := range out {
-		if out[i].Number > 0 {
-			out[i], numbered = numbered[0], numbered[1:]
+	slices.SortStableFunc(others, func(a, b Edition) int { return cmp.Compare(firstDay(a.When.Date), firstDay(b.When.Date)) })
+	for _, e := range numbered {
+		for len(others) > 0 && firstDay(e.When.Date) != noDay && firstDay(others[0].When.Date) < firstDay(e.When.Date) {
+			out = append(out, others[0])
+			others = others[1:]
 		}
+		out = append(out, e)
 	}
-	return out
+	return append(out, others...)
 }
 
 func (x *index) edition(event *rapporteur.Record) Edition {
@@ -192,7 +196,7 @@ func (x *index) expect(editions []Edition, held []link.Held, r link.Rhythm) []Ed
 		return editions
 	}
 	from, to := day.AddDate(0, 0, r.Every*3/4), day.AddDate(0, 0, r.Every*5/4)
-	words := fmt.Sprintf("expected about %s by %s", day.AddDate(0, 0, r.Every).Format("January 2006"), rhythmWords(r))
+	words := fmt.Sprintf("expected about %s by %s", day.AddDate(0, 0, r.Every).Format("January 2006"), intervals(r))
 	if now, ok := x.now(); ok && to.Before(now) {
 		words += "; no public trace " + asOf(x.AsOf)
 	}
@@ -224,8 +228,9 @@ func window(from, to time.Time) When {
 	return when(d)
 }
 
-func rhythmWords(r link.Rhythm) string {
-	return fmt.Sprintf("its rhythm of about %s (%s of %d to %d days)", months(r.Every), count(r.Gaps, "interval"), r.Min, r.Max)
+// intervals says what a rhythm was worked out from.
+func intervals(r link.Rhythm) string {
+	return fmt.Sprintf("%s of %d to %d days", count(r.Gaps, "interval"), r.Min, r.Max)
 }
 
 func months(days int) string {

@@ -135,7 +135,7 @@ func (p *printer) mechanism(m Mechanism) {
 		}
 	}
 	if m.Cadence.Text != "" {
-		p.line(2, "meets by %s%s", m.Cadence.Text, cited(m.Cadence.Anchors))
+		p.line(2, "cadence: %s%s", m.Cadence.Text, cited(m.Cadence.Anchors))
 	}
 	for _, e := range m.Editions {
 		number := "unnumbered"
