@@ -196,7 +196,7 @@ func (x *index) expect(editions []Edition, held []link.Held, r link.Rhythm) []Ed
 		return editions
 	}
 	from, to := day.AddDate(0, 0, r.Every*3/4), day.AddDate(0, 0, r.Every*5/4)
-	words := fmt.Sprintf("expected about %s by %s", day.AddDate(0, 0, r.Every).Format("January 2006"), intervals(r))
+	words := "expected about " + day.AddDate(0, 0, r.Every).Format("January 2006") + " by the rhythm so far"
 	if now, ok := x.now(); ok && to.Before(now) {
 		words += "; no public trace " + asOf(x.AsOf)
 	}
