@@ -17,8 +17,12 @@ check: ## formatting and static analysis
 	$(GO) vet ./...
 	$(GO) tool staticcheck ./...
 
-race:
+race: e2e/node_modules
 	CGO_ENABLED=1 $(GO) test -race -timeout 20m ./...
+
+e2e/node_modules: e2e/package-lock.json ## the accessibility checker that the browser tests run
+	cd e2e && npm ci --ignore-scripts --no-audit --no-fund
+	@touch $@
 
 bench: build ## documents a second and peak memory of reading, and the time of a dossier page
 	$(GO) test -run '^$$' -bench . -benchmem ./internal/...

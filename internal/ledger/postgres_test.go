@@ -56,6 +56,9 @@ func startPostgres(t *testing.T) url.URL {
 	t.Helper()
 	for _, tool := range []string{"initdb", "postgres"} {
 		if _, err := exec.LookPath(tool); err != nil {
+			if os.Getenv("RAPPORTEUR_REQUIRE") == "all" {
+				t.Fatal("PostgreSQL is not installed:", err)
+			}
 			t.Skip("PostgreSQL is not installed:", err)
 		}
 	}
