@@ -24,10 +24,10 @@ type saying struct {
 	docs  map[rapporteur.DocID]bool // that say so
 }
 
-func newSaying(c *claim) *saying {
+func (b *builder) newSaying(c *claim) *saying {
 	return &saying{
 		by: c.Commitment.By, areas: c.Areas, years: yearsIn(c.Commitment.What),
-		words: content(c.Commitment.What+" "+c.Quote.Exact(), c.Parties, weak),
+		words: content(c.Commitment.What+" "+c.Quote.Exact(), c.Parties, weak, b.proper[c.Doc]),
 		docs:  map[rapporteur.DocID]bool{c.Doc: true},
 	}
 }
@@ -50,6 +50,19 @@ var narrow = map[rapporteur.Area]bool{
 	rapporteur.AreaIT: true, rapporteur.AreaLogistics: true, rapporteur.AreaHealth: true,
 }
 
+// areaWords are the stems of the names of areas.
+var areaWords = func() map[rapporteur.Area]map[string]bool {
+	m := map[rapporteur.Area]map[string]bool{}
+	for _, a := range []rapporteur.Area{
+		rapporteur.AreaBorder, rapporteur.AreaTraining, rapporteur.AreaExercises, rapporteur.AreaMaritime, rapporteur.AreaIndustry, rapporteur.AreaDialogue,
+		rapporteur.AreaHumanitarian, rapporteur.AreaCrime, rapporteur.AreaWarLegacy, rapporteur.AreaMultilateral, rapporteur.AreaCulture,
+		rapporteur.AreaInfrastructure, rapporteur.AreaFinance,
+	} {
+		m[a] = stems(set(string(a)))
+	}
+	return m
+}()
+
 // commitments makes the threads of undertakings: what the same parties say again
 // about the same object in the same area.
 func (b *builder) commitments() []*group {
@@ -57,7 +70,7 @@ func (b *builder) commitments() []*group {
 	byQuote := map[string]*thread{}  // by the words themselves, which may touch several areas
 	var out []*group
 	for _, c := range b.of(rapporteur.KindCommitment) {
-		s := newSaying(c)
+		s := b.newSaying(c)
 		quote := fmt.Sprint(c.Doc, " ", c.Quote.Start(), " ", c.Quote.End(), " ", partyList(c.Commitment.By))
 		best, why := byQuote[quote], "the same words, in another area"
 		if best == nil {
@@ -97,9 +110,12 @@ func continued(c *claim, s *saying, byArea map[string][]*thread) (best *thread, 
 	return best, why
 }
 
-// same reports whether a claim goes on with a thread in an area: most of the
-// words of the shorter object are in the other, and at least two. An undertaking
-// of one side is not that of the other, nor that for one year that for another.
+// same reports whether a claim goes on with a thread in an area: half of the
+// words of the shorter object are in the other, at least two, and these are a
+// third of the longer one. A sentence that lists many things thus goes on with
+// none of them. The words of the area's own name count only in narrow areas. An
+// undertaking of one side is not that of the other, nor that for one year that
+// for another.
 func (t *thread) same(s *saying, area rapporteur.Area, doc rapporteur.DocID) (score int, reason string, ok bool) {
 	var words []string
 	for _, o := range t.sayings {
@@ -110,13 +126,16 @@ func (t *thread) same(s *saying, area rapporteur.Area, doc rapporteur.DocID) (sc
 			return 0, "", false
 		}
 		common := shared(s.words, o.words)
-		few := min(len(s.words), len(o.words))
-		enough := len(common) >= 2 && 2*len(common) >= few
+		if !narrow[area] {
+			common = slices.DeleteFunc(common, func(w string) bool { return areaWords[area][w] })
+		}
+		few, many, n := min(len(s.words), len(o.words)), max(len(s.words), len(o.words)), len(common)
+		enough := n >= 2 && 2*n >= few && 3*n >= many
 		switch {
 		case o.docs[doc]: // one document rarely says the same twice
-			enough = len(common) >= 2 && 4*len(common) >= 3*few
+			enough = n >= 2 && 4*n >= 3*few
 		case narrow[area]:
-			enough = len(common) >= 1 && 3*len(common) >= few
+			enough = n >= 1 && 3*n >= few && 6*n >= many
 		}
 		if enough && len(common) > score {
 			score, words = len(common), common

@@ -145,6 +145,9 @@ type builder struct {
 	byID   map[rapporteur.ClaimID]*claim
 	// personOf finds the person record of a name in a document.
 	personOf map[docName]*group
+	// proper holds the stems of the names of people and places that a document's
+	// claims give. Two undertakings are not one because the same people met.
+	proper map[rapporteur.DocID]map[string]bool
 }
 
 // A docName is a folded name as one document uses it.
@@ -154,7 +157,7 @@ type docName struct {
 }
 
 func newBuilder(in Input) *builder {
-	b := &builder{in: in, byID: make(map[rapporteur.ClaimID]*claim), personOf: make(map[docName]*group)}
+	b := &builder{in: in, byID: make(map[rapporteur.ClaimID]*claim), personOf: make(map[docName]*group), proper: make(map[rapporteur.DocID]map[string]bool)}
 	docs := make(map[rapporteur.DocID]*Document, len(in.Documents))
 	public := make(map[rapporteur.DocID]dayNumber, len(in.Documents))
 	for i := range in.Documents {
@@ -181,8 +184,36 @@ func newBuilder(in Input) *builder {
 	})
 	for i, c := range b.claims {
 		c.rank = i
+		b.learnNames(c)
 	}
 	return b
+}
+
+// learnNames notes the names that a claim gives.
+func (b *builder) learnNames(c *claim) {
+	var names []string
+	if c.Place != nil {
+		names = append(names, c.Place.Name)
+	}
+	if c.Interaction != nil {
+		for _, p := range c.Interaction.Participants {
+			names = append(names, p.Name)
+		}
+	}
+	if c.Tenure != nil {
+		names = append(append(names, c.Tenure.Person.Name), c.Tenure.Mentions...)
+	}
+	for _, s := range c.SaidBy {
+		names = append(names, s.Name)
+	}
+	for _, n := range names {
+		for _, w := range words(n) {
+			if b.proper[c.Doc] == nil {
+				b.proper[c.Doc] = make(map[string]bool)
+			}
+			b.proper[c.Doc][stem(w)] = true
+		}
+	}
 }
 
 // of yields the claims of a kind in order of rank.

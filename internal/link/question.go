@@ -29,10 +29,10 @@ func newTelling(c *claim) (t telling, ok bool) {
 	switch k, i := c.Commitment, c.Instrument; c.Kind {
 	case rapporteur.KindCommitment:
 		ok = k.Amount != "" || !k.Due.Date.IsZero() || k.Stage == rapporteur.StageDelivered
-		t.words = content(k.What, c.Parties, nil)
+		t.words = content(k.What, c.Parties)
 	case rapporteur.KindInstrument:
 		ok = i.Status == rapporteur.Signed || i.Status == rapporteur.InForce
-		t.words = content(i.Title, c.Parties, nil)
+		t.words = content(i.Title, c.Parties)
 	}
 	t.claim = c
 	return t, ok
@@ -44,12 +44,12 @@ func (b *builder) questions() []*group {
 	blocks := map[string][]*query{}
 	var queries []*query
 	for _, c := range b.of(rapporteur.KindQuestion) {
-		about := content(c.Question.About, c.Parties, nil)
+		about := content(c.Question.About, c.Parties)
 		block := c.key + " " + string(c.Question.Type)
 		var best *query
 		var why string
 		for _, q := range blocks[block] {
-			if reason, ok := q.same(about); ok {
+			if reason, ok := q.same(c, about); ok {
 				best, why = q, reason
 				break
 			}
@@ -77,12 +77,18 @@ func (b *builder) questions() []*group {
 	return out
 }
 
-// same reports whether a claim states the same unknown: two thirds of the words
-// of each in the other, and at least two.
-func (q *query) same(about []string) (reason string, ok bool) {
-	for _, o := range q.abouts {
+// vague are the stems of what sources leave out of any matter: alone they do not
+// tell which is meant.
+var vague = stems(set(`date day time venue place location content contents detail details text number amount value cost name names signing signed document
+	given named stated specific exact`))
+
+// same reports whether a claim states the same unknown at the time: two thirds
+// of the words of each in the other, at least two, and not all of them vague.
+func (q *query) same(c *claim, about []string) (reason string, ok bool) {
+	for i, o := range q.abouts {
 		common := shared(about, o)
-		if len(common) >= 2 && 3*len(common) >= 2*max(len(about), len(o)) {
+		telling := slices.ContainsFunc(common, func(w string) bool { return !vague[w] })
+		if telling && len(common) >= 2 && 3*len(common) >= 2*max(len(about), len(o)) && c.near(q.claims[i], paperReach) {
 			return because("the same parties", "both ask for "+strings.Join(common, ", ")), true
 		}
 	}

@@ -45,14 +45,25 @@ var small = set(`a an and are as at be been being between both by can could did 
 
 // weak are words that most undertakings share: they say that something is to be
 // done together, and not what.
-var weak = set(`cooperation cooperate cooperative coordination coordinate collaboration collaborate relations relationship ties friendship solidarity partnership
+var weak = stems(set(`cooperation cooperate cooperative coordination coordinate collaboration collaborate relations relationship ties friendship solidarity partnership
 	strengthen strengthening enhance enhancing enhanced promote promoting deepen deepening expand expanding develop developing development improve improving boost
 	continue continuing continued further support supporting supported help helping assist assistance assisting implement implementing implementation effectively effective
 	agreed agree agreement pledged pledge committed commitment affirmed reaffirmed will willing ready readiness plan plans planned work working activities activity
 	joint jointly bilateral mutual common together traditional special comprehensive strategic areas area field fields issues issue matters
 	ministry ministries minister ministers deputy defence defense national people peoples army armed forces force military general vietnam laos lao vietnamese
 	sign signed signing january february march april may june july august september october november december
-	level levels high delegation delegations effort efforts close closely good maintain maintaining facilitate facilitating provide providing conduct carry`)
+	exchange meeting annual discuss measure propose period express priority attach hold held organise result practical content proposal first second last next
+	time coming counterpart told talk within ceremony attend continue visit role importance important regular effect number share experience information hand
+	level levels high delegation delegations effort efforts close closely good maintain maintaining facilitate facilitating provide providing conduct carry`))
+
+// stems returns the stems of a set of words.
+func stems(set map[string]bool) map[string]bool {
+	m := map[string]bool{}
+	for w := range set {
+		m[stem(w)] = true
+	}
+	return m
+}
 
 func set(s string) map[string]bool {
 	m := map[string]bool{}
@@ -82,12 +93,14 @@ func stateWord(w string, parties []rapporteur.Party) bool {
 }
 
 // content returns the stems of the words of s that carry its matter, sorted,
-// each once, without the names of the parties.
-func content(s string, parties []rapporteur.Party, weak map[string]bool) []string {
+// each once, without the names of the parties and the stems to leave out.
+func content(s string, parties []rapporteur.Party, leave ...map[string]bool) []string {
 	var out []string
 	for _, w := range words(s) {
-		if !small[w] && !weak[w] && !numbered(w) && !stateWord(w, parties) {
-			out = append(out, stem(w))
+		root := stem(w)
+		left := slices.ContainsFunc(leave, func(m map[string]bool) bool { return m[root] })
+		if !left && !small[w] && !numbered(w) && !stateWord(w, parties) {
+			out = append(out, root)
 		}
 	}
 	return distinct(out)
