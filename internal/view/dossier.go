@@ -36,7 +36,7 @@ func NewDossier(in Input, ps []rapporteur.Party) *Dossier {
 	var docs []link.Document
 	var claims []*rapporteur.Claim
 	speaks := map[rapporteur.DocID]bool{}
-	for _, c := range x.sorted() {
+	for _, c := range x.sorted {
 		if hasAll(c.Parties, ps) {
 			claims = append(claims, c)
 			if !speaks[c.Doc] {

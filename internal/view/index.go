@@ -2,7 +2,6 @@ package view
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"time"
 
@@ -32,6 +31,8 @@ type index struct {
 	Input
 	docs     map[rapporteur.DocID]link.Document
 	public   map[rapporteur.DocID]rapporteur.Date
+	sorted   []*rapporteur.Claim        // in the order of publication, then of the text
+	rank     map[rapporteur.ClaimID]int // place in sorted
 	claims   map[rapporteur.ClaimID]*rapporteur.Claim
 	records  map[rapporteur.RecordID]*rapporteur.Record
 	recordOf map[rapporteur.ClaimID][]*rapporteur.Record
@@ -60,10 +61,12 @@ func newIndex(in Input) *index {
 		x.public[d.ID] = d.PublicBy()
 	}
 	for i := range in.Claims {
-		if _, ok := x.docs[in.Claims[i].Doc]; ok {
-			x.claims[in.Claims[i].ID] = &in.Claims[i]
+		if c := &in.Claims[i]; x.claims[c.ID] == nil && x.docs[c.Doc].ID != "" {
+			x.claims[c.ID] = c
+			x.sorted = append(x.sorted, c)
 		}
 	}
+	x.order()
 	for i := range in.Records {
 		r := &in.Records[i]
 		if len(x.of(r.Claims)) == 0 {
@@ -106,10 +109,6 @@ func (x *index) anchors(ids []rapporteur.ClaimID) []Anchor {
 
 func anchor(c *rapporteur.Claim) Anchor { return Anchor{Claim: c.ID, Doc: c.Doc} }
 
-// publicDay returns the day by which a claim was public, as a number that orders
-// claims; unknown days come last.
-func (x *index) publicDay(c *rapporteur.Claim) int64 { return lastDay(x.public[c.Doc]) }
-
 const noDay = int64(1) << 60
 
 func firstDay(d rapporteur.Date) int64 {
@@ -126,11 +125,26 @@ func lastDay(d rapporteur.Date) int64 {
 	return noDay
 }
 
-// byPublication orders claims by the day by which they were public, then by
-// document and place in the text.
+// order sorts the claims by the day by which they were public, unknown days last,
+// then by document and place in the text.
+func (x *index) order() {
+	day := make(map[rapporteur.DocID]int64, len(x.public))
+	for id, d := range x.public {
+		day[id] = lastDay(d)
+	}
+	slices.SortFunc(x.sorted, func(a, b *rapporteur.Claim) int {
+		return cmp.Or(cmp.Compare(day[a.Doc], day[b.Doc]), cmp.Compare(a.Doc, b.Doc),
+			cmp.Compare(a.Quote.Start(), b.Quote.Start()), cmp.Compare(a.ID, b.ID))
+	})
+	x.rank = make(map[rapporteur.ClaimID]int, len(x.sorted))
+	for i, c := range x.sorted {
+		x.rank[c.ID] = i
+	}
+}
+
+// byPublication compares two claims by their places in that order.
 func (x *index) byPublication(a, b *rapporteur.Claim) int {
-	return cmp.Or(cmp.Compare(x.publicDay(a), x.publicDay(b)), cmp.Compare(a.Doc, b.Doc),
-		cmp.Compare(a.Quote.Start(), b.Quote.Start()), cmp.Compare(a.ID, b.ID))
+	return cmp.Compare(x.rank[a.ID], x.rank[b.ID])
 }
 
 // recordsOf returns the records of a kind to which all of the parties belong, in
@@ -165,11 +179,4 @@ func parties(ps []rapporteur.Party) []Party {
 	}
 	slices.SortFunc(out, func(a, b Party) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Code, b.Code)) })
 	return slices.Compact(out)
-}
-
-// sorted returns the claims in the order of their publication.
-func (x *index) sorted() []*rapporteur.Claim {
-	out := slices.Collect(maps.Values(x.claims))
-	slices.SortFunc(out, x.byPublication)
-	return out
 }

@@ -66,7 +66,7 @@ func (x *index) questions(ps []rapporteur.Party) []Question {
 // assessments returns the opinions about the parties, the last published first.
 func (x *index) assessments(ps []rapporteur.Party) []Assessment {
 	out := []Assessment{}
-	for _, c := range x.sorted() {
+	for _, c := range x.sorted {
 		if c.Kind != rapporteur.KindAssessment || !hasAll(c.Parties, ps) || x.Verdicts[c.ID] == rapporteur.Reject {
 			continue
 		}

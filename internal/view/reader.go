@@ -50,7 +50,7 @@ type Segment struct {
 func NewReader(in Input, doc rapporteur.Document, captures []rapporteur.Capture) *Reader {
 	x := newIndex(in)
 	var claims []*rapporteur.Claim
-	for _, c := range x.sorted() {
+	for _, c := range x.sorted {
 		if c.Doc == doc.ID {
 			claims = append(claims, c)
 		}

@@ -68,7 +68,7 @@ const (
 func NewToday(in Input) *Today {
 	x := newIndex(in)
 	t := &Today{AsOf: in.AsOf, AsOfText: asOf(in.AsOf), Latest: []Heading{}, Questions: []Question{}, Quarantined: in.Quarantined}
-	claims := x.sorted()
+	claims := x.sorted
 	t.Coverage = x.coverage(x.Documents, claims)
 	t.Relations = x.relations(claims)
 	t.Latest = x.latest(claims)
