@@ -277,3 +277,27 @@ func TestEmptyDossier(t *testing.T) {
 		t.Errorf("an empty list is null: %s", b)
 	}
 }
+
+// TestNotHeld checks that what is supposed or denied is neither an edition nor
+// said to have been announced.
+func TestNotHeld(t *testing.T) {
+	for _, c := range []rapporteur.Claim{
+		{Factuality: rapporteur.CTMinus, Mode: rapporteur.ModeNegated}, {Factuality: rapporteur.PSPlus, Mode: rapporteur.ModeHypothetical},
+	} {
+		s := dialogues(t)
+		const quote = "The sixth defence policy dialogue in 2026"
+		s.AddDoc("doc", "2026-05-01", "Daily", quote+" is in question.")
+		c.Time = rapporteur.Time{Date: s.Date("2026")}
+		c.Interaction = &rapporteur.InteractionBody{Type: rapporteur.Dialogue, Mechanism: "defence policy dialogue", Edition: 6}
+		s.add("e", "doc", quote, c)
+		d := view.NewDossier(s.input("2027-11-21"), pair)
+		if m := d.Meetings[0]; m.Future || m.Derived != nil || m.Certainty.Form == view.Solid {
+			t.Errorf("%s: %+v", c.Mode, m)
+		}
+		for _, e := range d.Mechanisms[0].Editions {
+			if e.Number == 6 {
+				t.Errorf("%s: edition %+v", c.Mode, e)
+			}
+		}
+	}
+}

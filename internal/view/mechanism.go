@@ -88,7 +88,10 @@ func (x *index) editions(r *rapporteur.Record) []Edition {
 				continue
 			}
 			seen[event.ID] = true
-			e := x.edition(event)
+			e, ok := x.edition(event)
+			if !ok {
+				continue
+			}
 			i, have := at[e.Number]
 			if e.Number == 0 || !have {
 				at[e.Number] = len(out)
@@ -124,9 +127,14 @@ func inOrder(editions []Edition) []Edition {
 	return append(out, others...)
 }
 
-func (x *index) edition(event *rapporteur.Record) Edition {
+// edition returns a meeting as an edition. ok is false for one that is neither
+// told nor announced, but only supposed or denied.
+func (x *index) edition(event *rapporteur.Record) (e Edition, ok bool) {
 	m := x.meeting(event)
-	e := Edition{State: EditionHeld, Meeting: event.ID, When: m.When, Place: m.Place, Anchors: x.anchors(event.Claims), Origins: m.Evidence.Origins}
+	if !m.Future && !slices.ContainsFunc(x.of(event.Claims), told) {
+		return e, false
+	}
+	e = Edition{State: EditionHeld, Meeting: event.ID, When: m.When, Place: m.Place, Anchors: x.anchors(event.Claims), Origins: m.Evidence.Origins}
 	if vs := event.Fields[link.FieldEdition]; len(vs) > 0 {
 		e.Number, _ = strconv.Atoi(vs[0].Value) // link writes nothing but numbers here
 	}
@@ -136,7 +144,7 @@ func (x *index) edition(event *rapporteur.Record) Edition {
 			e.Words = m.Derived.Words
 		}
 	}
-	return e
+	return e, true
 }
 
 // joined returns two meetings of one number as one edition: that which is

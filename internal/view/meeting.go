@@ -55,7 +55,7 @@ func (x *index) meeting(r *rapporteur.Record) Meeting {
 	}
 	m.When = x.reported(m.When, claims)
 	m.Participants = x.participants(r, claims)
-	m.Future = !slices.ContainsFunc(claims, told)
+	m.Future = !slices.ContainsFunc(claims, told) && slices.ContainsFunc(claims, foretold)
 	m.Background = !slices.ContainsFunc(claims, func(c *rapporteur.Claim) bool { return !c.Background })
 	if m.Future {
 		m.Derived = x.announced(m.When, claims)
@@ -82,6 +82,15 @@ func told(c *rapporteur.Claim) bool {
 		return c.Mode == rapporteur.ModeCurrent || c.Mode == rapporteur.ModeHistorical
 	}
 	return false
+}
+
+// foretold reports whether a claim says that something is to come.
+func foretold(c *rapporteur.Claim) bool {
+	switch c.Factuality {
+	case rapporteur.CTMinus, rapporteur.PRMinus, rapporteur.PSMinus:
+		return false
+	}
+	return c.Mode == rapporteur.ModeFuture
 }
 
 // announced returns what the clock says of what sources do not report as held.
