@@ -32,7 +32,6 @@ var funcs = template.FuncMap{
 	"names":   names,
 	"meeting": func(m view.Meeting) string { return clip(clean(dossier.MeetingTitle(m)), maxTitle) },
 	"anchor":  func(s string) string { return strings.ReplaceAll(strings.ToLower(s), " ", "-") },
-	"rest":    rest,
 	"certain": func(form view.Form, word string) view.Certainty { return view.Certainty{Form: form, Word: word} },
 }
 
@@ -160,12 +159,4 @@ func list(l []string) string {
 		return strings.Join(l, "")
 	}
 	return strings.Join(l[:len(l)-1], ", ") + " and " + l[len(l)-1]
-}
-
-// rest returns the anchors after the first.
-func rest(l []view.Anchor) []view.Anchor {
-	if len(l) < 2 {
-		return nil
-	}
-	return l[1:]
 }
