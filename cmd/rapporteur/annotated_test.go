@@ -8,6 +8,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"example.org/rapporteur/internal/annotation"
 )
 
 // schema holds the keys of the exchange form: those of a document, and of the
@@ -102,4 +104,30 @@ func checkObject(ts *testscript.TestScript, doc, list string, o map[string]any, 
 			}
 		}
 	}
+}
+
+// quotes returns all quotes of a document's annotations.
+func quotes(d *annotation.Document) (all []string) {
+	for _, x := range d.Interactions {
+		all = append(all, x.Quote)
+	}
+	for _, x := range d.Instruments {
+		all = append(all, x.Quote)
+	}
+	for _, x := range d.Mechanisms {
+		all = append(all, x.Quote)
+	}
+	for _, x := range d.Commitments {
+		all = append(all, x.Quote)
+	}
+	for _, x := range d.Gaps {
+		all = append(all, x.Quote)
+	}
+	for _, x := range d.Speculation {
+		all = append(all, x.Quote)
+	}
+	for _, x := range d.Events {
+		all = append(all, x.Quote)
+	}
+	return all
 }
