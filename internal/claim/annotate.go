@@ -129,25 +129,13 @@ func (rd *reading) fill(it *item, m who.Mention) {
 // stand for them: "both sides", "the three nations", "we".
 func (rd *reading) mark(s *sentence) {
 	for i := 0; i < len(s.items); i++ {
-		for _, set := range []struct {
-			class string
-			count int
-		}{{"three-sides", 3}, {"sides", 2}} {
-			c := rd.rules.classes[set.class]
-			if c == nil {
-				continue
-			}
-			for _, e := range c.entries {
-				if end, ok := s.entryAt(i, e); ok && (end >= len(s.items) || s.items[end].lower != "'s" && s.items[end].lower != "'") {
-					s.merge(i, end, sidesItem, set.count)
-					break
-				}
+		for _, c := range rd.rules.sides {
+			if end := c.longest(s, i); end > i && (end >= len(s.items) || !s.items[end].possessive()) {
+				s.merge(i, end, sidesItem, c.n)
+				break
 			}
 		}
-		switch it := &s.items[i]; {
-		case it.kind == word && (it.lower == "we" || it.lower == "they"):
-			it.kind, it.count = sidesItem, 2
-		case it.kind == word && (it.lower == "he" || it.lower == "she"):
+		if it := &s.items[i]; it.kind == word && rd.rules.classes["pronoun"].longest(s, i) > i {
 			it.kind = pronounItem
 		}
 	}
@@ -177,37 +165,4 @@ func (rd *reading) titleParties() []rapporteur.Party {
 		}
 	}
 	return out
-}
-
-// tenures makes a claim for each person that the document presents.
-func (rd *reading) tenures() {
-	for _, p := range rd.people {
-		if len(p.src.Mentions) == 0 {
-			continue
-		}
-		m := rd.cast.Mentions[p.src.Mentions[0]]
-		span := m.Span
-		if m.Whole != (rapporteur.Span{}) {
-			span = m.Whole
-		}
-		c := rapporteur.Claim{
-			Doc: rd.doc.ID, Kind: rapporteur.KindTenure, Factuality: rapporteur.CTPlus, Mode: rapporteur.ModeCurrent,
-			Engine: Engine, Rule: "tenure/office-and-name", Quote: rd.doc.Text.Quote(span),
-			Tenure: &rapporteur.TenureBody{Person: p.Participant, Mentions: p.src.Forms, Former: p.src.Former, Heard: p.src.Heard},
-		}
-		if p.Country != "" {
-			c.Parties = []rapporteur.Party{p.Country}
-		}
-		if p.src.Former {
-			c.Mode = rapporteur.ModeHistorical
-		}
-		if p.Country == "" && p.src.Likely != "" {
-			c.Tenure.Person.Country = p.src.Likely
-			c.Parties = []rapporteur.Party{p.src.Likely}
-		}
-		if p.src.CountryUnsure || p.Country == "" && p.src.Likely != "" {
-			c.Unsure = append(c.Unsure, "country")
-		}
-		rd.claims = append(rd.claims, c)
-	}
 }

@@ -1,8 +1,6 @@
 package claim
 
 import (
-	"strings"
-
 	"example.org/rapporteur"
 )
 
@@ -73,7 +71,7 @@ func (rd *reading) accordingTo(s *sentence) (rapporteur.Speaker, bool) {
 // sayerBefore finds the subject of the last verb of saying before item head.
 func (rd *reading) sayerBefore(s *sentence, head int) (rapporteur.Speaker, bool) {
 	for i := head - 1; i > 0; i-- {
-		if s.classEnds(i, "say") == nil {
+		if !s.in(i, "say") {
 			continue
 		}
 		from, _ := s.clause(i)
@@ -87,7 +85,7 @@ func (rd *reading) sayerBefore(s *sentence, head int) (rapporteur.Speaker, bool)
 // sayerAfter finds "…, X said" and "…, said X" behind item head.
 func (rd *reading) sayerAfter(s *sentence, head int) (rapporteur.Speaker, bool) {
 	for i := head + 1; i < len(s.items); i++ {
-		if s.classEnds(i, "say") == nil {
+		if !s.in(i, "say") {
 			continue
 		}
 		mark := -1
@@ -116,7 +114,7 @@ func (rd *reading) sayerAfter(s *sentence, head int) (rapporteur.Speaker, bool) 
 // "the minister pledged …".
 func (rd *reading) personBefore(c candidate) (rapporteur.Speaker, bool) {
 	for i := c.m.head - 1; i >= c.from; i-- {
-		if it := &c.s.items[i]; it.kind == personItem && it.person >= 0 {
+		if it := &c.s.items[i]; it.named() {
 			return rd.asSpeaker(it), true
 		}
 	}
@@ -149,7 +147,7 @@ func (rd *reading) speakerIn(s *sentence, from, to int) (rapporteur.Speaker, boo
 // lastSpeaker returns the last who can speak in items [from, to).
 func (rd *reading) lastSpeaker(s *sentence, from, to int) (rapporteur.Speaker, bool) {
 	for i := from; i < to; i++ {
-		if it := &s.items[i]; it.kind == personItem && it.person >= 0 {
+		if it := &s.items[i]; it.named() {
 			return rd.asSpeaker(it), true
 		}
 	}
@@ -165,19 +163,19 @@ func (rd *reading) lastSpeaker(s *sentence, from, to int) (rapporteur.Speaker, b
 func (rd *reading) speakerAt(s *sentence, i, to int) (rapporteur.Speaker, bool) {
 	it := &s.items[i]
 	switch {
-	case it.kind == personItem && it.person >= 0:
+	case it.named():
 		return rd.asSpeaker(it), true
 	case it.kind == pronounItem:
 		if p, ok := rd.lastPerson(s, i); ok {
 			return rd.asSpeaker(p), true
 		}
-	case len(s.classEnds(i, "voices")) > 0:
+	case s.in(i, "voices"):
 		from := i
 		for from > 0 && i-from < 3 && s.items[from-1].kind == word && s.items[from-1].lower != "and" && !s.breaks[from-1] {
 			from--
 		}
 		return rapporteur.Speaker{Name: s.between(from, i+1), Anonymous: true}, true
-	case len(s.classEnds(i, "voice.document")) > 0:
+	case s.in(i, "voice.document"):
 		end := s.classEnds(i, "voice.document")[0]
 		sp := rapporteur.Speaker{Name: s.between(i, end)}
 		for k := i; k < to && k < i+10; k++ {
@@ -223,7 +221,7 @@ func (rd *reading) lastPerson(s *sentence, i int) (*item, bool) {
 		}
 		first := -1
 		for j := range src.items[:end] {
-			if src.items[j].kind == personItem && src.items[j].person >= 0 && first < 0 {
+			if first < 0 && src.items[j].named() {
 				first = j // the subject, as a rule
 			}
 		}
@@ -232,12 +230,4 @@ func (rd *reading) lastPerson(s *sentence, i int) (*item, bool) {
 		}
 	}
 	return nil, false
-}
-
-// between returns the printed words of items [from, to), on one line.
-func (s *sentence) between(from, to int) string {
-	if to = min(to, len(s.items)); from >= to {
-		return ""
-	}
-	return strings.Join(strings.Fields(s.text.Slice(s.items[from].span.Through(s.items[to-1].span))), " ")
 }

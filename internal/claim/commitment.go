@@ -10,14 +10,14 @@ import (
 
 // commitments makes one claim of an undertaking for each area that its object
 // names, or one in all if it names none.
-func (rd *reading) commitments(c candidate, st stance) {
+func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 	s := c.s
 	if st.hypothetical || st.modality == uncommitted {
-		return
+		return nil
 	}
 	by, sure := rd.undertaker(c)
 	if len(by) == 0 {
-		return
+		return nil
 	}
 	from, to := rd.object(c)
 	toward := without(rd.partiesIn(s, from, to), by)
@@ -25,7 +25,7 @@ func (rd *reading) commitments(c candidate, st stance) {
 		toward = without(rd.partiesIn(s, c.from, c.to), by)
 	}
 	if !rd.concernsOthers(c, by, toward) {
-		return
+		return nil
 	}
 	if len(by) == 1 && len(toward) == 0 {
 		for _, p := range rd.mainParties(2) {
@@ -50,26 +50,25 @@ func (rd *reading) commitments(c candidate, st stance) {
 	if len(areas) > 1 {
 		areas = dropGeneral(areas)
 	}
+	var out []rapporteur.Claim
 	what := strings.Trim(s.between(from, to), " ,.—–;:")
-	due := rd.due(s, from, to, stage == rapporteur.StagePlanned || stage == rapporteur.StagePledged)
-	amount := rd.amount(s, from, to)
+	due := s.due(from, to, stage == rapporteur.StagePlanned || stage == rapporteur.StagePledged)
+	amount := s.amount(from, to)
 	for _, a := range areas {
 		cl := rd.base(c, st)
-		if cl.Quote.IsZero() {
-			return
-		}
 		cl.Parties = sorted(union(by, toward))
 		cl.Areas = []rapporteur.Area{a}
 		if !sure {
 			cl.Unsure = append(cl.Unsure, "by")
 		}
-		cl.Time = rd.timeOf(c)
+		cl.Time = c.time()
 		cl.Commitment = &rapporteur.CommitmentBody{
 			By: sorted(by), To: sorted(toward), What: what, Stage: stage,
 			Act: rapporteur.SpeechAct(c.rule.Set["act"]), Due: due, Amount: amount, Disclosure: rapporteur.Disclosed,
 		}
-		rd.claims = append(rd.claims, cl)
+		out = append(out, cl)
 	}
+	return out
 }
 
 // dropGeneral takes the catch-all areas away where a more concrete one stands beside them.
@@ -118,7 +117,7 @@ func (rd *reading) undertaker(c candidate) ([]rapporteur.Party, bool) {
 // object returns the items that say what is undertaken: those behind the
 // trigger, or before it where a rule names them.
 func (rd *reading) object(c candidate) (from, to int) {
-	if at, ok := c.m.groups["left"]; ok {
+	if at, ok := c.m.group("what"); ok && at.to <= c.m.head {
 		return at.from, at.to
 	}
 	if c.cut {
@@ -145,17 +144,15 @@ func (rd *reading) concernsOthers(c candidate, by, toward []rapporteur.Party) bo
 		return false
 	}
 	for i := c.from; i < c.to; i++ {
-		if c.s.classEnds(i, "cooperation") != nil || jointWords[c.s.items[i].lower] || c.s.items[i].kind == sidesItem || c.s.items[i].kind == orgItem {
+		if c.s.in(i, "cooperation", "joint") || c.s.items[i].kind == sidesItem || c.s.items[i].kind == orgItem {
 			return true
 		}
 	}
 	return false
 }
 
-var jointWords = map[string]bool{"joint": true, "jointly": true, "bilateral": true, "trilateral": true, "mutual": true, "together": true, "partner": true, "partners": true, "neighbouring": true, "counterpart": true, "neighbor": true, "neighbour": true, "ally": true, "allies": true}
-
 // due returns the date by which, or in which, something is to be done.
-func (rd *reading) due(s *sentence, from, to int, future bool) rapporteur.Time {
+func (s *sentence) due(from, to int, future bool) rapporteur.Time {
 	for i := from; i < to && i < len(s.items); i++ {
 		if e := s.items[i].expr; s.items[i].kind == dateItem && e != nil && falls(e, future) {
 			return e.Time
@@ -171,17 +168,16 @@ func falls(e *when.Expr, future bool) bool {
 }
 
 // amount returns a printed sum of money or count of things in items [from, to).
-func (rd *reading) amount(s *sentence, from, to int) string {
+func (s *sentence) amount(from, to int) string {
 	for i := from; i < to && i < len(s.items); i++ {
-		t := s.items[i].lower
-		if !currency[t] {
+		if !s.in(i, "currency") {
 			continue
 		}
 		a, b := i, i+1
-		for a > from && (isNumber(s.items[a-1].lower) || scale[s.items[a-1].lower]) {
+		for a > from && s.numeral(a-1) {
 			a--
 		}
-		for b < to && (isNumber(s.items[b].lower) || scale[s.items[b].lower]) {
+		for b < to && s.numeral(b) {
 			b++
 		}
 		if b-a > 1 {
@@ -191,7 +187,8 @@ func (rd *reading) amount(s *sentence, from, to int) string {
 	return ""
 }
 
-var currency = map[string]bool{"$": true, "€": true, "£": true, "us$": true, "usd": true, "vnd": true, "dong": true, "dollars": true, "euros": true, "rmb": true, "yuan": true, "lak": true, "kip": true, "yen": true, "baht": true, "pounds": true}
-var scale = map[string]bool{"million": true, "billion": true, "trillion": true, "thousand": true, "bn": true, "m": true}
-
-func isNumber(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
+// numeral reports whether item i is a number or a word such as "million".
+func (s *sentence) numeral(i int) bool {
+	t := s.items[i].lower
+	return t[0] >= '0' && t[0] <= '9' || s.in(i, "scale")
+}

@@ -133,7 +133,7 @@ func titleWords(c rapporteur.Claim) []string {
 
 // apart reports whether a cue sets a contact apart from the main one.
 func apart(c rapporteur.Claim) bool {
-	return c.Background || slices.ContainsFunc(c.Cues, func(q rapporteur.Cue) bool { return q.Effect == "another" })
+	return c.Background || slices.ContainsFunc(c.Cues, func(q rapporteur.Cue) bool { return q.Effect == effectAnother })
 }
 
 func weight(c rapporteur.Claim) int {

@@ -2,9 +2,15 @@ package claim
 
 import (
 	"slices"
-	"strings"
 
 	"example.org/rapporteur"
+)
+
+// How much more than elsewhere a mention counts in the title and in the opening.
+const (
+	titleWeight      = 6
+	openingWeight    = 3
+	openingSentences = 3
 )
 
 // survey finds what the whole document is about: the states named most, those of
@@ -21,27 +27,37 @@ func (rd *reading) survey() {
 		}
 	}
 	for _, p := range rd.titleParties() {
-		add([]rapporteur.Party{p}, 6)
+		add([]rapporteur.Party{p}, titleWeight)
 	}
 	for k, s := range rd.sentences {
 		if s.src.Furniture {
 			continue
 		}
 		n := 1
-		if k < 3 {
-			n = 3
+		if k < openingSentences {
+			n = openingWeight
 		}
 		for i := range s.items {
 			if it := &s.items[i]; it.kind == stateItem || it.kind == personItem || it.kind == bodyItem {
 				add(it.parties, n)
 			}
 		}
-		if strings.Contains(s.words(0, min(len(s.items), 40)), "joint statement") || strings.Contains(s.words(0, min(len(s.items), 40)), "joint declaration") {
-			rd.joint = rd.joint || k < 2 && rd.hasWe()
-		}
 	}
 	slices.SortStableFunc(order, func(a, b rapporteur.Party) int { return score[b] - score[a] })
 	rd.main = order
+	rd.joint = rd.isJoint()
+}
+
+// isJoint reports whether the document is a joint statement: it calls itself one
+// at its start and speaks in the first person plural.
+func (rd *reading) isJoint() bool {
+	called := false
+	for _, s := range rd.sentences[:min(len(rd.sentences), 2)] {
+		for i := range min(len(s.items), 40) {
+			called = called || s.in(i, "joint-text")
+		}
+	}
+	return called && rd.hasWe()
 }
 
 // hasWe reports whether the document speaks in the first person plural outside quotations.
@@ -60,16 +76,13 @@ func (rd *reading) hasWe() bool {
 // mainParties returns the n most prominent states of the document, fewer if
 // there are not so many.
 func (rd *reading) mainParties(n int) []rapporteur.Party {
-	if n == 0 {
-		n = 2
-	}
 	return slices.Clone(rd.main[:min(n, len(rd.main))])
 }
 
 // partiesIn returns the parties that items [from, to) stand for, in order, each once.
 func (rd *reading) partiesIn(s *sentence, from, to int) []rapporteur.Party {
 	var out []rapporteur.Party
-	for i := max(from, 0); i < to && i < len(s.items); i++ {
+	for i := from; i < to; i++ {
 		out = union(out, rd.partiesAt(s, i))
 	}
 	return out
@@ -94,7 +107,7 @@ func (rd *reading) partiesAt(s *sentence, i int) []rapporteur.Party {
 // the nearest sentence at or before this one that names as many states, else the
 // document's main parties.
 func (rd *reading) sides(s *sentence, i int) []rapporteur.Party {
-	n := max(s.items[i].count, 2)
+	n := s.items[i].count
 	for k := s.index; k >= 0 && k >= s.index-3; k-- {
 		src := rd.sentences[k]
 		end := len(src.items)
@@ -104,11 +117,7 @@ func (rd *reading) sides(s *sentence, i int) []rapporteur.Party {
 		var found []rapporteur.Party
 		for j := range src.items[:end] {
 			if it := &src.items[j]; it.kind != sidesItem && it.kind != orgItem {
-				for _, p := range it.parties {
-					if !slices.Contains(found, p) {
-						found = append(found, p)
-					}
-				}
+				found = union(found, it.parties)
 			}
 		}
 		if len(found) == n {
@@ -149,15 +158,11 @@ func (rd *reading) conjoined(s *sentence, from, to int) []rapporteur.Party {
 			if len(out) == 0 && i > from && inAdjunct(s, from, i) {
 				continue
 			}
-			for _, p := range ps {
-				if !slices.Contains(out, p) {
-					out = append(out, p)
-				}
-			}
+			out = union(out, ps)
 			open = false
-		case len(out) > 0 && (it.lower == "and" || it.text == "," || it.text == "&" || it.text == "-"):
+		case it.text == "," || s.in(i, "joiner"):
 			open = true
-		case len(out) > 0 && (it.kind == officeItem || it.kind == personItem || it.kind == rankItem || it.kind == bodyItem || it.lower == "'s" || it.lower == "’s" || it.lower == "the"):
+		case it.kind == officeItem || it.kind == personItem || it.kind == rankItem || it.kind == bodyItem || it.possessive() || it.lower == "the":
 		case len(out) > 0 && open:
 			return out
 		}
@@ -168,10 +173,7 @@ func (rd *reading) conjoined(s *sentence, from, to int) []rapporteur.Party {
 // inAdjunct reports whether item i is governed by a preposition that opened the
 // clause: "In Vietnam, …", "During talks with Peru, …".
 func inAdjunct(s *sentence, from, i int) bool {
-	if !slices.Contains([]string{"in", "at", "on", "during", "after", "from", "following", "per", "despite", "with", "amid", "under", "within"}, s.items[from].lower) {
-		return false
-	}
-	return !slices.ContainsFunc(s.items[from:i], func(it item) bool { return it.text == "," })
+	return s.in(from, "adjunct") && !slices.ContainsFunc(s.items[from:i], func(it item) bool { return it.text == "," })
 }
 
 // union returns a and what b adds to it.
@@ -183,6 +185,11 @@ func union(a, b []rapporteur.Party) []rapporteur.Party {
 		}
 	}
 	return out
+}
+
+// states returns the parties that are states.
+func states(ps []rapporteur.Party) []rapporteur.Party {
+	return slices.DeleteFunc(slices.Clone(ps), func(p rapporteur.Party) bool { return !p.IsState() })
 }
 
 // without returns the parties of a that are not in b.

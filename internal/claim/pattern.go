@@ -8,9 +8,18 @@ import (
 	"example.org/rapporteur/internal/lang/inflect"
 )
 
-// A pattern is a compiled `find` line of a rule: a sequence of elements over the
-// items of a sentence. See rules/README.md for the notation.
-type pattern []element
+// A pattern is a compiled `find` line of a rule. See rules/README.md for the notation.
+type pattern struct {
+	seq sequence
+	// needs lists, for each element that cannot be left out, the keys of which a
+	// sentence must hold one: words, "@class", "<slot>". It spares most sentences
+	// the search.
+	needs  [][]string
+	states int // elements in all, nested ones included
+}
+
+// A sequence is elements that stand one after the other.
+type sequence []element
 
 type elementKind uint8
 
@@ -18,8 +27,8 @@ const (
 	elWord   elementKind = iota // one of a set of word forms
 	elClass                     // an entry of a named class, of one or more words
 	elSlot                      // a mention: <party>, <date>, …
-	elGap                       // up to n items that do not leave the clause
-	elWide                      // up to n items that do not leave the sentence
+	elGap                       // up to max items that do not leave the clause
+	elWide                      // up to max items that do not leave the sentence
 	elChoice                    // one of several sequences
 	elGroup                     // a sequence to be captured by name
 	elNot                       // the next item must not match
@@ -28,42 +37,42 @@ const (
 
 type element struct {
 	kind     elementKind
-	forms    []string  // elWord
-	name     string    // elClass, elSlot, elGroup
-	max      int       // elGap, elWide
-	alts     []pattern // elChoice; elGroup and elNot hold one
+	forms    []string   // elWord
+	name     string     // elClass, elSlot, elGroup
+	max      int        // elGap, elWide
+	alts     []sequence // elChoice; elGroup and elNot hold one
 	optional bool
 	head     bool
+	state    int // number within the pattern
 }
 
 const (
 	clauseGap   = 8  // items that ".." may skip
 	sentenceGap = 25 // items that "..." may skip
+	maxNesting  = 8  // brackets within brackets
 )
 
-// A capture is a half-open range of items.
-type capture struct{ from, to int }
-
-// A match is where a pattern was found.
-type match struct {
-	from, to int
-	head     int
-	groups   map[string]capture
-}
+// groupNames are the names that [name: …] may have: what is undertaken or
+// thought, and the noun of a formal text.
+var groupNames = []string{"what", "title"}
 
 // compile reads the notation of a find line.
-func compile(s string, classes map[string]*class) (pattern, error) {
-	words := lexPattern(s)
-	p, rest, err := parseSeq(words, classes, "")
+func compile(line string, classes map[string]*class) (*pattern, error) {
+	c := &compiler{words: lexPattern(line), classes: classes}
+	seq, err := c.sequence("", 0)
 	if err != nil {
 		return nil, err
 	}
-	if len(rest) > 0 {
-		return nil, fmt.Errorf("%q is left over: is a bracket missing?", strings.Join(rest, " "))
+	if len(c.words) > 0 {
+		return nil, fmt.Errorf("%q is left over: a bracket is missing before it", strings.Join(c.words, " "))
 	}
-	if len(p) == 0 {
-		return nil, fmt.Errorf("empty pattern")
+	if !slices.ContainsFunc(seq, func(e element) bool {
+		return !e.optional && e.kind != elGap && e.kind != elWide && e.kind != elNot && e.kind != elStart
+	}) {
+		return nil, fmt.Errorf("the pattern asks for no word: name at least one that must be there")
 	}
+	p := &pattern{seq: seq, needs: seq.needs()}
+	p.states = seq.number(0)
 	return p, nil
 }
 
@@ -72,226 +81,186 @@ func lexPattern(s string) []string {
 	for _, b := range []string{"(", ")", "[", "]", "|"} {
 		s = strings.ReplaceAll(s, b, " "+b+" ")
 	}
-	s = strings.ReplaceAll(s, ") ?", ")?")
-	return strings.Fields(s)
+	return strings.Fields(strings.ReplaceAll(s, ") ?", ")?"))
 }
 
-func parseSeq(w []string, classes map[string]*class, closer string) (pattern, []string, error) {
-	var p pattern
-	for len(w) > 0 {
-		t := w[0]
-		if t == closer || t == "|" || t == closer+"?" && closer != "" {
-			return p, w, nil
+// A compiler reads the words of a find line from left to right.
+type compiler struct {
+	words   []string // what is still to be read
+	classes map[string]*class
+}
+
+func (c *compiler) next() string {
+	w := c.words[0]
+	c.words = c.words[1:]
+	return w
+}
+
+// sequence reads up to closer, to a bar or to the end, and leaves the closer unread.
+func (c *compiler) sequence(closer string, depth int) (sequence, error) {
+	if depth > maxNesting {
+		return nil, fmt.Errorf("brackets are nested deeper than %d: split the line in two", maxNesting)
+	}
+	var seq sequence
+	for len(c.words) > 0 {
+		if w := c.words[0]; closer != "" && (w == closer || w == closer+"?" || w == "|") {
+			return seq, nil
 		}
-		w = w[1:]
-		e, rest, err := parseElement(t, w, classes)
+		e, err := c.element(c.next(), depth)
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
-		p, w = append(p, e), rest
+		seq = append(seq, e)
 	}
 	if closer != "" {
-		return nil, nil, fmt.Errorf("missing %q", closer)
+		return nil, fmt.Errorf("missing %q", closer)
 	}
-	return p, w, nil
+	return seq, nil
 }
 
-func parseElement(t string, w []string, classes map[string]*class) (element, []string, error) {
+// element reads one element that begins with the word w.
+func (c *compiler) element(w string, depth int) (element, error) {
 	var e element
-	if strings.HasPrefix(t, "*") && len(t) > 1 {
-		e.head, t = true, t[1:]
+	if rest, ok := strings.CutPrefix(w, "*"); ok {
+		if rest == "" {
+			if len(c.words) == 0 {
+				return e, fmt.Errorf("nothing follows *")
+			}
+			rest = c.next()
+		}
+		e, err := c.element(rest, depth+1)
+		e.head = true
+		return e, err
 	}
-	if strings.HasSuffix(t, "?") && len(t) > 1 {
-		e.optional, t = true, t[:len(t)-1]
+	if rest, ok := strings.CutPrefix(w, "!"); ok {
+		if rest == "" || depth > maxNesting || strings.HasSuffix(rest, "?") || strings.ContainsAny(rest[:1], ".^*!([") {
+			return e, fmt.Errorf("! stands before one word, @class or <slot>, without a space")
+		}
+		inner, err := c.element(rest, depth+1)
+		return element{kind: elNot, alts: []sequence{{inner}}}, err
+	}
+	if rest, ok := strings.CutSuffix(w, "?"); ok && w != ")?" {
+		if rest == "" {
+			return e, fmt.Errorf("? stands directly behind a word or a closing round bracket")
+		}
+		e.optional, w = true, rest
 	}
 	switch {
-	case t == "*":
-		if len(w) == 0 {
-			return e, w, fmt.Errorf("nothing follows *")
-		}
-		e, w, err := parseElement(w[0], w[1:], classes)
-		e.head = true
-		return e, w, err
-	case t == "^":
+	case w == "^":
 		e.kind = elStart
-	case t == "..":
+	case w == "..":
 		e.kind, e.max = elGap, clauseGap
-	case t == "...":
+	case w == "...":
 		e.kind, e.max = elWide, sentenceGap
-	case t == "(":
-		e.kind = elChoice
-		for {
-			alt, rest, err := parseSeq(w, classes, ")")
-			if err != nil {
-				return e, nil, err
-			}
-			e.alts = append(e.alts, alt)
-			if len(rest) == 0 {
-				return e, nil, fmt.Errorf("missing )")
-			}
-			w = rest[1:]
-			if rest[0] == "|" {
-				continue
-			}
-			e.optional = rest[0] == ")?"
-			return e, w, nil
+	case w == "(":
+		return c.choice(depth + 1)
+	case w == "[":
+		return c.group(depth + 1)
+	case w == ")" || w == ")?" || w == "]" || w == "|":
+		return e, fmt.Errorf("%q stands without its opening bracket", w)
+	case strings.HasPrefix(w, "@"):
+		e.kind, e.name = elClass, w[1:]
+		if c.classes[e.name] == nil {
+			return e, fmt.Errorf("no class is named %q: define it with a line \"class %s: …\"", e.name, e.name)
 		}
-	case t == "[":
-		if len(w) < 2 || !strings.HasSuffix(w[0], ":") {
-			return e, nil, fmt.Errorf("a group needs a name: [what: …]")
-		}
-		e.kind, e.name = elGroup, strings.TrimSuffix(w[0], ":")
-		alt, rest, err := parseSeq(w[1:], classes, "]")
-		if err != nil || len(rest) == 0 {
-			return e, nil, fmt.Errorf("group %s: missing ]", e.name)
-		}
-		e.alts = []pattern{alt}
-		return e, rest[1:], nil
-	case strings.HasPrefix(t, "!"):
-		inner, _, err := parseElement(t[1:], nil, classes)
-		if err != nil {
-			return e, nil, err
-		}
-		e.kind, e.alts = elNot, []pattern{{inner}}
-	case strings.HasPrefix(t, "@"):
-		e.kind, e.name = elClass, t[1:]
-		if classes[e.name] == nil {
-			return e, nil, fmt.Errorf("no class is named %q", e.name)
-		}
-	case strings.HasPrefix(t, "<") && strings.HasSuffix(t, ">"):
-		e.kind, e.name = elSlot, t[1:len(t)-1]
+	case strings.HasPrefix(w, "<"):
+		e.kind, e.name = elSlot, strings.Trim(w, "<>")
 		if !slices.Contains(slotNames, e.name) {
-			return e, nil, fmt.Errorf("no slot is named %s: use one of %v", t, slotNames)
+			return e, fmt.Errorf("no slot is named %s: use one of <%s>", w, strings.Join(slotNames, "> <"))
 		}
 	default:
 		e.kind = elWord
-		word, class, _ := strings.Cut(t, "/")
+		word, class, _ := strings.Cut(w, "/")
 		e.forms = inflect.Forms(strings.ToLower(word), class)
 	}
-	return e, w, nil
+	return e, nil
 }
 
-// find returns the matches of p in the sentence, leftmost first, one for each
-// place of the head.
-func (p pattern) find(s *sentence) []match {
-	var out []match
-	seen := map[int]bool{}
-	for i := range s.items {
-		m := match{from: i, head: -1}
-		if end, ok := p.at(s, i, &m); ok && end > i {
-			m.to = end
-			if m.head < 0 {
-				m.head = i
+// choice reads the rest of "(a | b c)", with "?" if all of it may be missing.
+func (c *compiler) choice(depth int) (element, error) {
+	e := element{kind: elChoice}
+	for {
+		alt, err := c.sequence(")", depth)
+		if err != nil {
+			return e, err
+		}
+		if len(alt) == 0 {
+			return e, fmt.Errorf("a choice has an empty part: take the bar away, or write (a | b)?")
+		}
+		e.alts = append(e.alts, alt)
+		if end := c.next(); end != "|" {
+			e.optional = end == ")?"
+			return e, nil
+		}
+	}
+}
+
+// group reads the rest of "[name: …]".
+func (c *compiler) group(depth int) (element, error) {
+	e := element{kind: elGroup}
+	if len(c.words) == 0 || !strings.HasSuffix(c.words[0], ":") {
+		return e, fmt.Errorf("a group needs a name: [what: …]")
+	}
+	e.name = strings.TrimSuffix(c.next(), ":")
+	if !slices.Contains(groupNames, e.name) {
+		return e, fmt.Errorf("no group is named %q: use one of %s", e.name, strings.Join(groupNames, ", "))
+	}
+	seq, err := c.sequence("]", depth)
+	if err != nil {
+		return e, fmt.Errorf("group %s: %w", e.name, err)
+	}
+	if len(seq) == 0 {
+		return e, fmt.Errorf("group %s is empty: write [%s: ...]", e.name, e.name)
+	}
+	if end := c.next(); end != "]" {
+		return e, fmt.Errorf("group %s: %q instead of ]", e.name, end)
+	}
+	e.alts = []sequence{seq}
+	return e, nil
+}
+
+// number gives every element its state, from n on, and returns the next free one.
+func (seq sequence) number(n int) int {
+	for i := range seq {
+		seq[i].state = n
+		n++
+		for _, alt := range seq[i].alts {
+			n = alt.number(n)
+		}
+	}
+	return n
+}
+
+// needs returns what a sentence must hold for the sequence to match.
+func (seq sequence) needs() [][]string {
+	var out [][]string
+	for _, e := range seq {
+		if e.optional {
+			continue
+		}
+		switch e.kind {
+		case elClass:
+			out = append(out, []string{"@" + e.name})
+		case elSlot:
+			out = append(out, []string{"<" + e.name + ">"})
+		case elWord:
+			out = append(out, e.forms)
+		case elGroup:
+			out = append(out, e.alts[0].needs()...)
+		case elChoice:
+			var any []string
+			for _, alt := range e.alts {
+				n := alt.needs()
+				if len(n) == 0 {
+					any = nil
+					break
+				}
+				any = append(any, n[0]...)
 			}
-			if !seen[m.head] {
-				seen[m.head] = true
-				out = append(out, m)
+			if any != nil {
+				out = append(out, any)
 			}
 		}
 	}
 	return out
-}
-
-// at matches p at item i and returns the item after the match.
-func (p pattern) at(s *sentence, i int, m *match) (int, bool) {
-	if len(p) == 0 {
-		return i, true
-	}
-	e, rest := p[0], p[1:]
-	switch e.kind {
-	case elGap, elWide:
-		for n := 0; n <= e.max && i+n <= len(s.items); n++ {
-			if n > 0 && e.kind == elGap && s.isBreak(i+n-1) {
-				break
-			}
-			saved := m.clone()
-			if end, ok := rest.at(s, i+n, m); ok {
-				return end, true
-			}
-			*m = saved
-		}
-		return 0, false
-	case elStart:
-		if i > 0 && !s.isBreak(i-1) {
-			return 0, false
-		}
-		return rest.at(s, i, m)
-	case elNot:
-		if _, ok := e.alts[0].at(s, i, &match{}); ok {
-			return 0, false
-		}
-		return rest.at(s, i, m)
-	}
-	for _, end := range e.ends(s, i, m) {
-		saved := m.clone()
-		if e.head {
-			m.head = i
-		}
-		if e.kind == elGroup {
-			if m.groups == nil {
-				m.groups = map[string]capture{}
-			}
-			m.groups[e.name] = capture{i, end}
-		}
-		if to, ok := rest.at(s, end, m); ok {
-			return to, true
-		}
-		*m = saved
-	}
-	if e.optional {
-		return rest.at(s, i, m)
-	}
-	return 0, false
-}
-
-// ends returns where one element may end when it starts at item i, longest first.
-func (e element) ends(s *sentence, i int, m *match) []int {
-	if i >= len(s.items) && e.kind != elChoice && e.kind != elGroup {
-		return nil
-	}
-	switch e.kind {
-	case elWord:
-		if slices.Contains(e.forms, s.items[i].lower) {
-			return []int{i + 1}
-		}
-	case elClass:
-		return s.classEnds(i, e.name)
-	case elSlot:
-		if s.items[i].fills(e.name) {
-			return []int{i + 1}
-		}
-	case elChoice, elGroup:
-		// A group of a single gap may end anywhere within it, up to the end of the clause.
-		if a := e.alts[0]; len(e.alts) == 1 && len(a) == 1 && (a[0].kind == elGap || a[0].kind == elWide) {
-			var out []int
-			for end := i + 1; end <= min(i+a[0].max, len(s.items)) && (end == i+1 || !s.breaks[end-1]); end++ {
-				out = append(out, end)
-			}
-			slices.Reverse(out)
-			return out
-		}
-		var out []int
-		for _, alt := range e.alts {
-			inner := m.clone()
-			if end, ok := alt.at(s, i, &inner); ok && !slices.Contains(out, end) {
-				if inner.head >= 0 {
-					m.head = inner.head
-				}
-				out = append(out, end)
-			}
-		}
-		return out
-	}
-	return nil
-}
-
-func (m match) clone() match {
-	c := m
-	if m.groups != nil {
-		c.groups = make(map[string]capture, len(m.groups))
-		for k, v := range m.groups {
-			c.groups[k] = v
-		}
-	}
-	return c
 }

@@ -4,12 +4,12 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
 
 	"example.org/rapporteur"
-	"example.org/rapporteur/internal/lang/inflect"
 )
 
 //go:embed rules/*.rules
@@ -18,16 +18,14 @@ var builtin embed.FS
 // A Rule is one entry of a rule file.
 type Rule struct {
 	ID   rapporteur.RuleID
-	Kind rapporteur.Kind // empty for cue rules
-	// Set holds what a match says: stage=agreed, by=left, …
+	Kind rapporteur.Kind
+	// Set holds what a match says: stage=agreed, by=sides, …
 	Set map[string]string
 	// Yes and No are the rule's own example sentences.
 	Yes []Example
 	No  []string
 
-	finds []pattern
-	keys  [][]string // for each find, names of which one must occur in the sentence
-	order int
+	finds []*pattern
 }
 
 // An Example is a sentence in which a rule must fire and, optionally, values the
@@ -37,15 +35,6 @@ type Example struct {
 	Want map[string]string
 }
 
-// class is a named set of words and phrases.
-type class struct {
-	name    string
-	entries []entry
-}
-
-// entry is one word or phrase: the forms allowed at each position.
-type entry [][]string
-
 // Rules is a compiled set of rule files. It is never changed after loading and
 // safe for concurrent use.
 type Rules struct {
@@ -53,44 +42,42 @@ type Rules struct {
 	classes map[string]*class
 	// first maps a word form to the class entries that begin with it.
 	first map[string][]classEntry
-}
-
-type classEntry struct {
-	class string
-	entry entry
+	// The classes that mean what their name ends in: area.…, sides.N, ordinal.N.
+	areas    []areaClass
+	sides    []numberedClass
+	ordinals []numberedClass
 }
 
 // Builtin returns the rules that come with the program.
 func Builtin() (*Rules, error) { return Load(builtin) }
 
 // Load reads every *.rules file of a file system, in order of name. Classes may
-// be used across files. An error names the file and line.
+// be used across files, and those that come with the program are always there:
+// a class line adds words to them. An error names the file and line.
 func Load(fsys fs.FS) (*Rules, error) {
-	var files []string
-	err := fs.WalkDir(fsys, ".", func(p string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() && strings.HasSuffix(p, ".rules") {
-			files = append(files, p)
-		}
-		return err
-	})
+	own, err := readFiles(builtin)
 	if err != nil {
-		return nil, fmt.Errorf("read rules: %w", err)
+		return nil, err
 	}
-	slices.Sort(files)
-	r := &Rules{classes: map[string]*class{}, first: map[string][]classEntry{}}
-	texts := make([]string, len(files))
-	for i, f := range files {
-		b, err := fs.ReadFile(fsys, f)
-		if err != nil {
-			return nil, fmt.Errorf("read rules: %w", err)
-		}
-		texts[i] = string(b)
-		if err := r.readClasses(f, texts[i]); err != nil {
-			return nil, err
-		}
+	files, err := readFiles(fsys)
+	if err != nil {
+		return nil, err
 	}
-	for i, f := range files {
-		if err := r.readRules(f, texts[i]); err != nil {
+	r := &Rules{}
+	if err := r.readClasses(append(own, files...)); err != nil {
+		return nil, err
+	}
+	if r.areas, err = r.areaClasses(); err != nil {
+		return nil, err
+	}
+	if r.sides, err = r.numbered("sides"); err != nil {
+		return nil, err
+	}
+	if r.ordinals, err = r.numbered("ordinal"); err != nil {
+		return nil, err
+	}
+	for _, f := range files {
+		if err := r.readRules(f); err != nil {
 			return nil, err
 		}
 	}
@@ -98,124 +85,144 @@ func Load(fsys fs.FS) (*Rules, error) {
 }
 
 // List returns the rules in order.
-func (r *Rules) List() []*Rule { return r.rules }
+func (r *Rules) List() []*Rule { return slices.Clone(r.rules) }
 
-func (r *Rules) readClasses(file, text string) error {
-	for n, line := range strings.Split(text, "\n") {
-		rest, ok := strings.CutPrefix(line, "class ")
-		if !ok {
-			continue
+// A ruleFile is the text of a rule file.
+type ruleFile struct{ name, text string }
+
+func readFiles(fsys fs.FS) ([]ruleFile, error) {
+	var files []ruleFile
+	err := fs.WalkDir(fsys, ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(p, ".rules") {
+			return err
 		}
-		name, list, ok := strings.Cut(rest, ":")
-		name = strings.TrimSpace(name)
-		if !ok || name == "" {
-			return fmt.Errorf("%s:%d: a class is written as: class name: word, word", file, n+1)
-		}
-		c := r.classes[name]
-		if c == nil {
-			c = &class{name: name}
-			r.classes[name] = c
-		}
-		for _, item := range strings.Split(list, ",") {
-			var e entry
-			for _, w := range strings.Fields(item) {
-				word, kind, _ := strings.Cut(w, "/")
-				e = append(e, inflect.Forms(strings.ToLower(word), kind))
-			}
-			if len(e) == 0 {
-				continue
-			}
-			c.entries = append(c.entries, e)
-			for _, f := range e[0] {
-				r.first[f] = append(r.first[f], classEntry{name, e})
-			}
-		}
+		b, err := fs.ReadFile(fsys, p)
+		files = append(files, ruleFile{p, string(b)})
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read rules: %w", err)
 	}
-	return nil
+	return files, nil // WalkDir goes in order of name
 }
 
-func (r *Rules) readRules(file, text string) error {
+// readRules reads the rules of a file.
+func (r *Rules) readRules(f ruleFile) error {
+	stem := strings.TrimSuffix(path.Base(f.name), ".rules")
 	var cur *Rule
-	stem := strings.TrimSuffix(path.Base(file), ".rules")
-	for n, line := range strings.Split(text, "\n") {
+	begun := 0 // line of the current rule
+	for n, line := range strings.Split(f.text, "\n") {
 		word, rest, _ := strings.Cut(strings.TrimSpace(line), " ")
 		rest = strings.TrimSpace(rest)
-		fail := func(err error) error { return fmt.Errorf("%s:%d: %w", file, n+1, err) }
-		switch {
-		case word == "" || strings.HasPrefix(word, "#") || strings.HasPrefix(line, "class "):
+		if word == "" || strings.HasPrefix(word, "#") || word == "class" {
 			continue
-		case word == "rule":
-			cur = &Rule{ID: rapporteur.RuleID(stem + "/" + rest), Set: map[string]string{}, order: len(r.rules)}
-			r.rules = append(r.rules, cur)
-			continue
-		case cur == nil:
-			return fail(fmt.Errorf("%q stands before the first rule", word))
 		}
-		switch word {
-		case "find":
-			p, err := compile(rest, r.classes)
-			if err != nil {
-				return fail(err)
-			}
-			cur.finds = append(cur.finds, p)
-			cur.keys = append(cur.keys, p.keys())
-		case "gives":
-			fields := strings.Fields(rest)
-			if len(fields) == 0 {
-				return fail(fmt.Errorf("gives needs a kind"))
-			}
-			cur.Kind = rapporteur.Kind(fields[0])
-			for _, f := range fields[1:] {
-				k, v, ok := strings.Cut(f, "=")
-				if !ok {
-					return fail(fmt.Errorf("%q is not written as key=value", f))
-				}
-				cur.Set[k] = strings.ReplaceAll(v, "_", " ")
-			}
-		case "yes":
-			sentence, want, _ := strings.Cut(rest, " => ")
-			ex := Example{Text: sentence, Want: map[string]string{}}
-			for _, f := range strings.Split(want, ";") {
-				if k, v, ok := strings.Cut(strings.TrimSpace(f), "="); ok {
-					ex.Want[k] = v
+		var err error
+		switch {
+		case word == "rule":
+			if cur != nil {
+				if err := cur.complete(); err != nil {
+					return fmt.Errorf("%s:%d: %w", f.name, begun, err)
 				}
 			}
-			cur.Yes = append(cur.Yes, ex)
-		case "no":
-			cur.No = append(cur.No, rest)
+			cur, begun = &Rule{ID: rapporteur.RuleID(stem + "/" + rest), Set: map[string]string{}}, n+1
+			err = r.add(cur)
+		case cur == nil:
+			err = fmt.Errorf("%q stands before the first rule: begin one with \"rule NAME\"", word)
 		default:
-			return fail(fmt.Errorf("%q is not one of rule, find, gives, yes, no, class", word))
+			err = cur.read(word, rest, r.classes)
+		}
+		if err != nil {
+			return fmt.Errorf("%s:%d: %w", f.name, n+1, err)
+		}
+	}
+	if cur != nil {
+		if err := cur.complete(); err != nil {
+			return fmt.Errorf("%s:%d: %w", f.name, begun, err)
 		}
 	}
 	return nil
 }
 
-// keys returns the names of classes and words of which one must be in a
-// sentence for the pattern to match: those of its first element that has any.
-func (p pattern) keys() []string {
-	for _, e := range p {
-		if e.optional {
-			continue
+func (r *Rules) add(rule *Rule) error {
+	if strings.HasSuffix(string(rule.ID), "/") {
+		return fmt.Errorf("a rule needs a name: rule NAME")
+	}
+	if slices.ContainsFunc(r.rules, func(o *Rule) bool { return o.ID == rule.ID }) {
+		return fmt.Errorf("a rule named %s was there before: give this one another name", rule.ID)
+	}
+	r.rules = append(r.rules, rule)
+	return nil
+}
+
+// read takes in one line of the rule.
+func (rule *Rule) read(word, rest string, classes map[string]*class) error {
+	switch word {
+	case "find":
+		p, err := compile(rest, classes)
+		if err != nil {
+			return err
 		}
-		switch e.kind {
-		case elClass:
-			return []string{"@" + e.name}
-		case elWord:
-			return e.forms
-		case elChoice, elGroup:
-			var all []string
-			for _, alt := range e.alts {
-				k := alt.keys()
-				if k == nil {
-					all = nil
-					break
-				}
-				all = append(all, k...)
-			}
-			if all != nil {
-				return all
-			}
+		rule.finds = append(rule.finds, p)
+	case "gives":
+		return rule.readGives(rest)
+	case "yes":
+		rule.Yes = append(rule.Yes, readExample(rest))
+	case "no":
+		rule.No = append(rule.No, rest)
+	default:
+		return fmt.Errorf("%q is not one of rule, find, gives, yes, no, class", word)
+	}
+	return nil
+}
+
+// complete reports what a rule lacks when its last line was read.
+func (rule *Rule) complete() error {
+	switch {
+	case len(rule.finds) == 0:
+		return fmt.Errorf("rule %s finds nothing: add a find line", rule.ID)
+	case rule.Kind == "":
+		return fmt.Errorf("rule %s says nothing: add a line \"gives KIND key=value …\"", rule.ID)
+	}
+	return nil
+}
+
+// readExample reads "SENTENCE => key=value; key=value".
+func readExample(s string) Example {
+	sentence, want, _ := strings.Cut(s, " => ")
+	ex := Example{Text: sentence, Want: map[string]string{}}
+	for _, f := range strings.Split(want, ";") {
+		if k, v, ok := strings.Cut(strings.TrimSpace(f), "="); ok {
+			ex.Want[k] = v
 		}
+	}
+	return ex
+}
+
+// readGives reads "KIND key=value …", in which an underscore stands for a space.
+func (rule *Rule) readGives(s string) error {
+	fields := strings.Fields(s)
+	if len(fields) == 0 {
+		return fmt.Errorf("gives needs a kind: use one of %s", strings.Join(slices.Sorted(maps.Keys(keysOfKind)), ", "))
+	}
+	keys := keysOfKind[fields[0]]
+	if keys == nil {
+		return fmt.Errorf("rules give no %q: use one of %s", fields[0], strings.Join(slices.Sorted(maps.Keys(keysOfKind)), ", "))
+	}
+	rule.Kind = rapporteur.Kind(fields[0])
+	for _, f := range fields[1:] {
+		k, v, ok := strings.Cut(f, "=")
+		if !ok {
+			return fmt.Errorf("%q is not written as key=value", f)
+		}
+		v = strings.ReplaceAll(v, "_", " ")
+		switch values := keys[k]; {
+		case values == nil:
+			return fmt.Errorf("%s has no %q: use one of %s", rule.Kind, k, strings.Join(slices.Sorted(maps.Keys(keys)), ", "))
+		case !slices.Contains(values, v):
+			return fmt.Errorf("%s cannot be %q: use one of %s", k, v, strings.Join(values, ", "))
+		}
+		rule.Set[k] = v
 	}
 	return nil
 }

@@ -2,69 +2,12 @@ package claim
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"example.org/rapporteur"
 	"example.org/rapporteur/internal/lang"
-	"example.org/rapporteur/internal/when"
 )
-
-// slotNames are the mentions that a pattern may ask for.
-var slotNames = []string{"party", "state", "org", "person", "place", "date", "office", "sides"}
-
-type itemKind uint8
-
-const (
-	word itemKind = iota
-	punctuation
-	stateItem
-	orgItem
-	personItem
-	placeItem
-	officeItem
-	bodyItem
-	rankItem
-	dateItem
-	sidesItem   // "both sides", "they", "we": parties told elsewhere
-	pronounItem // "he", "she": a person told elsewhere
-)
-
-// An item is one token of a sentence, or the tokens of one mention taken together.
-type item struct {
-	span    rapporteur.Span
-	text    string
-	lower   string
-	kind    itemKind
-	parties []rapporteur.Party // whom the mention stands for, as far as it says
-	adj     bool               // a demonym before a noun
-	person  int                // index of the document's person, -1 if none
-	expr    *when.Expr
-	place   *rapporteur.Place
-	count   int // of a sidesItem: 2, 3 … states, 0 if not said
-}
-
-// fills reports whether the item answers to a slot of a pattern.
-func (it *item) fills(slot string) bool {
-	switch slot {
-	case "party":
-		return it.kind == sidesItem || it.kind == pronounItem || len(it.parties) > 0 || it.kind == personItem || it.kind == officeItem
-	case "state":
-		return it.kind == stateItem && !it.adj
-	case "org":
-		return it.kind == orgItem
-	case "person":
-		return it.kind == personItem
-	case "place":
-		return it.kind == placeItem
-	case "date":
-		return it.kind == dateItem
-	case "office":
-		return it.kind == officeItem
-	case "sides":
-		return it.kind == sidesItem
-	}
-	return false
-}
 
 // A sentence is a sentence as rules see it.
 type sentence struct {
@@ -74,49 +17,30 @@ type sentence struct {
 	items  []item
 	breaks []bool             // breaks[i]: item i ends or begins a clause
 	hits   []map[string][]int // class name → ends, for each item
-	has    map[string]bool    // classes ("@name") and words that occur
+	has    map[string]bool    // keys that patterns may need: words, "@class", "<slot>"
 	quoted []bool             // item lies inside quotation marks
 }
 
-func (s *sentence) isBreak(i int) bool { return i >= 0 && i < len(s.items) && s.breaks[i] }
-
-// classEnds returns where entries of a class that start at item i end, longest first.
-func (s *sentence) classEnds(i int, name string) []int {
-	if i >= len(s.hits) {
-		return nil
-	}
-	return s.hits[i][name]
-}
-
-// index fills in classes and clause breaks once the items are there.
+// prepare fills in classes, quotations and clause breaks once the items are there.
 func (s *sentence) prepare(r *Rules) {
 	n := len(s.items)
 	s.hits, s.has, s.breaks, s.quoted = make([]map[string][]int, n), make(map[string]bool, 2*n), make([]bool, n), make([]bool, n)
 	for i := range s.items {
-		lower := s.items[i].lower
-		s.has[lower] = true
-		for _, ce := range r.first[lower] {
-			if end, ok := s.entryAt(i, ce.entry); ok {
-				s.hit(i, ce.class, end)
+		s.classify(r, i)
+	}
+	for i := range s.items {
+		it := &s.items[i]
+		it.ordinal = s.edition(r, i)
+		s.has[it.lower] = true
+		for _, slot := range slotNames {
+			if it.fills(slot) {
+				s.has["<"+slot+">"] = true
 			}
-		}
-		// The name of a body answers to its noun: "the Joint Border Committee" is a committee.
-		if k := s.items[i].kind; k == bodyItem || k == orgItem {
-			noun := lower[strings.LastIndexByte(lower, ' ')+1:]
-			for _, ce := range r.first[noun] {
-				if len(ce.entry) == 1 && noun != lower {
-					s.hit(i, ce.class, i+1)
-				}
-			}
-		}
-		for _, ends := range s.hits[i] {
-			slices.SortFunc(ends, func(a, b int) int { return b - a })
 		}
 	}
 	inside := false
 	for i := range s.items {
-		it := &s.items[i]
-		switch it.text {
+		switch s.items[i].text {
 		case "“":
 			inside = true
 		case "”":
@@ -127,6 +51,37 @@ func (s *sentence) prepare(r *Rules) {
 		s.quoted[i] = inside
 		s.breaks[i] = s.breaksAt(i)
 	}
+}
+
+// classify notes the entries of classes that begin at item i.
+func (s *sentence) classify(r *Rules, i int) {
+	lower := s.items[i].lower
+	for _, ce := range r.first[lower] {
+		if end, ok := s.entryAt(i, ce.entry); ok {
+			s.hit(i, ce.class, end)
+		}
+	}
+	// The name of a body answers to its noun: "the Joint Border Committee" is a committee.
+	if k := s.items[i].kind; k == bodyItem || k == orgItem {
+		if _, noun, ok := cutLast(lower, " "); ok {
+			for _, ce := range r.first[noun] {
+				if len(ce.entry) == 1 {
+					s.hit(i, ce.class, i+1)
+				}
+			}
+		}
+	}
+	for _, ends := range s.hits[i] {
+		slices.SortFunc(ends, func(a, b int) int { return b - a })
+	}
+}
+
+func cutLast(s, sep string) (before, after string, ok bool) {
+	i := strings.LastIndex(s, sep)
+	if i < 0 {
+		return "", s, false
+	}
+	return s[:i], s[i+len(sep):], true
 }
 
 // hit notes that an entry of a class stands at items [i, end).
@@ -141,97 +96,78 @@ func (s *sentence) hit(i int, class string, end int) {
 }
 
 // entryAt matches the words of a class entry from item i.
-func (s *sentence) entryAt(i int, e entry) (int, bool) {
+func (s *sentence) entryAt(i int, e entry) (end int, ok bool) {
+	if i+len(e) > len(s.items) {
+		return 0, false
+	}
 	for k, forms := range e {
-		if i+k >= len(s.items) || !slices.Contains(forms, s.items[i+k].lower) {
+		if !slices.Contains(forms, s.items[i+k].lower) {
 			return 0, false
 		}
 	}
 	return i + len(e), true
 }
 
-// subordinators begin a clause of their own.
-var subordinators = map[string]bool{
-	"but": true, "while": true, "whereas": true, "although": true, "though": true, "because": true, "which": true, "who": true,
-	"whom": true, "whose": true, "where": true, "when": true, "if": true, "unless": true, "after": true, "before": true, "until": true,
-	"provided": true, "following": true, "amid": true,
+// classEnds returns where entries of a class that start at item i end, longest first.
+func (s *sentence) classEnds(i int, class string) []int {
+	if i < 0 || i >= len(s.hits) {
+		return nil
+	}
+	return s.hits[i][class]
 }
 
-// breaksAt reports whether item i parts two clauses: a strong mark, a word that
-// begins a subordinate clause, or a comma before a conjunction that is followed
-// by a new subject.
-func (s *sentence) breaksAt(i int) bool {
-	it := &s.items[i]
-	switch it.text {
-	case ";", ":", "—", "–", "“", "”", "\"":
-		return true
+// in reports whether an entry of one of the classes starts at item i, which may
+// lie outside the sentence.
+func (s *sentence) in(i int, classes ...string) bool {
+	return slices.ContainsFunc(classes, func(c string) bool { return len(s.classEnds(i, c)) > 0 })
+}
+
+// is reports whether item i, which may lie outside the sentence, is this word or mark.
+func (s *sentence) is(i int, lower string) bool {
+	return i >= 0 && i < len(s.items) && s.items[i].lower == lower
+}
+
+// edition returns the number by which item i counts a contact that is named
+// right behind it, 0 if it counts none: "the third Chile-Peru dialogue", not "the
+// third largest country".
+func (s *sentence) edition(r *Rules, i int) int {
+	n := s.ordinalAt(r, i)
+	if n == 0 {
+		return 0
 	}
-	if subordinators[it.lower] {
-		// "the following statement" is no clause.
-		return !(it.lower == "following" && i > 0 && s.items[i-1].lower == "the")
-	}
-	if it.lower == "that" && i > 0 && !s.items[i-1].fills("office") {
-		_, verb := s.hits[i-1]["say"]
-		return verb || s.hits[i-1]["agree"] != nil || s.hits[i-1]["propose"] != nil
-	}
-	if it.text == "," && i+1 < len(s.items) {
-		switch next := s.items[i+1].lower; next {
-		case "and":
-			// "Chile, Peru, and Bolivia met" is a list; "Chile paid, and Peru thanked it" is not.
-			return i > 0 && s.items[i-1].kind != stateItem && i+2 < len(s.items) && s.items[i+2].fills("party") && s.verbSoon(i+3)
-		case "as":
-			return i+2 >= len(s.items) || s.items[i+2].lower != "well"
-		case "with":
-			return i+2 < len(s.items) && s.items[i+2].fills("party")
-		case "but":
-			return true
+	for k := i + 1; k < min(len(s.items), i+9); k++ {
+		it := &s.items[k]
+		switch {
+		case s.in(k, "forum-n", "meeting", "exercise", "dialogue", "exchange", "talks", "visit-n"):
+			return n
+		case it.kind != word && it.kind != punctuation, it.dash(), it.possessive(), it.capital(), s.in(k, "name", "generic", "edition-passes"):
+		default:
+			return 0
 		}
 	}
-	return false
+	return 0
 }
 
-// verbSoon reports whether a finite verb that rules know stands within four items.
-func (s *sentence) verbSoon(i int) bool {
-	for k := i; k < len(s.items) && k < i+4; k++ {
-		for _, c := range []string{"say", "will", "agree", "pledge", "hold", "urge", "take-place", "sign"} {
-			if s.hits[k] != nil && s.hits[k][c] != nil {
-				return true
-			}
-		}
-		if slices.Contains([]string{"will", "has", "have", "is", "are", "was", "were"}, s.items[k].lower) {
-			return true
+// ordinalAt returns the number that item i says, 0 if none.
+func (s *sentence) ordinalAt(r *Rules, i int) int {
+	for _, c := range r.ordinals {
+		if s.in(i, c.name) {
+			return c.n
 		}
 	}
-	return false
+	lower := s.items[i].lower
+	digits := strings.TrimRight(lower, "stndrh")
+	if len(lower)-len(digits) != 2 || len(digits) > 3 {
+		return 0
+	}
+	v, err := strconv.Atoi(digits)
+	if err != nil {
+		return 0
+	}
+	return v
 }
 
-// clause returns the run of items around item i that no break interrupts.
-func (s *sentence) clause(i int) (from, to int) {
-	from, to = i, i+1
-	for from > 0 && !s.breaks[from-1] && !s.breaks[from] {
-		from--
-	}
-	for to < len(s.items) && !s.breaks[to] {
-		to++
-	}
-	return from, to
-}
-
-// adjectival reports whether item i is a participle that describes a noun: "the
-// signed agreements" tells of no signing, "his visiting Lao counterpart" of no visit.
-func (s *sentence) adjectival(i int) bool {
-	it := &s.items[i]
-	if i == 0 || it.kind != word || !articles[s.items[i-1].lower] {
-		return false
-	}
-	if strings.HasSuffix(it.lower, "ing") && i+1 < len(s.items) {
-		next := &s.items[i+1]
-		return next.adj || next.kind == officeItem || next.kind == rankItem
-	}
-	return strings.HasSuffix(it.lower, "ed")
-}
-
-// words returns the text of items [from, to), joined by spaces.
+// words returns items [from, to) in lower case, joined by spaces.
 func (s *sentence) words(from, to int) string {
 	var b strings.Builder
 	for i := from; i < to && i < len(s.items); i++ {
@@ -241,4 +177,12 @@ func (s *sentence) words(from, to int) string {
 		b.WriteString(s.items[i].lower)
 	}
 	return b.String()
+}
+
+// between returns the printed words of items [from, to), on one line.
+func (s *sentence) between(from, to int) string {
+	if to = min(to, len(s.items)); from >= to {
+		return ""
+	}
+	return strings.Join(strings.Fields(s.text.Slice(s.items[from].span.Through(s.items[to-1].span))), " ")
 }

@@ -1,0 +1,75 @@
+package claim
+
+import "strings"
+
+// breaksAt reports whether item i parts two clauses: a strong mark, a word that
+// begins a subordinate clause, "that" after a verb of saying or agreeing, or a
+// comma before what begins anew.
+func (s *sentence) breaksAt(i int) bool {
+	it := &s.items[i]
+	switch it.text {
+	case ";", ":", "—", "–", "“", "”", "\"":
+		return true
+	case ",":
+		return s.commaBreaks(i)
+	}
+	if s.in(i, "subordinator") {
+		return !(it.lower == "following" && s.is(i-1, "the")) // "the following statement" is no clause
+	}
+	return it.lower == "that" && i > 0 && !s.items[i-1].fills("office") && s.in(i-1, "say", "agree", "propose")
+}
+
+// commaBreaks reports whether what follows the comma at item i is a clause of its own.
+func (s *sentence) commaBreaks(i int) bool {
+	if i+1 >= len(s.items) {
+		return false
+	}
+	switch s.items[i+1].lower {
+	case "and":
+		// "Chile, Peru, and Bolivia met" is a list; "Chile paid, and Peru thanked it" is not.
+		return i > 0 && s.items[i-1].kind != stateItem && i+2 < len(s.items) && s.items[i+2].fills("party") && s.verbSoon(i+3)
+	case "as":
+		return !s.is(i+2, "well")
+	case "with":
+		return i+2 < len(s.items) && s.items[i+2].fills("party")
+	case "but":
+		return true
+	}
+	return false
+}
+
+// verbSoon reports whether a finite verb that rules know stands within four items.
+func (s *sentence) verbSoon(i int) bool {
+	for k := i; k < i+4; k++ {
+		if s.in(k, "finite") {
+			return true
+		}
+	}
+	return false
+}
+
+// clause returns the run of items around item i that no break interrupts.
+func (s *sentence) clause(i int) (from, to int) {
+	from, to = i, i+1
+	for from > 0 && !s.breaks[from-1] && !s.breaks[from] {
+		from--
+	}
+	for to < len(s.items) && !s.breaks[to] {
+		to++
+	}
+	return from, to
+}
+
+// adjectival reports whether item i is a participle that describes a noun: "the
+// signed agreements" tells of no signing, "his visiting Lao counterpart" of no visit.
+func (s *sentence) adjectival(i int) bool {
+	if s.items[i].kind != word || !s.in(i-1, "determiner") {
+		return false
+	}
+	lower := s.items[i].lower
+	if strings.HasSuffix(lower, "ing") && i+1 < len(s.items) {
+		next := &s.items[i+1]
+		return next.adj || next.kind == officeItem || next.kind == rankItem
+	}
+	return strings.HasSuffix(lower, "ed")
+}

@@ -1,0 +1,95 @@
+package claim
+
+import (
+	"strings"
+
+	"example.org/rapporteur"
+)
+
+// forum returns the name and edition of the mechanism that items [from, to) name,
+// unless a preposition makes it the mere occasion of what the trigger says:
+// "held talks during the 47th meeting of the committee".
+func (s *sentence) forum(head, from, to int) (name string, edition int) {
+	for i := from; i < to; i++ {
+		if s.occasion(min(head, i), max(head, i)) {
+			continue
+		}
+		if edition == 0 {
+			edition = s.items[i].ordinal
+		}
+		if name == "" && s.in(i, "forum-n") {
+			if f, t, ok := s.nameAround(i, s.classEnds(i, "forum-n")[0]); ok {
+				if s.is(t, "on") && s.in(t+1, "name") {
+					for t++; t < to && s.in(t, "name"); t++ {
+					}
+				}
+				name = s.between(f, t)
+			}
+		}
+	}
+	return name, edition
+}
+
+// occasion reports whether a preposition of time or place stands between two items.
+func (s *sentence) occasion(from, to int) bool {
+	for i := from + 1; i < to; i++ {
+		if s.in(i, "occasion") {
+			return true
+		}
+	}
+	return false
+}
+
+// mechanism makes the claim of a recurring forum that is named.
+func (rd *reading) mechanism(c candidate) []rapporteur.Claim {
+	s := c.s
+	ends := s.classEnds(c.m.head, "forum-n")
+	if len(ends) == 0 {
+		return nil
+	}
+	from, to, named := s.nameAround(c.m.head, ends[0])
+	if !named || !s.telling(from, to) || s.in(c.m.head, "no-forum") || s.in(from, "no-forum") {
+		return nil
+	}
+	name := s.between(from, to)
+	if rd.forums[strings.ToLower(name)] {
+		return nil
+	}
+	rd.forums[strings.ToLower(name)] = true
+	ps := states(rd.partiesIn(s, from, to))
+	if len(ps) < 2 {
+		ps = union(ps, states(rd.partiesIn(s, c.from, c.to)))
+	}
+	if len(ps) < 2 {
+		ps = union(ps, rd.mainParties(2))
+	}
+	cl := rd.base(c, stance{})
+	cl.Parties = sorted(ps[:min(len(ps), maxParties)])
+	cl.Quote = rd.quoteItems(s, from, to)
+	cl.Mechanism = &rapporteur.MechanismBody{Name: name}
+	if s.in(from-1, "cadence") {
+		cl.Mechanism.Cadence = s.items[from-1].lower
+	}
+	return []rapporteur.Claim{cl}
+}
+
+// nameForums gives a numbered contact that is only called "the second dialogue"
+// the name of the document's forum of that noun.
+func (rd *reading) nameForums() {
+	for i := range rd.claims {
+		c := &rd.claims[i]
+		if c.Kind != rapporteur.KindInteraction || c.Interaction.Mechanism != "" || c.Interaction.Edition == 0 {
+			continue
+		}
+		words := strings.ToLower(c.Quote.Exact())
+		for _, m := range rd.claims {
+			if m.Kind != rapporteur.KindMechanism || !within(c.Parties, m.Parties) && !within(m.Parties, c.Parties) {
+				continue
+			}
+			if _, noun, _ := cutLast(strings.ToLower(m.Mechanism.Name), " "); strings.Contains(words, noun) {
+				c.Interaction.Mechanism = m.Mechanism.Name
+				break
+			}
+		}
+	}
+}

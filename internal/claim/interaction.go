@@ -1,0 +1,129 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+
+	"example.org/rapporteur"
+)
+
+// interaction makes the claim of a contact.
+func (rd *reading) interaction(c candidate, st stance) []rapporteur.Claim {
+	s := c.s
+	if st.hypothetical || st.modality == uncommitted || st.negated && !s.denied(c.m.head) || s.aggregate(c.m.head) {
+		return nil
+	}
+	from, to := min(c.from, c.m.from), max(c.to, c.m.to)
+	ps, sure := rd.inContact(s, from, to)
+	if len(ps) < 2 {
+		return nil
+	}
+	if st.future && st.modality == certain {
+		st.modality = probable
+	}
+	cl := rd.base(c, st)
+	cl.Parties = sorted(ps)
+	if !sure {
+		cl.Unsure = append(cl.Unsure, "parties")
+	}
+	cl.Time = c.time()
+	cl.Place = c.place()
+	if c.says("quote", "noun") {
+		from, to = c.nominal()
+		cl.Quote = rd.quoteItems(s, from, to)
+	}
+	body := rapporteur.InteractionBody{
+		Type:         rapporteur.InteractionType(c.rule.Set["type"]),
+		Participants: rd.participants(s, from, to),
+	}
+	body.Mechanism, body.Edition = s.forum(c.m.head, from, to)
+	cl.Interaction = &body
+	return []rapporteur.Claim{cl}
+}
+
+// inContact returns who is in contact in items [from, to). A contact needs two
+// parties, and three where the words say so; what the items lack comes from the
+// sentence, then from the document as a whole, and then they are not sure.
+func (rd *reading) inContact(s *sentence, from, to int) (ps []rapporteur.Party, sure bool) {
+	ps = rd.partiesIn(s, from, to)
+	all := rd.partiesIn(s, 0, len(s.items))
+	for _, p := range all {
+		if len(states(ps)) < 2 {
+			ps = union(ps, []rapporteur.Party{p})
+		}
+	}
+	if s.threefold(from, to) && len(states(ps)) < 3 {
+		ps = union(ps, all)
+		if len(states(ps)) < 3 {
+			ps = union(ps, rd.mainParties(3))
+		}
+	}
+	if len(ps) >= 2 {
+		return ps, true
+	}
+	for _, p := range rd.mainParties(3) {
+		if len(ps) < 2 {
+			ps = union(ps, []rapporteur.Party{p})
+		}
+	}
+	return ps, false
+}
+
+// denied reports whether a negation stands right before item i, so that it is
+// the contact itself that did not come about.
+func (s *sentence) denied(i int) bool {
+	for k := max(i-3, 0); k < i; k++ {
+		if s.in(k, "cue.negation") {
+			return true
+		}
+	}
+	return false
+}
+
+// aggregate reports whether item i counts several contacts together, which are
+// no contact of their own: "they have held drills", with no date to any.
+func (s *sentence) aggregate(i int) bool {
+	if !strings.HasSuffix(s.items[i].lower, "s") || s.in(i, "talks") || !s.in(i, "exercise", "meeting", "visit-n", "dialogue") {
+		return false
+	}
+	return !slices.ContainsFunc(s.items, func(it item) bool { return it.expr != nil && tells(it.expr) })
+}
+
+// threefold reports whether items [from, to) say that three take part.
+func (s *sentence) threefold(from, to int) bool {
+	for i := from; i < to; i++ {
+		if s.in(i, "threefold") {
+			return true
+		}
+	}
+	return false
+}
+
+// nominal returns the items of a contact that is named, not told: from the words
+// before the noun that belong to it to the end of its clause, and on through a
+// "—held in …".
+func (c *candidate) nominal() (from, to int) {
+	s := c.s
+	from, to = c.m.from, c.to
+	for from > c.from && (s.items[from-1].kind == dateItem || s.in(from-1, "article", "lately")) {
+		from--
+	}
+	if to+1 < len(s.items) && (s.items[to].text == "—" || s.items[to].text == "–") && s.in(to+1, "hold") {
+		for to++; to < len(s.items) && !s.breaks[to]; to++ {
+		}
+	}
+	return from, to
+}
+
+// participants returns the persons named in items [from, to).
+func (rd *reading) participants(s *sentence, from, to int) []rapporteur.Participant {
+	var out []rapporteur.Participant
+	for i := from; i < to; i++ {
+		if it := &s.items[i]; it.named() {
+			if p := rd.people[it.person].Participant; !slices.Contains(out, p) {
+				out = append(out, p)
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,71 @@
+package claim
+
+// nameAround widens a noun at [i, end) to the name it closes: the capitalised
+// words, states and hyphens before it. A noun with nothing before it is no name.
+func (s *sentence) nameAround(i, end int) (from, to int, ok bool) {
+	from, own := i, s.items[i].kind == bodyItem || s.items[i].kind == orgItem
+	for from > 0 {
+		p := &s.items[from-1]
+		switch {
+		case p.kind == stateItem || p.kind == orgItem:
+			own = true
+		case p.dash() || p.kind == dateItem && p.expr.InName:
+		case p.kind == word && !s.in(from-1, "determiner") && (s.in(from-1, "name") || p.capital() && from > 1 && p.ordinal == 0):
+			own = true
+		default:
+			return s.skipDashes(from, i), end, own
+		}
+		from--
+	}
+	return s.skipDashes(from, i), end, own
+}
+
+// skipDashes returns the first item of [from, to) that is no dash, or to.
+func (s *sentence) skipDashes(from, to int) int {
+	for from < to && s.items[from].dash() {
+		from++
+	}
+	return from
+}
+
+// proper reports whether items [from, to) hold more than common words: a state,
+// a year, or a capital inside.
+func (s *sentence) proper(from, to int) bool {
+	for i := from; i < to; i++ {
+		if it := &s.items[i]; it.kind != word && it.kind != punctuation || i > 0 && it.capital() {
+			return true
+		}
+	}
+	return false
+}
+
+// telling reports whether items [from, to) tell one forum from others: they hold
+// a word beside the state's name and such as "joint" or "annual".
+func (s *sentence) telling(from, to int) bool {
+	for i := from; i < to-1; i++ {
+		if s.items[i].kind == word && !s.in(i, "generic") {
+			return true
+		}
+	}
+	return s.items[to-1].kind == bodyItem || s.items[to-1].kind == orgItem
+}
+
+// titleTail returns the end of "on defence cooperation", "for 2025–2029" and the
+// like that close a title which ends at item to.
+func (s *sentence) titleTail(to int) int {
+	if !s.in(to, "title-opens") {
+		return to
+	}
+	end := to + 1
+	for end < len(s.items) && end < to+9 && !s.breaks[end] {
+		dated := end == to+1 && s.items[end].kind == dateItem
+		if !dated && (s.items[end].kind != word || s.in(end, "title-ends") || s.is(end, "and") && s.in(end+1, "determiner")) {
+			break
+		}
+		end++
+	}
+	for end > to && s.in(end-1, "title-ends", "determiner", "title-joins") {
+		end--
+	}
+	return end
+}

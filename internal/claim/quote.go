@@ -1,0 +1,49 @@
+package claim
+
+import (
+	"slices"
+
+	"example.org/rapporteur"
+)
+
+// maxQuote is the longest quote in bytes; a longer one is cut at its end, so that
+// it stays a quotation and not a copy of the text.
+const maxQuote = 560
+
+// quote returns the words of the candidate's clause, and of those around it into
+// which its pattern reaches.
+func (rd *reading) quote(c candidate) rapporteur.Quote {
+	from, to := c.s.clause(c.m.head)
+	return rd.quoteItems(c.s, min(from, c.m.from), max(to, c.m.to))
+}
+
+// quoteItems returns the words of items [from, to) without leading conjunctions
+// and surrounding marks. It is zero if nothing is left.
+func (rd *reading) quoteItems(s *sentence, from, to int) rapporteur.Quote {
+	for from < to-1 && (s.items[from].kind == punctuation || s.in(from, "lead")) {
+		from++
+	}
+	for to > from+1 && s.items[to-1].kind == punctuation && !s.closes(from, to-1) {
+		to--
+	}
+	for to > from+1 && int(s.items[to-1].span.End()-s.items[from].span.Start()) > maxQuote {
+		to--
+	}
+	span := s.items[from].span.Through(s.items[to-1].span)
+	if int(span.End()-span.Start()) > maxQuote {
+		return rapporteur.Quote{} // one word of that length is no word
+	}
+	return rd.doc.Text.Quote(span)
+}
+
+// closes reports whether the mark at item i closes a bracket opened in the quote.
+func (s *sentence) closes(from, i int) bool {
+	open := map[string]string{")": "(", "]": "[", "”": "“", "’": "‘"}[s.items[i].text]
+	return open != "" && slices.ContainsFunc(s.items[from:i], func(it item) bool { return it.text == open })
+}
+
+// cue describes items [from, to) as a cue.
+func (s *sentence) cue(from, to int, effect string) rapporteur.Cue {
+	q := s.text.Quote(s.items[from].span.Through(s.items[to-1].span))
+	return rapporteur.Cue{Start: q.Start(), End: q.End(), Text: q.Exact(), Effect: effect}
+}

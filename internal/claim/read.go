@@ -1,0 +1,231 @@
+package claim
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"example.org/rapporteur"
+	"example.org/rapporteur/internal/lang"
+	"example.org/rapporteur/internal/who"
+)
+
+// Engine names the reader in every claim. The number rises when a change of the
+// rules or of the code may change what is read from a text.
+const Engine = "rapporteur-rules/2"
+
+// maxItems is the number of items above which a sentence is not read: nothing
+// that long is a sentence, but a table or a damaged page.
+const maxItems = 500
+
+// A Reader reads claims out of analysed documents by a set of rules. It is safe
+// for concurrent use.
+type Reader struct{ rules *Rules }
+
+// NewReader returns a reader that uses the given rules.
+func NewReader(r *Rules) *Reader { return &Reader{rules: r} }
+
+// A reading is the work on one document.
+type reading struct {
+	rules     *Rules
+	doc       rapporteur.Document
+	analysis  lang.Analysis
+	sentences []*sentence
+	cast      *who.Cast
+	people    []person
+	// main holds the states that the document is about, the most prominent first.
+	main []rapporteur.Party
+	// joint is set if the document is itself a joint statement.
+	joint bool
+	// forums holds the names of mechanisms that have a claim, in lower case.
+	forums map[string]bool
+	claims []rapporteur.Claim
+}
+
+// Read returns the claims of a document in the order of the text. The same
+// document and analysis always give the same claims.
+func (r *Reader) Read(doc rapporteur.Document, a lang.Analysis) []rapporteur.Claim {
+	rd := &reading{rules: r.rules, doc: doc, analysis: a, forums: map[string]bool{}}
+	rd.annotate()
+	rd.survey()
+	for _, s := range rd.sentences {
+		if !s.src.Furniture && !s.src.Headline && len(s.items) <= maxItems {
+			rd.read(s)
+		}
+	}
+	rd.claims = mergeInstruments(mergeInteractions(rd.claims))
+	rd.nameForums()
+	rd.tenures()
+	return rd.finish()
+}
+
+// A candidate is a match of a rule in a sentence.
+type candidate struct {
+	rule *Rule
+	s    *sentence
+	m    match
+	from int // the clause of its head
+	to   int
+	cut  bool // another trigger ends it before its clause does
+}
+
+// says reports whether the candidate's rule gives this value for a key.
+func (c *candidate) says(key, value string) bool { return c.rule.Set[key] == value }
+
+// candidates returns the matches in a sentence, in the order of their rules.
+func (rd *reading) candidates(s *sentence) []candidate {
+	var out []candidate
+	for _, rule := range rd.rules.rules {
+		for _, p := range rule.finds {
+			if !s.may(p) {
+				continue
+			}
+			for _, m := range p.find(s) {
+				if s.adjectival(m.head) {
+					continue
+				}
+				c := candidate{rule: rule, s: s, m: m}
+				c.from, c.to = s.clause(m.head)
+				out = append(out, c)
+			}
+		}
+	}
+	// What follows an undertaking named besides another ("…, alongside efforts to
+	// …") belongs to the second.
+	for _, x := range out {
+		if !x.says("extra", "yes") {
+			continue
+		}
+		for i := range out {
+			if c := &out[i]; c.rule.Kind == x.rule.Kind && c.from == x.from && c.m.head < x.m.head && x.m.head < c.to {
+				c.to, c.cut = x.m.head, true
+			}
+		}
+	}
+	return out
+}
+
+// may reports whether the sentence holds all that a pattern needs.
+func (s *sentence) may(p *pattern) bool {
+	return !slices.ContainsFunc(p.needs, func(keys []string) bool {
+		return !slices.ContainsFunc(keys, func(k string) bool { return s.has[k] })
+	})
+}
+
+// A slot is a place for which rules of one kind compete.
+type slot struct {
+	kind rapporteur.Kind
+	at   int
+}
+
+// slot returns what the candidate competes for: one opinion a sentence, one
+// undertaking, contact or unknown a clause, one name a noun.
+func (c *candidate) slot() slot {
+	switch {
+	case c.rule.Kind == rapporteur.KindAssessment:
+		return slot{c.rule.Kind, 0}
+	case c.rule.Kind == rapporteur.KindMechanism, c.rule.Kind == rapporteur.KindInstrument, c.says("extra", "yes"):
+		return slot{c.rule.Kind, -1 - c.m.head} // below every clause
+	}
+	return slot{c.rule.Kind, c.from}
+}
+
+// read makes the claims of one sentence. Where rules compete for a slot, the one
+// that stands first in its file and makes a claim wins.
+func (rd *reading) read(s *sentence) {
+	taken := map[slot]bool{}
+	for _, c := range rd.candidates(s) {
+		at := c.slot()
+		if taken[at] {
+			continue
+		}
+		made := rd.build(c)
+		rd.claims = append(rd.claims, made...)
+		taken[at] = len(made) > 0
+	}
+}
+
+// build makes the claims of a candidate, none if they would not hold together.
+func (rd *reading) build(c candidate) []rapporteur.Claim {
+	st := c.s.stance(c.m.head, c.rule.Kind)
+	switch c.rule.Kind {
+	case rapporteur.KindInteraction:
+		return rd.interaction(c, st)
+	case rapporteur.KindInstrument:
+		return rd.instrument(c, st)
+	case rapporteur.KindMechanism:
+		return rd.mechanism(c)
+	case rapporteur.KindCommitment:
+		return rd.commitments(c, st)
+	case rapporteur.KindQuestion:
+		return rd.question(c, st)
+	case rapporteur.KindAssessment:
+		return rd.assessment(c, st)
+	}
+	return nil
+}
+
+// base returns the claim that a candidate makes, before its kind's own fields.
+func (rd *reading) base(c candidate, st stance) rapporteur.Claim {
+	cl := rapporteur.Claim{
+		Doc:        rd.doc.ID,
+		Kind:       c.rule.Kind,
+		Factuality: st.factuality(),
+		Mode:       st.mode(),
+		SaidBy:     rd.saidBy(c),
+		Background: c.background(),
+		Quote:      rd.quote(c),
+		Engine:     Engine,
+		Rule:       c.rule.ID,
+		Cues:       append([]rapporteur.Cue{c.s.cue(c.m.head, c.m.head+1, "trigger")}, st.cues...),
+	}
+	if f := c.rule.Set["factuality"]; f != "" {
+		cl.Factuality = weaker(cl.Factuality, rapporteur.Factuality(f))
+	}
+	if cl.Background && cl.Mode == rapporteur.ModeCurrent {
+		cl.Mode = rapporteur.ModeHistorical
+	}
+	return cl
+}
+
+// weaker joins a rule's own factuality with that of the cues: the rule's
+// polarity, and the lesser certainty.
+func weaker(cues, rule rapporteur.Factuality) rapporteur.Factuality {
+	if strings.HasSuffix(string(rule), "-") || cues == rapporteur.CTPlus || cues == rapporteur.CTMinus {
+		return rule
+	}
+	return cues
+}
+
+// background reports whether a word before the trigger tells it as context.
+func (c *candidate) background() bool {
+	for i := c.from; i < c.m.head; i++ {
+		if c.s.in(i, "cue.background") {
+			return true
+		}
+	}
+	return false
+}
+
+// finish seals the claims, drops those that repeat another, and orders them.
+func (rd *reading) finish() []rapporteur.Claim {
+	outlet := rapporteur.Speaker{Name: rd.doc.Outlet}
+	seen := map[rapporteur.ClaimID]bool{}
+	out := rd.claims[:0]
+	for _, c := range rd.claims {
+		if outlet.Name != "" {
+			c.SaidBy = append(slices.Clip(c.SaidBy), outlet)
+		}
+		if c.Seal() != nil || seen[c.ID] {
+			continue // Seal refuses what quotes nothing
+		}
+		seen[c.ID] = true
+		out = append(out, c)
+	}
+	slices.SortStableFunc(out, func(a, b rapporteur.Claim) int {
+		return cmp.Or(
+			cmp.Compare(slices.Index(rapporteur.Kinds, a.Kind), slices.Index(rapporteur.Kinds, b.Kind)),
+			cmp.Compare(a.Quote.Start(), b.Quote.Start()), cmp.Compare(a.Quote.End(), b.Quote.End()), cmp.Compare(a.ID, b.ID))
+	})
+	return out
+}

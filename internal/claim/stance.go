@@ -1,0 +1,147 @@
+package claim
+
+import "example.org/rapporteur"
+
+// modality is a degree of certainty without polarity. The lattice follows
+// FactBank (Saurí and Pustejovsky 2009): modality and polarity are found apart
+// and then joined. The weaker one wins where two cues meet.
+type modality int
+
+const (
+	certain modality = iota
+	probable
+	possible
+	uncommitted
+)
+
+// A stance is how a text presents what a trigger says.
+type stance struct {
+	modality modality
+	negated  bool
+	future   bool
+	// hypothetical marks what stands under a condition or under a modal without an
+	// actor who decides: it is no event but an assessment.
+	hypothetical bool
+	cues         []rapporteur.Cue
+}
+
+func (st *stance) weaken(m modality) { st.modality = max(st.modality, m) }
+
+func (st *stance) factuality() rapporteur.Factuality {
+	plus := [...]rapporteur.Factuality{rapporteur.CTPlus, rapporteur.PRPlus, rapporteur.PSPlus, rapporteur.Uu}
+	minus := [...]rapporteur.Factuality{rapporteur.CTMinus, rapporteur.PRMinus, rapporteur.PSMinus, rapporteur.Uu}
+	if st.negated {
+		return minus[st.modality]
+	}
+	return plus[st.modality]
+}
+
+func (st *stance) mode() rapporteur.Mode {
+	switch {
+	case st.negated:
+		return rapporteur.ModeNegated
+	case st.hypothetical || st.modality == possible:
+		return rapporteur.ModeHypothetical
+	case st.future || st.modality == probable:
+		return rapporteur.ModeFuture
+	}
+	return rapporteur.ModeCurrent
+}
+
+// A cueClass is a class of factuality.rules and what its words do to a trigger
+// that they govern.
+type cueClass struct {
+	class  string
+	effect string
+	apply  func(*stance)
+	// events limits the class to contacts and texts: "agreed to hold a drill" is a
+	// certain agreement, and a drill still to come.
+	events bool
+	// self lets a word be cue and trigger in one: "the planned drill", "will be held".
+	self bool
+}
+
+var cueClasses = []cueClass{
+	{class: "cue.future", effect: "future", self: true, apply: func(st *stance) { st.future = true }},
+	{class: "cue.probable", effect: "PR+", self: true, apply: func(st *stance) { st.weaken(probable) }},
+	{class: "cue.possible", effect: "PS+", apply: func(st *stance) { st.weaken(possible) }},
+	{class: "cue.uncommitted", effect: "Uu", apply: func(st *stance) { st.weaken(uncommitted) }},
+	{class: "cue.another", effect: effectAnother, apply: func(*stance) {}},
+	{class: "cue.intent", effect: "intended", events: true, apply: func(st *stance) { st.future = true }},
+	{class: "cue.wish", effect: "wished", events: true, apply: func(st *stance) { st.future = true; st.weaken(possible) }},
+	{class: "cue.negation", effect: "negated", apply: func(st *stance) { st.negated = !st.negated }},
+}
+
+// effectAnother is the effect of words that set a contact apart from the main one.
+const effectAnother = "another"
+
+// stance reads the cues that govern the trigger of a claim at item head: those in
+// its clause before it, and a condition anywhere in its sentence.
+func (s *sentence) stance(head int, kind rapporteur.Kind) stance {
+	var st stance
+	event := kind == rapporteur.KindInteraction || kind == rapporteur.KindInstrument
+	from, _ := s.clause(head)
+	for i := from; i <= head; i++ {
+		for _, c := range cueClasses {
+			ends := s.classEnds(i, c.class)
+			if len(ends) == 0 || c.events && !event || i == head && !c.self {
+				continue
+			}
+			c.apply(&st)
+			st.cues = append(st.cues, s.cue(i, ends[0], c.effect))
+			if c.class == "cue.possible" && !s.decides(from, i) {
+				st.hypothetical = true
+			}
+		}
+	}
+	for i := range s.items {
+		ends := s.classEnds(i, "cue.condition")
+		if len(ends) == 0 {
+			continue
+		}
+		// "Chile will send help if Peru asks" is Chile's conditional offer; "if it
+		// rains, roads may close" is nobody's.
+		if i > head && s.acts(from, head) {
+			st.weaken(possible)
+		} else {
+			st.hypothetical = true
+		}
+		st.cues = append(st.cues, s.cue(i, ends[0], "condition"))
+	}
+	return st
+}
+
+// actor reports whether item i is somebody who can act by a decision.
+func (s *sentence) actor(i int) bool {
+	switch it := &s.items[i]; it.kind {
+	case personItem, orgItem, sidesItem, officeItem:
+		return true
+	case stateItem:
+		return !it.adj && !(i+1 < len(s.items) && s.items[i+1].possessive())
+	}
+	return false
+}
+
+// acts reports whether an actor stands in items [from, head).
+func (s *sentence) acts(from, head int) bool {
+	for i := from; i < head; i++ {
+		if s.items[i].kind != officeItem && s.actor(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// decides reports whether the subject right before a modal at item i is an actor
+// who can decide: "France may send", against "exercises may help".
+func (s *sentence) decides(from, i int) bool {
+	for k := i - 1; k >= from && k >= i-2; k-- {
+		if s.actor(k) {
+			return true
+		}
+		if s.items[k].text != "," && !s.in(k, "adverb") {
+			return false
+		}
+	}
+	return false
+}

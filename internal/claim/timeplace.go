@@ -1,0 +1,68 @@
+package claim
+
+import (
+	"example.org/rapporteur"
+	"example.org/rapporteur/internal/when"
+)
+
+// time returns the date of a contact or of an act on a text: the expression
+// nearest to the trigger that tells when, in its clause before its sentence.
+func (c *candidate) time() rapporteur.Time {
+	for _, r := range [][2]int{{c.from, c.to}, {0, len(c.s.items)}} {
+		best := -1
+		for i := r[0]; i < r[1]; i++ {
+			e := c.s.items[i].expr
+			if e == nil || !tells(e) || c.s.is(i-1, "for") {
+				continue // "the plan for 2022" was not signed in 2022 for all we know
+			}
+			if best < 0 || abs(i-c.m.head) < abs(best-c.m.head) {
+				best = i
+			}
+		}
+		if best >= 0 {
+			return c.s.items[best].expr.Time
+		}
+	}
+	return rapporteur.Time{}
+}
+
+// tells reports whether an expression says when something happens.
+func tells(e *when.Expr) bool {
+	return !e.InName && !e.Time.Date.IsZero() && (e.Role == when.RoleWhen || e.Role == when.RolePeriod || e.Role == when.RoleStart)
+}
+
+func abs(n int) int { return max(n, -n) }
+
+// farState is by how many items a state must be nearer to the trigger than a
+// place, to be where something happens: "in Lima, at the invitation of Peru".
+const farState = 10
+
+// place returns where the contact takes place: the place behind a preposition of
+// place that is nearest to the trigger.
+func (c *candidate) place() *rapporteur.Place {
+	s := c.s
+	var best *rapporteur.Place
+	nearest := 0
+	for i := 1; i < len(s.items); i++ {
+		it := &s.items[i]
+		if it.place == nil {
+			continue
+		}
+		k := i - 1
+		for s.in(k, "of-a-place") {
+			k--
+		}
+		toward := s.is(k, "to")
+		if !toward && !s.in(k, "place-preposition") || toward && it.kind == stateItem && !c.says("type", string(rapporteur.Visit)) {
+			continue
+		}
+		far := abs(i - c.m.head)
+		if it.kind == stateItem {
+			far += farState
+		}
+		if best == nil || far < nearest {
+			best, nearest = it.place, far
+		}
+	}
+	return best
+}
