@@ -98,10 +98,19 @@ type Held struct {
 }
 
 // RhythmOf returns the rhythm of a mechanism from its editions in order of date.
-// Where both are numbered, an interval is divided by the editions it spans; one
-// without numbers counts as a single step. ok is false if fewer than MinEditions
-// are dated by the month or better.
+// Where enough of them are numbered these alone count, and an interval is divided
+// by the editions it spans; otherwise each interval is one step. ok is false if
+// fewer than MinEditions are dated by the month or better.
 func RhythmOf(held []Held) (r Rhythm, ok bool) {
+	var numbered []Held
+	for _, h := range held {
+		if h.Number > 0 && h.Date.Precision() >= rapporteur.PrecisionMonth {
+			numbered = append(numbered, h)
+		}
+	}
+	if len(numbered) >= MinEditions {
+		held = numbered
+	}
 	var gaps []int
 	var last time.Time
 	number, dated := 0, 0

@@ -62,6 +62,7 @@ func TestRhythm(t *testing.T) {
 		ok   bool
 	}{
 		{"yearly, one number missing", held(1, "2019-07-25", 3, "2023-03-23", 4, "2024-03-20", 5, "2025-03-28"), link.Rhythm{Every: 373, Min: 363, Max: 668, Gaps: 3}, true},
+		{"one without a number among them", held(1, "2019-07-25", 0, "2023-03-23", 4, "2024-03-20", 5, "2025-03-28"), link.Rhythm{Every: 373, Min: 373, Max: 566, Gaps: 2}, true},
 		{"without numbers", held(0, "2020-01-01", 0, "2021-01-01", 0, "2022-01-01"), link.Rhythm{Every: 365, Min: 365, Max: 366, Gaps: 2}, true},
 		{"two are no rhythm", held(1, "2020-01-01", 2, "2021-01-01"), link.Rhythm{}, false},
 		{"years alone tell too little", held(1, "2020", 2, "2021", 3, "2022"), link.Rhythm{}, false},

@@ -30,11 +30,15 @@ func (b *builder) mechanisms(events []*group) []*group {
 		if name.empty() {
 			continue
 		}
-		f, reason := findForum(byParties[c.key], name, text)
+		parties := c.key
+		if e := eventOf[c]; e != nil {
+			parties = e.claims[0].key // one report may name more parties than the others
+		}
+		f, reason := findForum(byParties[parties], name, text)
 		if f == nil {
 			f = &forum{group: newGroup(rapporteur.KindMechanism, c)}
 			f.group.name = text
-			byParties[c.key] = append(byParties[c.key], f)
+			byParties[parties] = append(byParties[parties], f)
 			out = append(out, f.group)
 		} else if !f.holds(c) {
 			f.add(c, reason)

@@ -42,7 +42,7 @@ type Commitment struct {
 // A Derived is a state worked out by the clock. It speaks of evidence only:
 // that nothing was found never says that nothing was done.
 type Derived struct {
-	// Code is one of the states of link.ClockState, such as "overdue" or "no public trace".
+	// Code is a link.ClockState, such as "overdue" or "no public trace", or MetSince.
 	Code  string `json:"code"`
 	Words string `json:"words"` // "no public trace since 5 March 2025, as of 1 May 2025"
 	Basis string `json:"basis"` // the rule and the dates it was worked out from

@@ -278,6 +278,30 @@ func TestEmptyDossier(t *testing.T) {
 	}
 }
 
+// TestAnnouncedBefore checks that a meeting announced without a date is not said
+// to have left no trace if the forum has met since.
+func TestAnnouncedBefore(t *testing.T) {
+	s := dialogues(t)
+	s.AddDoc("doc", "2017-01-09", "Daily", "A defence policy dialogue is to be held.")
+	s.add("e0", "doc", "A defence policy dialogue is to be held", rapporteur.Claim{
+		Mode: rapporteur.ModeFuture, Interaction: &rapporteur.InteractionBody{Type: rapporteur.Dialogue, Mechanism: "defence policy dialogue"},
+	})
+	var words []string
+	for _, e := range view.NewDossier(s.input("2026-11-21"), pair).Mechanisms[0].Editions {
+		if e.State == view.EditionAnnounced {
+			words = append(words, e.Words)
+		}
+	}
+	want := []string{
+		"announced without a date, after edition 5; expected about April 2026 by the rhythm so far; no public trace as of 21 November 2026",
+		"announced without a date; the forum met after that: 25 July 2019",
+	}
+	slices.Sort(words)
+	if diff := cmp.Diff(want, words); diff != "" {
+		t.Errorf("words (-want +got):\n%s", diff)
+	}
+}
+
 // TestNotHeld checks that what is supposed or denied is neither an edition nor
 // said to have been announced.
 func TestNotHeld(t *testing.T) {

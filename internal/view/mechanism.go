@@ -209,7 +209,7 @@ func (x *index) expect(editions []Edition, held []link.Held, r link.Rhythm) []Ed
 		words += "; no public trace " + asOf(x.AsOf)
 	}
 	for i, e := range editions {
-		if e.State == EditionAnnounced && (last.Number == 0 || e.Number == 0 || e.Number > last.Number) {
+		if e.State == EditionAnnounced && x.announcedAfter(e, last) {
 			if e.When.Date.IsZero() {
 				editions[i].Words = "announced without a date"
 				if e.Number == 0 && last.Number > 0 {
@@ -225,6 +225,14 @@ func (x *index) expect(editions []Edition, held []link.Held, r link.Rhythm) []Ed
 		number = last.Number + 1
 	}
 	return append(editions, Edition{Number: number, State: EditionExpected, When: window(from, to), Words: words})
+}
+
+// announcedAfter reports whether an announced edition is one after that held last.
+func (x *index) announcedAfter(e Edition, last link.Held) bool {
+	if e.Number > 0 && last.Number > 0 {
+		return e.Number > last.Number
+	}
+	return slices.ContainsFunc(e.Anchors, func(a Anchor) bool { return lastDay(x.public[a.Doc]) >= firstDay(last.Date) })
 }
 
 // window returns a span of months as an approximate date.

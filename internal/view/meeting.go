@@ -93,24 +93,51 @@ func foretold(c *rapporteur.Claim) bool {
 	return c.Mode == rapporteur.ModeFuture
 }
 
+// MetSince is the state of a meeting that was announced without a date, and of
+// whose forum a later meeting was reported.
+const MetSince = "met since"
+
 // announced returns what the clock says of what sources do not report as held.
 func (x *index) announced(w When, claims []*rapporteur.Claim) *Derived {
 	now, ok := x.now()
 	if !ok {
 		return nil
 	}
-	last := slices.MaxFunc(claims, x.byPublication)
-	d := Derived{Code: string(link.NotDue), Words: "announced; the date is still to come " + asOf(x.AsOf), Basis: "the date announced: " + w.Words}
-	_, end, dated := w.Date.Bounds()
-	if !dated {
-		// Without a date of its own, an announcement counts as a promise without one.
-		state, words, basis := link.Clock(link.Progress{First: x.public[last.Doc], Last: x.public[last.Doc]}, x.AsOf)
-		return &Derived{Code: string(state), Words: words, Basis: basis}
+	if _, end, dated := w.Date.Bounds(); dated {
+		basis := "the date announced: " + w.Words
+		if end.Before(now) {
+			return &Derived{Code: string(link.NoTrace), Words: "announced; no public trace " + asOf(x.AsOf), Basis: basis}
+		}
+		return &Derived{Code: string(link.NotDue), Words: "announced; the date is still to come " + asOf(x.AsOf), Basis: basis}
 	}
-	if end.Before(now) {
-		d.Code, d.Words = string(link.NoTrace), "announced; no public trace "+asOf(x.AsOf)
+	last := x.public[slices.MaxFunc(claims, x.byPublication).Doc]
+	if next, ok := x.heldAfter(claims, last); ok {
+		return &Derived{Code: MetSince, Words: "announced without a date; the forum met after that: " + next.Words(), Basis: "announced by " + last.Words()}
 	}
-	return &d
+	// Without a date of its own, an announcement counts as an undertaking without one.
+	state, words, basis := link.Clock(link.Progress{First: last, Last: last}, x.AsOf)
+	return &Derived{Code: string(state), Words: words, Basis: basis}
+}
+
+// heldAfter returns the date of the first meeting after a day that is reported of
+// the forum that claims are about.
+func (x *index) heldAfter(claims []*rapporteur.Claim, day rapporteur.Date) (next rapporteur.Date, ok bool) {
+	for _, c := range claims {
+		for _, forum := range x.recordOf[c.ID] {
+			if forum.Kind != rapporteur.KindMechanism {
+				continue
+			}
+			for _, d := range x.of(forum.Claims) {
+				if d.Kind != rapporteur.KindInteraction || !told(d) || firstDay(d.Time.Date) == noDay || firstDay(d.Time.Date) <= lastDay(day) {
+					continue
+				}
+				if !ok || d.Time.Date.Compare(next) < 0 {
+					next, ok = d.Time.Date, true
+				}
+			}
+		}
+	}
+	return next, ok
 }
 
 // participants returns the persons that the claims of a meeting name, each once,
