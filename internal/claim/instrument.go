@@ -13,21 +13,16 @@ const maxParties = 6
 // instrument makes the claim of a formal text.
 func (rd *reading) instrument(c candidate, st stance) []rapporteur.Claim {
 	s := c.s
-	at, ok := c.m.group("title")
+	noun, end, ok := c.textNoun()
 	if st.hypothetical || !ok {
 		return nil
 	}
-	// The noun is the first word of the group's class; the name stands around it.
-	end := at.to
-	if ends := s.classEnds(at.from, "instrument-n"); len(ends) > 0 {
-		end = ends[0]
-	}
-	from, to, named := s.nameAround(at.from, end)
+	from, to, named := s.nameAround(noun, end)
 	onlyNamed := c.says("named", "yes")
 	if (onlyNamed || c.says("proper", "yes")) && !(named && s.proper(from, to)) {
 		return nil
 	}
-	kind := s.instrumentKind(at.from)
+	kind := s.instrumentKind(noun)
 	if k := c.rule.Set["type"]; k != "" {
 		kind = rapporteur.InstrumentKind(k)
 	}
@@ -49,6 +44,21 @@ func (rd *reading) instrument(c candidate, st stance) []rapporteur.Claim {
 	}
 	cl.Instrument = &rapporteur.InstrumentBody{Title: s.between(from, to), Type: kind, Status: status}
 	return []rapporteur.Claim{cl}
+}
+
+// textNoun returns the items of the noun for a text: what the rule captured as
+// title, or the first noun of the class behind the trigger.
+func (c *candidate) textNoun() (from, to int, ok bool) {
+	from, limit := c.m.head, c.to
+	if at, ok := c.m.group("title"); ok {
+		from, limit = at.from, at.to
+	}
+	for ; from < limit; from++ {
+		if ends := c.s.classEnds(from, "instrument-n"); len(ends) > 0 {
+			return from, ends[0], true
+		}
+	}
+	return 0, 0, false
 }
 
 // partiesTo returns the parties to a text whose title stands at items [from, to).
