@@ -13,7 +13,7 @@ import (
 )
 
 type dossierCmd struct {
-	States []string `arg:"" help:"Two or more states: ISO codes or names." placeholder:"STATE"`
+	States []string `arg:"" name:"state" help:"Two or more states: ISO codes or names."`
 	AsOf   string   `help:"Show what was public on this day, in EDTF." placeholder:"DATE"`
 	JSON   bool     `help:"Print the dossier as JSON."`
 }

@@ -23,7 +23,7 @@ import (
 )
 
 type readCmd struct {
-	Paths     []string `arg:"" help:"Files, folders, or - for standard input." placeholder:"FILE"`
+	Paths     []string `arg:"" name:"file" help:"Files, folders, or - for standard input."`
 	Published string   `help:"Publication date in EDTF, such as 2025-03-05 or 2025-03, if the files do not tell." placeholder:"DATE"`
 	URL       string   `help:"Address at which the text was published." placeholder:"URL"`
 	Title     string   `help:"Headline."`

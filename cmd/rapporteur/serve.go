@@ -27,6 +27,10 @@ func (c *serveCmd) Run(a *app) error {
 		return err
 	}
 	defer s.Close()
+	// A reading that was broken off has left the records as they were.
+	if err := a.relink(s); err != nil {
+		return err
+	}
 	return a.serve(s, site{port: c.Port, open: c.Open})
 }
 
