@@ -26,9 +26,26 @@ type Sentence struct {
 	// report was filed ("HANOI, March 5 (VNA) —"); the zero Span if there is none.
 	Dateline  rapporteur.Span
 	Tokens    []Token
+	Names     []Name // in order and without overlap; nil unless an analyser filled them
 	Headline  bool
 	Furniture bool
 }
+
+// A Name is a run of tokens that names someone or something.
+type Name struct {
+	Span rapporteur.Span
+	Kind NameKind
+}
+
+// NameKind says what a name names.
+type NameKind string
+
+// The kinds of names.
+const (
+	PER NameKind = "PER" // a person
+	LOC NameKind = "LOC" // a place, also a state as a place
+	ORG NameKind = "ORG" // an organisation, body, party or company
+)
 
 // An Analysis is what the engine sees in a text. It is never changed after it was made.
 type Analysis struct {
