@@ -52,6 +52,7 @@ type cli struct {
 	Decide  decideCmd  `cmd:"" help:"Accept or reject a claim, or undo a decision."`
 	Code    codeCmd    `cmd:"" help:"Code sentences (JSON lines) with PLOVER event types."`
 	Eval    evalCmd    `cmd:"" help:"Measure the reading against a folder of annotated texts."`
+	Parse   parseCmd   `cmd:"" help:"Show what the engine sees in a text: sentences, tags, trees and names."`
 	Rules   rulesCmd   `cmd:"" help:"List the reading rules, or check rule files of your own."`
 	Serve   serveCmd   `cmd:"" help:"Show the ledger in the browser, on this machine only."`
 	Demo    demoCmd    `cmd:"" help:"Read the demonstration corpus and show it in the browser."`

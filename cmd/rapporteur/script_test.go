@@ -44,6 +44,8 @@ func TestScript(t *testing.T) {
 			"aside":     aside,
 			"alter":     alter,
 			"annotated": annotated,
+			"damage":    damage,
+			"gzipped":   gzipped,
 		},
 	})
 }

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"example.org/rapporteur/internal/book"
+	"example.org/rapporteur/internal/lang"
 	"example.org/rapporteur/internal/web"
 )
 
@@ -22,6 +23,10 @@ type serveCmd struct {
 }
 
 func (c *serveCmd) Run(a *app) error {
+	// The pages analyse sentences: better to hear of a damaged program now than at a click.
+	if _, err := lang.NewFull(); err != nil {
+		return err
+	}
 	s, err := a.open()
 	if err != nil {
 		return err
