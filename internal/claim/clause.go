@@ -73,3 +73,32 @@ func (s *sentence) adjectival(i int) bool {
 	}
 	return strings.HasSuffix(lower, "ed")
 }
+
+// aside returns the end of the words at item i that only say who speaks, if such
+// words stand there: "according to Kenya, …", "…, Kenya said, …".
+func (s *sentence) aside(i int) int {
+	if s.in(i, "cites") {
+		for end := i + 1; end < len(s.items); end++ {
+			if s.items[end].text == "," || s.breaks[end] {
+				return end
+			}
+		}
+		return i
+	}
+	if s.items[i].text != "," {
+		return i
+	}
+	for end := i + 2; end < min(len(s.items), i+longestSpeaker); end++ {
+		switch {
+		case s.items[end].text == ",":
+			return i
+		case s.in(end, "say") && end+1 < len(s.items) && s.items[end+1].text == ",":
+			return end + 1
+		}
+	}
+	return i
+}
+
+// longestSpeaker is the number of items within which a speaker and the verb of
+// saying stand beside what they say.
+const longestSpeaker = 22

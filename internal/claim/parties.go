@@ -131,7 +131,7 @@ func (rd *reading) sides(s *sentence, i int) []rapporteur.Party {
 // clause and those joined to it by "and" or a comma. Without one, the first
 // actor of the sentence; without that, the document's main parties, and false.
 func (rd *reading) subject(c candidate) (ps []rapporteur.Party, sure bool) {
-	for _, from := range []int{c.from, 0} {
+	for _, from := range []int{c.s.reported(c.from, c.m.head), c.from, 0} {
 		if ps := rd.conjoined(c.s, from, c.m.head); len(ps) > 0 {
 			return ps, true
 		}
@@ -145,12 +145,28 @@ func (rd *reading) subject(c candidate) (ps []rapporteur.Party, sure bool) {
 	return rd.mainParties(2), false
 }
 
+// reported returns where what is told begins in items [from, head): behind the
+// last verb of saying, and behind a "that", so that in "Kenya said Chile will
+// pay" Kenya is not taken for the one who pays.
+func (s *sentence) reported(from, head int) int {
+	for i := head - 1; i >= from; i-- {
+		if s.items[i].lower == "that" || s.in(i, "say") {
+			return i + 1
+		}
+	}
+	return from
+}
+
 // conjoined returns the parties of the first actor in [from, to) and of those
 // that directly continue it.
 func (rd *reading) conjoined(s *sentence, from, to int) []rapporteur.Party {
 	var out []rapporteur.Party
 	open := false // whether the next actor still belongs to the group
 	for i := from; i < to; i++ {
+		if end := s.aside(i); end > i {
+			i = end - 1
+			continue
+		}
 		it := &s.items[i]
 		ps := rd.partiesAt(s, i)
 		switch {

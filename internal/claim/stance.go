@@ -96,6 +96,9 @@ func (s *sentence) stance(head int, kind rapporteur.Kind) stance {
 	}
 	for i := range s.items {
 		ends := s.classEnds(i, "cue.condition")
+		if len(ends) == 0 && (i == 0 || s.breaks[i-1]) {
+			ends = s.classEnds(i, "cue.inverted") // "should Chile agree, …"
+		}
 		if len(ends) == 0 {
 			continue
 		}
