@@ -20,6 +20,9 @@ func (rd *reading) saidBy(c candidate) []rapporteur.Speaker {
 	if sp, ok := rd.sayerAfter(s, head); ok {
 		return []rapporteur.Speaker{sp}
 	}
+	if rd.joint != "" && !s.quoted[head] {
+		return []rapporteur.Speaker{{Name: rd.joint}}
+	}
 	if c.rule.Kind == rapporteur.KindCommitment || c.rule.Kind == rapporteur.KindAssessment {
 		if sp, ok := rd.personBefore(c); ok {
 			return []rapporteur.Speaker{sp}
@@ -36,8 +39,8 @@ func (rd *reading) saidBy(c candidate) []rapporteur.Speaker {
 			}
 		}
 	}
-	if rd.joint {
-		return []rapporteur.Speaker{{Name: "joint statement"}}
+	if rd.joint != "" {
+		return []rapporteur.Speaker{{Name: rd.joint}}
 	}
 	return nil
 }

@@ -28,7 +28,7 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 		return nil
 	}
 	if len(by) == 1 && len(toward) == 0 {
-		for _, p := range rd.mainParties(2) {
+		for _, p := range rd.both() {
 			if p != by[0] {
 				toward = append(toward, p)
 			}
@@ -90,7 +90,7 @@ func (rd *reading) undertaker(c candidate) ([]rapporteur.Party, bool) {
 		if len(ps) >= 2 {
 			return ps[:min(len(ps), 4)], true
 		}
-		return rd.mainParties(2), false
+		return rd.both(), false
 	case "agent":
 		// In the passive the one who acts follows "by", or is not told.
 		for i := c.m.head + 1; i+1 < c.to; i++ {
@@ -103,13 +103,13 @@ func (rd *reading) undertaker(c candidate) ([]rapporteur.Party, bool) {
 		if ps := states(rd.partiesIn(c.s, 0, len(c.s.items))); len(ps) >= 2 {
 			return ps[:min(len(ps), 4)], false
 		}
-		return rd.mainParties(2), false
+		return rd.both(), false
 	case "urged":
 		ps := rd.partiesIn(c.s, c.m.head+1, c.to)
 		if len(ps) > 0 && len(ps) < 3 {
 			return ps, true
 		}
-		return rd.mainParties(2), false
+		return rd.both(), false
 	}
 	return rd.subject(c)
 }

@@ -61,7 +61,7 @@ func (rd *reading) mechanism(c candidate) []rapporteur.Claim {
 		ps = union(ps, states(rd.partiesIn(s, c.from, c.to)))
 	}
 	if len(ps) < 2 {
-		ps = union(ps, rd.mainParties(2))
+		ps = union(ps, rd.both())
 	}
 	cl := rd.base(c, stance{})
 	cl.Parties = sorted(ps[:min(len(ps), maxParties)])

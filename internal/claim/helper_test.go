@@ -50,5 +50,6 @@ func prepared(tb testing.TB, text string) *reading {
 	rd := &reading{rules: reader(tb).rules, doc: doc, analysis: lang.Default().Analyse(doc.Text), forums: map[string]bool{}}
 	rd.annotate()
 	rd.survey()
+	rd.jointStatement()
 	return rd
 }

@@ -10,7 +10,7 @@ import (
 func (rd *reading) question(c candidate, st stance) []rapporteur.Claim {
 	from, to := c.statement()
 	cl := rd.base(c, stance{cues: st.cues}) // that it is not known is certain
-	cl.Parties = sorted(rd.mainParties(2))
+	cl.Parties = sorted(rd.both())
 	cl.Quote = rd.quoteItems(c.s, from, to)
 	cl.Areas = rd.areasOf(c.s, from, to)
 	cl.Question = &rapporteur.QuestionBody{
