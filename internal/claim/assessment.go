@@ -24,7 +24,7 @@ func (rd *reading) assessment(c candidate, st stance) []rapporteur.Claim {
 	cl := rd.base(c, st)
 	cl.Parties = sorted(rd.both())
 	if c.says("speaker", "voices") {
-		if sp, ok := rd.speakerIn(s, c.m.from, c.m.to); ok {
+		if sp, ok := rd.speakerAt(s, c.m.head, c.from, c.m.to); ok {
 			cl.SaidBy = []rapporteur.Speaker{sp}
 		}
 	}

@@ -63,7 +63,11 @@ func (s *sentence) clause(i int) (from, to int) {
 // adjectival reports whether item i is a participle that describes a noun: "the
 // signed agreements" tells of no signing, "his visiting Lao counterpart" of no visit.
 func (s *sentence) adjectival(i int) bool {
-	if s.items[i].kind != word || !s.in(i-1, "determiner") {
+	k := i - 1
+	for k > 0 && strings.HasSuffix(s.items[k].lower, "ly") {
+		k-- // "a poorly drafted accord"
+	}
+	if s.items[i].kind != word || !s.in(k, "determiner") {
 		return false
 	}
 	lower := s.items[i].lower

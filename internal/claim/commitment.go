@@ -15,6 +15,13 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 	if st.hypothetical || st.modality == uncommitted {
 		return nil
 	}
+	stage := rapporteur.Stage(c.rule.Set["stage"])
+	if stage == rapporteur.StageDelivered && (st.future || st.negated || st.modality != certain || s.infinitive(c.m.head)) {
+		return nil // "to deliver", "would deliver": not yet
+	}
+	if c.says("joint", "yes") && (rd.joint == "" || !c.opens()) {
+		return nil
+	}
 	by, sure := rd.undertaker(c)
 	if len(by) == 0 {
 		return nil
@@ -35,7 +42,6 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 		}
 		toward = toward[:min(len(toward), 1)]
 	}
-	stage := rapporteur.Stage(c.rule.Set["stage"])
 	if stage == rapporteur.StagePlanned && st.future {
 		st.future = false // the rule's own "will": the undertaking itself is certain
 	}
@@ -45,6 +51,9 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 		areas = areas[:min(len(areas), 1)]
 	}
 	if len(areas) == 0 {
+		if s.courtesy(from, to) {
+			return nil
+		}
 		areas = []rapporteur.Area{rapporteur.AreaOther}
 	}
 	if len(areas) > 1 {
@@ -69,6 +78,28 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 		out = append(out, cl)
 	}
 	return out
+}
+
+// courtesy reports whether items [from, to) speak of the state of relations and
+// of nothing that could be done: "continuity in bilateral ties".
+func (s *sentence) courtesy(from, to int) bool {
+	mood := false
+	for i := from; i < to; i++ {
+		if s.in(i, "concrete") {
+			return false
+		}
+		mood = mood || s.in(i, "mood")
+	}
+	return mood
+}
+
+// infinitive reports whether "to" or a modal governs the verb at item i.
+func (s *sentence) infinitive(i int) bool {
+	k := i - 1
+	for k > 0 && s.in(k, "adverb") {
+		k--
+	}
+	return s.in(k, "modal")
 }
 
 // dropGeneral takes the catch-all areas away where a more concrete one stands beside them.

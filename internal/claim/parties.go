@@ -159,7 +159,7 @@ func (rd *reading) conjoined(s *sentence, from, to int) []rapporteur.Party {
 		ps := rd.partiesAt(s, i)
 		switch {
 		case len(ps) > 0 && it.kind != placeItem && (len(out) == 0 || open):
-			if len(out) == 0 && i > from && inAdjunct(s, from, i) {
+			if len(out) == 0 && i > from && s.inAdjunct(from, i) {
 				continue
 			}
 			out = union(out, ps)
@@ -174,9 +174,17 @@ func (rd *reading) conjoined(s *sentence, from, to int) []rapporteur.Party {
 	return out
 }
 
-// inAdjunct reports whether item i is governed by a preposition that opened the
-// clause: "In Vietnam, …", "During talks with Peru, …".
-func inAdjunct(s *sentence, from, i int) bool {
+// inAdjunct reports whether item i stands behind a preposition right before it or
+// at the start of its clause: "In Vietnam, …", "During talks with Peru, …", "the
+// first step under the pact".
+func (s *sentence) inAdjunct(from, i int) bool {
+	k := i - 1
+	for k > from && s.in(k, "determiner") {
+		k--
+	}
+	if s.in(k, "adjunct") && !s.is(k, "from") {
+		return true
+	}
 	return s.in(from, "adjunct") && !slices.ContainsFunc(s.items[from:i], func(it item) bool { return it.text == "," })
 }
 
