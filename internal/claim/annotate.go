@@ -124,19 +124,45 @@ func (it *item) take(text rapporteur.Text, mentions []who.Mention, people []pers
 }
 
 // mark turns the words that stand for parties told elsewhere into items that
-// stand for them: "both sides", "the three nations", "we".
+// stand for them: "both sides", "the three prime ministers", "we". Words that go
+// on with "of" leave it to what follows: "the ministers of the three countries".
 func (rd *reading) mark(s *sentence) {
 	for i := 0; i < len(s.items); i++ {
-		for _, c := range rd.rules.sides {
-			if end := c.longest(s, i); end > i && (end >= len(s.items) || !s.items[end].possessive()) {
-				s.merge(i, end, sidesItem, c.n)
-				break
-			}
+		if end, n := rd.sidesAt(s, i); end > i && (end == len(s.items) || !s.items[end].possessive() && !s.is(end, "of")) {
+			s.merge(i, end, sidesItem, n)
 		}
-		if it := &s.items[i]; it.kind == word && rd.rules.classes["pronoun"].longest(s, i) > i {
+		if it := &s.items[i]; it.kind == word && rd.rules.class("pronoun").longest(s, i) > i {
 			it.kind = pronounItem
 		}
 	}
+}
+
+// sidesAt returns the end of the words at item i that stand for several parties,
+// and how many they are: a phrase of a class sides.N, or a number of a class
+// count.N before a noun for those who act.
+func (rd *reading) sidesAt(s *sentence, i int) (end, n int) {
+	for _, c := range rd.rules.sides {
+		if end := c.longest(s, i); end > i {
+			return end, c.n
+		}
+	}
+	k := rd.rules.class("side-opens").longest(s, i)
+	for _, c := range rd.rules.counts {
+		at := c.longest(s, k)
+		if at == k {
+			continue
+		}
+		for end := at; end < min(len(s.items), at+3); end++ {
+			_, noun, _ := cutLast(s.items[end].lower, " ")
+			if rd.rules.class("side-n").has(noun) {
+				return end + 1, c.n
+			}
+			if s.items[end].kind != word && s.items[end].kind != officeItem || rd.rules.class("name").longest(s, end) == end && rd.rules.class("side-word").longest(s, end) == end {
+				break
+			}
+		}
+	}
+	return i, 0
 }
 
 // merge makes one item of items [from, to).

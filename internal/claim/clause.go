@@ -27,7 +27,7 @@ func (s *sentence) commaBreaks(i int) bool {
 	switch s.items[i+1].lower {
 	case "and":
 		// "Chile, Peru, and Bolivia met" is a list; "Chile paid, and Peru thanked it" is not.
-		return i > 0 && s.items[i-1].kind != stateItem && i+2 < len(s.items) && s.items[i+2].fills("party") && s.verbSoon(i+3)
+		return i > 0 && s.items[i-1].kind != stateItem && i+2 < len(s.items) && s.items[i+2].fills("party") && s.verbSoon(i+3) && s.verbBefore(i)
 	case "as":
 		return !s.is(i+2, "well")
 	case "with":
@@ -48,6 +48,17 @@ func (s *sentence) verbSoon(i int) bool {
 	return false
 }
 
+// verbBefore reports whether a finite verb that rules know stands before item i
+// in its clause.
+func (s *sentence) verbBefore(i int) bool {
+	for k := i - 1; k >= 0 && !s.breaks[k]; k-- {
+		if s.in(k, "finite") {
+			return true
+		}
+	}
+	return false
+}
+
 // clause returns the run of items around item i that no break interrupts.
 func (s *sentence) clause(i int) (from, to int) {
 	from, to = i, i+1
@@ -58,6 +69,22 @@ func (s *sentence) clause(i int) (from, to int) {
 		to++
 	}
 	return from, to
+}
+
+// elsewhere reports whether item i stands in another clause than item head, one
+// that tells an event of its own: in "held talks with the minister, with whom he
+// signed a plan in May" May is no date of the talks.
+func (s *sentence) elsewhere(i, head int) bool {
+	from, to := s.clause(i)
+	if from <= head && head < to {
+		return false
+	}
+	for k := from; k < to; k++ {
+		if s.in(k, "event") {
+			return true
+		}
+	}
+	return false
 }
 
 // adjectival reports whether item i is a participle that describes a noun: "the

@@ -14,7 +14,7 @@ func (rd *reading) interaction(c candidate, st stance) []rapporteur.Claim {
 		return nil
 	}
 	from, to := min(c.from, c.m.from), max(c.to, c.m.to)
-	ps, sure := rd.inContact(s, from, to)
+	ps, sure := rd.inContact(s, c.m.head, from, to)
 	if len(ps) < 2 || c.says("quote", "noun") && len(rd.partiesIn(s, c.from, c.to)) < 2 {
 		return nil // what is only named must name its parties
 	}
@@ -44,9 +44,9 @@ func (rd *reading) interaction(c candidate, st stance) []rapporteur.Claim {
 // inContact returns who is in contact in items [from, to). A contact needs two
 // parties, and three where the words say so; what the items lack comes from the
 // sentence, then from the document as a whole, and then they are not sure.
-func (rd *reading) inContact(s *sentence, from, to int) (ps []rapporteur.Party, sure bool) {
-	ps = rd.actorsIn(s, from, to)
-	all := rd.actorsIn(s, 0, len(s.items))
+func (rd *reading) inContact(s *sentence, head, from, to int) (ps []rapporteur.Party, sure bool) {
+	ps = rd.actorsIn(s, head, from, to)
+	all := rd.actorsIn(s, head, 0, len(s.items))
 	for _, p := range all {
 		if len(states(ps)) < 2 {
 			ps = union(ps, []rapporteur.Party{p})
@@ -69,10 +69,10 @@ func (rd *reading) inContact(s *sentence, from, to int) (ps []rapporteur.Party, 
 // actorsIn returns the parties in items [from, to) without the states that are
 // only where something happens or what it is about ("talks on Libya", "the war in
 // Ukraine"), as long as two remain.
-func (rd *reading) actorsIn(s *sentence, from, to int) []rapporteur.Party {
+func (rd *reading) actorsIn(s *sentence, head, from, to int) []rapporteur.Party {
 	var actors []rapporteur.Party
 	for i := from; i < to; i++ {
-		if s.items[i].kind != stateItem || !s.in(i-1, "place-preposition", "topic-preposition") {
+		if !s.elsewhere(i, head) && (s.items[i].kind != stateItem || !s.in(i-1, "place-preposition", "topic-preposition")) {
 			actors = union(actors, rd.partiesAt(s, i))
 		}
 	}
