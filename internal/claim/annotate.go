@@ -2,6 +2,7 @@ package claim
 
 import (
 	"strings"
+	"unicode"
 
 	"example.org/rapporteur"
 	"example.org/rapporteur/internal/lang"
@@ -30,47 +31,38 @@ func (rd *reading) annotate() {
 	}
 	for i, src := range rd.analysis.Sentences {
 		s := &sentence{index: i, src: src, text: rd.doc.Text}
-		s.items = rd.items(src, cast.In(src.Span), exprs[i])
+		s.items = items(rd.doc.Text, src, cast.In(src.Span), exprs[i], rd.people)
 		rd.mark(s)
 		s.prepare(rd.rules)
 		rd.sentences = append(rd.sentences, s)
 	}
 	rd.cast = cast
+	rd.title = rd.readTitle()
 }
 
 // items walks the tokens of a sentence and takes the tokens of each mention or
 // date together. Of mentions that overlap, the one that starts first and then
 // the longer one counts.
-func (rd *reading) items(src lang.Sentence, mentions []who.Mention, exprs []when.Expr) []item {
+func items(text rapporteur.Text, src lang.Sentence, mentions []who.Mention, exprs []when.Expr, people []person) []item {
 	var out []item
-	m, e := 0, 0
 	for k := 0; k < len(src.Tokens); {
 		at := src.Tokens[k].Span
-		for m < len(mentions) && (mentions[m].Span.Start() < at.Start() || !usable(mentions[m])) {
-			m++
+		for len(mentions) > 0 && (mentions[0].Span.Start() < at.Start() || !usable(mentions[0])) {
+			mentions = mentions[1:]
 		}
-		for e < len(exprs) && exprs[e].Span.Start() < at.Start() {
-			e++
+		for len(exprs) > 0 && exprs[0].Span.Start() < at.Start() {
+			exprs = exprs[1:]
 		}
+		mentioned := len(mentions) > 0 && mentions[0].Span.Start() == at.Start()
+		dated := len(exprs) > 0 && exprs[0].Span.Start() == at.Start()
 		it := item{span: at, person: -1}
 		switch {
-		case e < len(exprs) && exprs[e].Span.Start() == at.Start() && !(m < len(mentions) && mentions[m].Span.Start() == at.Start() && mentions[m].Span.End() > exprs[e].Span.End()):
-			it.kind, it.expr, it.span = dateItem, &exprs[e], exprs[e].Span
-		case m < len(mentions) && mentions[m].Span.Start() == at.Start():
-			rd.fill(&it, mentions[m])
-			if it.kind == bodyItem || it.kind == officeItem {
-				// "the governments of Chile and Peru" stands for both.
-				for _, inner := range mentions[m+1:] {
-					if inner.Span.Start() >= it.span.End() {
-						break
-					}
-					if inner.Kind == who.State && inner.Party != "" && it.span.Covers(inner.Span) {
-						it.parties = union(it.parties, []rapporteur.Party{inner.Party})
-					}
-				}
-			}
+		case dated && !(mentioned && mentions[0].Span.End() > exprs[0].Span.End()):
+			it.kind, it.expr, it.span = dateItem, &exprs[0], exprs[0].Span
+		case mentioned:
+			it.take(text, mentions, people)
 		}
-		it.text = rd.doc.Text.Slice(it.span)
+		it.text = text.Slice(it.span)
 		it.lower = strings.ToLower(strings.ReplaceAll(it.text, "’", "'"))
 		if it.kind == word && !strings.ContainsFunc(it.text, isWordRune) {
 			it.kind = punctuation
@@ -83,15 +75,15 @@ func (rd *reading) items(src lang.Sentence, mentions []who.Mention, exprs []when
 	return out
 }
 
-func isWordRune(r rune) bool {
-	return r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r > 127 && r != '–' && r != '—' && r != '“' && r != '”' && r != '’' && r != '‘' && r != '…' && r != '•'
-}
+func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) }
 
 // usable reports whether a mention becomes an item of its own: peoples are words
 // like others.
 func usable(m who.Mention) bool { return !(m.Kind == who.State && m.Use == who.People) }
 
-func (rd *reading) fill(it *item, m who.Mention) {
+// take makes the item that of the first mention.
+func (it *item) take(text rapporteur.Text, mentions []who.Mention, people []person) {
+	m := mentions[0]
 	it.span = m.Span
 	if m.Party != "" {
 		it.parties = []rapporteur.Party{m.Party}
@@ -100,45 +92,77 @@ func (rd *reading) fill(it *item, m who.Mention) {
 	case who.State:
 		it.kind, it.adj = stateItem, m.Use == who.Demonym || m.Use == who.Combining
 		if m.Use == who.ByName {
-			it.place = &rapporteur.Place{Name: rd.doc.Text.Slice(m.Span), State: m.Party}
+			it.place = &rapporteur.Place{Name: text.Slice(m.Span), State: m.Party}
 		}
 	case who.Organisation:
 		it.kind = orgItem
 	case who.Place:
-		it.kind = placeItem
-		it.place = &rapporteur.Place{Name: rd.doc.Text.Slice(m.Span), State: m.Party}
-		it.parties = nil
-	case who.Body, who.Outlet:
+		it.kind, it.parties = placeItem, nil
+		it.place = &rapporteur.Place{Name: text.Slice(m.Span), State: m.Party}
+	case who.Body, who.Outlet, who.Office:
 		it.kind = bodyItem
-	case who.Office:
-		it.kind = officeItem
+		if m.Kind == who.Office {
+			it.kind = officeItem
+		}
+		// "the governments of Chile and Peru" stands for both.
+		for _, inner := range mentions[1:] {
+			if inner.Span.Start() >= it.span.End() {
+				break
+			}
+			if inner.Kind == who.State && inner.Party != "" && it.span.Covers(inner.Span) {
+				it.parties = union(it.parties, []rapporteur.Party{inner.Party})
+			}
+		}
 	case who.Rank:
 		it.kind = rankItem
 	case who.Human:
-		it.kind, it.person = personItem, m.Person
-		it.parties = nil
-		if m.Person >= 0 {
-			if c := rd.people[m.Person].Country; c != "" {
-				it.parties = []rapporteur.Party{c}
-			}
+		it.kind, it.person, it.parties = personItem, m.Person, nil
+		if m.Person >= 0 && m.Person < len(people) && people[m.Person].Country != "" {
+			it.parties = []rapporteur.Party{people[m.Person].Country}
 		}
 	}
 }
 
 // mark turns the words that stand for parties told elsewhere into items that
-// stand for them: "both sides", "the three nations", "we".
+// stand for them: "both sides", "the three prime ministers", "we". Words that go
+// on with "of" leave it to what follows: "the ministers of the three countries".
 func (rd *reading) mark(s *sentence) {
 	for i := 0; i < len(s.items); i++ {
-		for _, c := range rd.rules.sides {
-			if end := c.longest(s, i); end > i && (end >= len(s.items) || !s.items[end].possessive()) {
-				s.merge(i, end, sidesItem, c.n)
-				break
-			}
+		if end, n := rd.sidesAt(s, i); end > i && (end == len(s.items) || !s.items[end].possessive() && !s.is(end, "of")) {
+			s.merge(i, end, sidesItem, n)
 		}
-		if it := &s.items[i]; it.kind == word && rd.rules.classes["pronoun"].longest(s, i) > i {
+		if it := &s.items[i]; it.kind == word && rd.rules.class("pronoun").longest(s, i) > i {
 			it.kind = pronounItem
 		}
 	}
+}
+
+// sidesAt returns the end of the words at item i that stand for several parties,
+// and how many they are: a phrase of a class sides.N, or a number of a class
+// count.N before a noun for those who act.
+func (rd *reading) sidesAt(s *sentence, i int) (end, n int) {
+	for _, c := range rd.rules.sides {
+		if end := c.longest(s, i); end > i {
+			return end, c.n
+		}
+	}
+	k := rd.rules.class("side-opens").longest(s, i)
+	for _, c := range rd.rules.counts {
+		at := c.longest(s, k)
+		if at == k {
+			continue
+		}
+		for end := at; end < min(len(s.items), at+3); end++ {
+			_, noun, _ := cutLast(s.items[end].lower, " ")
+			if rd.rules.class("side-n").has(noun) {
+				return end + 1, c.n
+			}
+			if s.items[end].kind != word && s.items[end].kind != officeItem || rd.rules.class("name").longest(s, end) == end && rd.rules.class("side-word").longest(s, end) == end {
+				break
+			}
+		}
+	}
+	return i, 0
 }
 
 // merge makes one item of items [from, to).
@@ -152,17 +176,20 @@ func (s *sentence) merge(from, to int, kind itemKind, count int) {
 	s.items[from] = it
 }
 
-// titleParties returns the states that the title names.
-func (rd *reading) titleParties() []rapporteur.Party {
+// readTitle makes a sentence of the title.
+func (rd *reading) readTitle() *sentence {
+	s := &sentence{index: -1}
 	t, err := rapporteur.NewText(rd.doc.Title)
-	if err != nil || rd.doc.Title == "" {
-		return nil
+	if err != nil {
+		return s // what is no text says nothing
 	}
-	var out []rapporteur.Party
-	for _, m := range who.Find(lang.Default().Analyse(t)).Mentions {
-		if m.Kind == who.State && m.Party != "" {
-			out = union(out, []rapporteur.Party{m.Party})
-		}
+	s.text = t
+	a := lang.Default().Analyse(t)
+	cast := who.Find(a)
+	for _, src := range a.Sentences {
+		s.items = append(s.items, items(t, src, cast.In(src.Span), nil, nil)...)
 	}
-	return out
+	rd.mark(s)
+	s.prepare(rd.rules)
+	return s
 }

@@ -22,9 +22,9 @@ func (rd *reading) assessment(c candidate, st stance) []rapporteur.Claim {
 		st.modality = possible
 	}
 	cl := rd.base(c, st)
-	cl.Parties = sorted(rd.mainParties(2))
+	cl.Parties = sorted(rd.both())
 	if c.says("speaker", "voices") {
-		if sp, ok := rd.speakerIn(s, c.m.from, c.m.to); ok {
+		if sp, ok := rd.speakerAt(s, c.m.head, c.from, c.m.to); ok {
 			cl.SaidBy = []rapporteur.Speaker{sp}
 		}
 	}

@@ -20,6 +20,9 @@ func (rd *reading) saidBy(c candidate) []rapporteur.Speaker {
 	if sp, ok := rd.sayerAfter(s, head); ok {
 		return []rapporteur.Speaker{sp}
 	}
+	if rd.joint != "" && !s.quoted[head] {
+		return []rapporteur.Speaker{{Name: rd.joint}}
+	}
 	if c.rule.Kind == rapporteur.KindCommitment || c.rule.Kind == rapporteur.KindAssessment {
 		if sp, ok := rd.personBefore(c); ok {
 			return []rapporteur.Speaker{sp}
@@ -36,8 +39,8 @@ func (rd *reading) saidBy(c candidate) []rapporteur.Speaker {
 			}
 		}
 	}
-	if rd.joint {
-		return []rapporteur.Speaker{{Name: "joint statement"}}
+	if rd.joint != "" {
+		return []rapporteur.Speaker{{Name: rd.joint}}
 	}
 	return nil
 }
@@ -49,20 +52,10 @@ func startsInQuote(s *sentence) bool {
 // accordingTo finds "according to X", "per X" and "X's statement said".
 func (rd *reading) accordingTo(s *sentence) (rapporteur.Speaker, bool) {
 	for i := range s.items {
-		next := -1
-		switch {
-		case s.items[i].lower == "according" && i+1 < len(s.items) && s.items[i+1].lower == "to":
-			next = i + 2
-		case s.items[i].lower == "per" && i == 0:
-			next = i + 1
-		case s.items[i].lower == "citing":
-			next = i + 1
-		}
-		if next < 0 {
-			continue
-		}
-		if sp, ok := rd.speakerIn(s, next, min(next+14, len(s.items))); ok {
-			return sp, true
+		for _, next := range s.classEnds(i, "cites") {
+			if sp, ok := rd.speakerIn(s, next, min(next+longestSpeaker, len(s.items))); ok {
+				return sp, true
+			}
 		}
 	}
 	return rapporteur.Speaker{}, false
@@ -134,7 +127,7 @@ func (rd *reading) personBefore(c candidate) (rapporteur.Speaker, bool) {
 // speakerIn returns the first who can speak in items [from, to).
 func (rd *reading) speakerIn(s *sentence, from, to int) (rapporteur.Speaker, bool) {
 	for i := from; i < to; i++ {
-		if sp, ok := rd.speakerAt(s, i, to); ok {
+		if sp, ok := rd.speakerAt(s, i, from, to); ok {
 			return sp, true
 		}
 		if s.breaks[i] && i > from {
@@ -152,15 +145,15 @@ func (rd *reading) lastSpeaker(s *sentence, from, to int) (rapporteur.Speaker, b
 		}
 	}
 	for i := from; i < to; i++ {
-		if sp, ok := rd.speakerAt(s, i, to); ok {
+		if sp, ok := rd.speakerAt(s, i, from, to); ok {
 			return sp, true
 		}
 	}
 	return rapporteur.Speaker{}, false
 }
 
-// speakerAt reads a speaker that begins at item i.
-func (rd *reading) speakerAt(s *sentence, i, to int) (rapporteur.Speaker, bool) {
+// speakerAt reads a speaker whose noun or name stands at item i of [from, to).
+func (rd *reading) speakerAt(s *sentence, i, from, to int) (rapporteur.Speaker, bool) {
 	it := &s.items[i]
 	switch {
 	case it.named():
@@ -169,12 +162,12 @@ func (rd *reading) speakerAt(s *sentence, i, to int) (rapporteur.Speaker, bool) 
 		if p, ok := rd.lastPerson(s, i); ok {
 			return rd.asSpeaker(p), true
 		}
-	case s.in(i, "voices"):
-		from := i
-		for from > 0 && i-from < 3 && s.items[from-1].kind == word && s.items[from-1].lower != "and" && !s.breaks[from-1] {
-			from--
+	case s.in(i, "voice.people"):
+		begin := i
+		for begin > from && i-begin < 3 && s.items[begin-1].kind == word && !s.is(begin-1, "and") && !s.breaks[begin-1] {
+			begin--
 		}
-		return rapporteur.Speaker{Name: s.between(from, i+1), Anonymous: true}, true
+		return rapporteur.Speaker{Name: s.between(begin, i+1), Anonymous: true}, true
 	case s.in(i, "voice.document"):
 		end := s.classEnds(i, "voice.document")[0]
 		sp := rapporteur.Speaker{Name: s.between(i, end)}

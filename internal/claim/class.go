@@ -156,3 +156,8 @@ func (c *class) longest(s *sentence, i int) int {
 	}
 	return best
 }
+
+// has reports whether the class holds this one word.
+func (c *class) has(word string) bool {
+	return slices.ContainsFunc(c.entries, func(e entry) bool { return len(e) == 1 && slices.Contains(e[0], word) })
+}

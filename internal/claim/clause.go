@@ -27,7 +27,7 @@ func (s *sentence) commaBreaks(i int) bool {
 	switch s.items[i+1].lower {
 	case "and":
 		// "Chile, Peru, and Bolivia met" is a list; "Chile paid, and Peru thanked it" is not.
-		return i > 0 && s.items[i-1].kind != stateItem && i+2 < len(s.items) && s.items[i+2].fills("party") && s.verbSoon(i+3)
+		return i > 0 && s.items[i-1].kind != stateItem && i+2 < len(s.items) && s.items[i+2].fills("party") && s.verbSoon(i+3) && s.verbBefore(i)
 	case "as":
 		return !s.is(i+2, "well")
 	case "with":
@@ -48,6 +48,17 @@ func (s *sentence) verbSoon(i int) bool {
 	return false
 }
 
+// verbBefore reports whether a finite verb that rules know stands before item i
+// in its clause.
+func (s *sentence) verbBefore(i int) bool {
+	for k := i - 1; k >= 0 && !s.breaks[k]; k-- {
+		if s.in(k, "finite") {
+			return true
+		}
+	}
+	return false
+}
+
 // clause returns the run of items around item i that no break interrupts.
 func (s *sentence) clause(i int) (from, to int) {
 	from, to = i, i+1
@@ -60,10 +71,30 @@ func (s *sentence) clause(i int) (from, to int) {
 	return from, to
 }
 
+// elsewhere reports whether item i stands in another clause than item head, one
+// that tells an event of its own: in "held talks with the minister, with whom he
+// signed a plan in May" May is no date of the talks.
+func (s *sentence) elsewhere(i, head int) bool {
+	from, to := s.clause(i)
+	if from <= head && head < to {
+		return false
+	}
+	for k := from; k < to; k++ {
+		if s.in(k, "event") {
+			return true
+		}
+	}
+	return false
+}
+
 // adjectival reports whether item i is a participle that describes a noun: "the
 // signed agreements" tells of no signing, "his visiting Lao counterpart" of no visit.
 func (s *sentence) adjectival(i int) bool {
-	if s.items[i].kind != word || !s.in(i-1, "determiner") {
+	k := i - 1
+	for k > 0 && strings.HasSuffix(s.items[k].lower, "ly") {
+		k-- // "a poorly drafted accord"
+	}
+	if s.items[i].kind != word || !s.in(k, "determiner") {
 		return false
 	}
 	lower := s.items[i].lower
@@ -73,3 +104,32 @@ func (s *sentence) adjectival(i int) bool {
 	}
 	return strings.HasSuffix(lower, "ed")
 }
+
+// aside returns the end of the words at item i that only say who speaks, if such
+// words stand there: "according to Kenya, …", "…, Kenya said, …".
+func (s *sentence) aside(i int) int {
+	if s.in(i, "cites") {
+		for end := i + 1; end < len(s.items); end++ {
+			if s.items[end].text == "," || s.breaks[end] {
+				return end
+			}
+		}
+		return i
+	}
+	if s.items[i].text != "," {
+		return i
+	}
+	for end := i + 2; end < min(len(s.items), i+longestSpeaker); end++ {
+		switch {
+		case s.items[end].text == ",":
+			return i
+		case s.in(end, "say") && end+1 < len(s.items) && s.items[end+1].text == ",":
+			return end + 1
+		}
+	}
+	return i
+}
+
+// longestSpeaker is the number of items within which a speaker and the verb of
+// saying stand beside what they say.
+const longestSpeaker = 22

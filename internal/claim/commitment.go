@@ -15,6 +15,13 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 	if st.hypothetical || st.modality == uncommitted {
 		return nil
 	}
+	stage := rapporteur.Stage(c.rule.Set["stage"])
+	if stage == rapporteur.StageDelivered && (st.future || st.negated || st.modality != certain || s.infinitive(c.m.head)) {
+		return nil // "to deliver", "would deliver": not yet
+	}
+	if c.says("joint", "yes") && (rd.joint == "" || !c.opens()) {
+		return nil
+	}
 	by, sure := rd.undertaker(c)
 	if len(by) == 0 {
 		return nil
@@ -28,14 +35,13 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 		return nil
 	}
 	if len(by) == 1 && len(toward) == 0 {
-		for _, p := range rd.mainParties(2) {
+		for _, p := range rd.both() {
 			if p != by[0] {
 				toward = append(toward, p)
 			}
 		}
 		toward = toward[:min(len(toward), 1)]
 	}
-	stage := rapporteur.Stage(c.rule.Set["stage"])
 	if stage == rapporteur.StagePlanned && st.future {
 		st.future = false // the rule's own "will": the undertaking itself is certain
 	}
@@ -45,6 +51,9 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 		areas = areas[:min(len(areas), 1)]
 	}
 	if len(areas) == 0 {
+		if s.courtesy(from, to) {
+			return nil
+		}
 		areas = []rapporteur.Area{rapporteur.AreaOther}
 	}
 	if len(areas) > 1 {
@@ -71,6 +80,28 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 	return out
 }
 
+// courtesy reports whether items [from, to) speak of the state of relations and
+// of nothing that could be done: "continuity in bilateral ties".
+func (s *sentence) courtesy(from, to int) bool {
+	mood := false
+	for i := from; i < to; i++ {
+		if s.in(i, "concrete") {
+			return false
+		}
+		mood = mood || s.in(i, "mood")
+	}
+	return mood
+}
+
+// infinitive reports whether "to" or a modal governs the verb at item i.
+func (s *sentence) infinitive(i int) bool {
+	k := i - 1
+	for k > 0 && s.in(k, "adverb") {
+		k--
+	}
+	return s.in(k, "modal")
+}
+
 // dropGeneral takes the catch-all areas away where a more concrete one stands beside them.
 func dropGeneral(areas []rapporteur.Area) []rapporteur.Area {
 	out := slices.DeleteFunc(slices.Clone(areas), func(a rapporteur.Area) bool { return a == rapporteur.AreaOther })
@@ -90,7 +121,7 @@ func (rd *reading) undertaker(c candidate) ([]rapporteur.Party, bool) {
 		if len(ps) >= 2 {
 			return ps[:min(len(ps), 4)], true
 		}
-		return rd.mainParties(2), false
+		return rd.both(), false
 	case "agent":
 		// In the passive the one who acts follows "by", or is not told.
 		for i := c.m.head + 1; i+1 < c.to; i++ {
@@ -103,13 +134,13 @@ func (rd *reading) undertaker(c candidate) ([]rapporteur.Party, bool) {
 		if ps := states(rd.partiesIn(c.s, 0, len(c.s.items))); len(ps) >= 2 {
 			return ps[:min(len(ps), 4)], false
 		}
-		return rd.mainParties(2), false
+		return rd.both(), false
 	case "urged":
 		ps := rd.partiesIn(c.s, c.m.head+1, c.to)
 		if len(ps) > 0 && len(ps) < 3 {
 			return ps, true
 		}
-		return rd.mainParties(2), false
+		return rd.both(), false
 	}
 	return rd.subject(c)
 }

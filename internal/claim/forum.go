@@ -57,11 +57,14 @@ func (rd *reading) mechanism(c candidate) []rapporteur.Claim {
 	}
 	rd.forums[strings.ToLower(name)] = true
 	ps := states(rd.partiesIn(s, from, to))
+	if len(ps) == 1 && s.in(c.m.head, "organ-n") {
+		return nil // "Peru's national committee" is Peru's own
+	}
 	if len(ps) < 2 {
 		ps = union(ps, states(rd.partiesIn(s, c.from, c.to)))
 	}
 	if len(ps) < 2 {
-		ps = union(ps, rd.mainParties(2))
+		ps = union(ps, rd.both())
 	}
 	cl := rd.base(c, stance{})
 	cl.Parties = sorted(ps[:min(len(ps), maxParties)])

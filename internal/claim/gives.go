@@ -26,6 +26,7 @@ var keysOfKind = map[string]map[string][]string{
 		"by":         {"subject", "sides", "agent", "urged"},
 		"factuality": strs(rapporteur.CTMinus, rapporteur.PRPlus, rapporteur.PSPlus),
 		"extra":      {"yes"},
+		"joint":      {"yes"},
 	},
 	string(rapporteur.KindQuestion):   {"type": strs(rapporteur.Undisclosed, rapporteur.Unconfirmed, rapporteur.NotFinalised, rapporteur.NoEvidence)},
 	string(rapporteur.KindAssessment): {"speaker": {"voices"}},

@@ -71,7 +71,7 @@ func (rd *reading) partiesTo(c candidate, from, to int) []rapporteur.Party {
 		ps = rd.partiesIn(c.s, c.from, c.to)
 	}
 	if len(ps) < 2 {
-		ps = union(ps, rd.mainParties(2))
+		ps = union(ps, rd.both())
 	}
 	return sorted(ps[:min(len(ps), maxParties)])
 }

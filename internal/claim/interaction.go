@@ -14,9 +14,9 @@ func (rd *reading) interaction(c candidate, st stance) []rapporteur.Claim {
 		return nil
 	}
 	from, to := min(c.from, c.m.from), max(c.to, c.m.to)
-	ps, sure := rd.inContact(s, from, to)
-	if len(ps) < 2 {
-		return nil
+	ps, sure := rd.inContact(s, c.m.head, from, to)
+	if len(ps) < 2 || c.says("quote", "noun") && len(rd.partiesIn(s, c.from, c.to)) < 2 {
+		return nil // what is only named must name its parties
 	}
 	if st.future && st.modality == certain {
 		st.modality = probable
@@ -44,19 +44,16 @@ func (rd *reading) interaction(c candidate, st stance) []rapporteur.Claim {
 // inContact returns who is in contact in items [from, to). A contact needs two
 // parties, and three where the words say so; what the items lack comes from the
 // sentence, then from the document as a whole, and then they are not sure.
-func (rd *reading) inContact(s *sentence, from, to int) (ps []rapporteur.Party, sure bool) {
-	ps = rd.partiesIn(s, from, to)
-	all := rd.partiesIn(s, 0, len(s.items))
+func (rd *reading) inContact(s *sentence, head, from, to int) (ps []rapporteur.Party, sure bool) {
+	ps = rd.actorsIn(s, head, from, to)
+	all := rd.actorsIn(s, head, 0, len(s.items))
 	for _, p := range all {
 		if len(states(ps)) < 2 {
 			ps = union(ps, []rapporteur.Party{p})
 		}
 	}
-	if s.threefold(from, to) && len(states(ps)) < 3 {
-		ps = union(ps, all)
-		if len(states(ps)) < 3 {
-			ps = union(ps, rd.mainParties(3))
-		}
+	if s.threefold(from, to) {
+		ps = rd.three(union(ps, all))
 	}
 	if len(ps) >= 2 {
 		return ps, true
@@ -67,6 +64,38 @@ func (rd *reading) inContact(s *sentence, from, to int) (ps []rapporteur.Party, 
 		}
 	}
 	return ps, false
+}
+
+// actorsIn returns the parties in items [from, to) without the states that are
+// only where something happens or what it is about ("talks on Libya", "the war in
+// Ukraine"), as long as two remain.
+func (rd *reading) actorsIn(s *sentence, head, from, to int) []rapporteur.Party {
+	var actors []rapporteur.Party
+	for i := from; i < to; i++ {
+		if !s.elsewhere(i, head) && (s.items[i].kind != stateItem || !s.in(i-1, "place-preposition", "topic-preposition")) {
+			actors = union(actors, rd.partiesAt(s, i))
+		}
+	}
+	if len(states(actors)) < 2 {
+		return rd.partiesIn(s, from, to)
+	}
+	return actors
+}
+
+// three returns the three states among the parties that the document is most
+// about, filled up with those it is about, and all parties that are no states.
+func (rd *reading) three(ps []rapporteur.Party) []rapporteur.Party {
+	out := slices.DeleteFunc(slices.Clone(ps), rapporteur.Party.IsState)
+	n := 0
+	for _, of := range [][]rapporteur.Party{ps, rd.main} {
+		for _, p := range rd.main {
+			if n < 3 && p.IsState() && slices.Contains(of, p) && !slices.Contains(out, p) {
+				out = append(out, p)
+				n++
+			}
+		}
+	}
+	return out
 }
 
 // denied reports whether a negation stands right before item i, so that it is
@@ -83,6 +112,12 @@ func (s *sentence) denied(i int) bool {
 // aggregate reports whether item i counts several contacts together, which are
 // no contact of their own: "they have held drills", with no date to any.
 func (s *sentence) aggregate(i int) bool {
+	from, to := s.clause(i)
+	for k := from; k < to; k++ {
+		if s.in(k, "repeated") {
+			return true
+		}
+	}
 	if !strings.HasSuffix(s.items[i].lower, "s") || s.in(i, "talks") || !s.in(i, "exercise", "meeting", "visit-n", "dialogue") {
 		return false
 	}

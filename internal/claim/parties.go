@@ -26,8 +26,10 @@ func (rd *reading) survey() {
 			score[p] += n
 		}
 	}
-	for _, p := range rd.titleParties() {
-		add([]rapporteur.Party{p}, titleWeight)
+	for i := range rd.title.items {
+		if it := &rd.title.items[i]; it.kind == stateItem {
+			add(it.parties, titleWeight)
+		}
 	}
 	for k, s := range rd.sentences {
 		if s.src.Furniture {
@@ -45,38 +47,21 @@ func (rd *reading) survey() {
 	}
 	slices.SortStableFunc(order, func(a, b rapporteur.Party) int { return score[b] - score[a] })
 	rd.main = order
-	rd.joint = rd.isJoint()
-}
-
-// isJoint reports whether the document is a joint statement: it calls itself one
-// at its start and speaks in the first person plural.
-func (rd *reading) isJoint() bool {
-	called := false
-	for _, s := range rd.sentences[:min(len(rd.sentences), 2)] {
-		for i := range min(len(s.items), 40) {
-			called = called || s.in(i, "joint-text")
-		}
-	}
-	return called && rd.hasWe()
-}
-
-// hasWe reports whether the document speaks in the first person plural outside quotations.
-func (rd *reading) hasWe() bool {
-	n := 0
-	for _, s := range rd.sentences {
-		for i := range s.items {
-			if s.items[i].lower == "we" && !s.quoted[i] {
-				n++
-			}
-		}
-	}
-	return n > 1
 }
 
 // mainParties returns the n most prominent states of the document, fewer if
 // there are not so many.
 func (rd *reading) mainParties(n int) []rapporteur.Party {
 	return slices.Clone(rd.main[:min(n, len(rd.main))])
+}
+
+// both returns the two sides that the document is about: those who issue it if
+// it is a joint statement, else its most prominent states.
+func (rd *reading) both() []rapporteur.Party {
+	if len(rd.signatories) > 0 {
+		return slices.Clone(rd.signatories)
+	}
+	return rd.mainParties(2)
 }
 
 // partiesIn returns the parties that items [from, to) stand for, in order, each once.
@@ -104,10 +89,13 @@ func (rd *reading) partiesAt(s *sentence, i int) []rapporteur.Party {
 }
 
 // sides resolves "both sides", "the three nations", "they" and "we" at item i:
-// the nearest sentence at or before this one that names as many states, else the
-// document's main parties.
+// those who issue a joint statement, else the states of the nearest sentence at
+// or before this one that names as many, else the document's main parties.
 func (rd *reading) sides(s *sentence, i int) []rapporteur.Party {
 	n := s.items[i].count
+	if len(rd.signatories) > 0 && !s.quoted[i] && (s.in(i, "we") || n == len(rd.signatories)) {
+		return slices.Clone(rd.signatories)
+	}
 	for k := s.index; k >= 0 && k >= s.index-3; k-- {
 		src := rd.sentences[k]
 		end := len(src.items)
@@ -131,7 +119,7 @@ func (rd *reading) sides(s *sentence, i int) []rapporteur.Party {
 // clause and those joined to it by "and" or a comma. Without one, the first
 // actor of the sentence; without that, the document's main parties, and false.
 func (rd *reading) subject(c candidate) (ps []rapporteur.Party, sure bool) {
-	for _, from := range []int{c.from, 0} {
+	for _, from := range []int{c.s.reported(c.from, c.m.head), c.from, 0} {
 		if ps := rd.conjoined(c.s, from, c.m.head); len(ps) > 0 {
 			return ps, true
 		}
@@ -142,7 +130,19 @@ func (rd *reading) subject(c candidate) (ps []rapporteur.Party, sure bool) {
 			return ps, false
 		}
 	}
-	return rd.mainParties(2), false
+	return rd.both(), false
+}
+
+// reported returns where what is told begins in items [from, head): behind the
+// last verb of saying, and behind a "that", so that in "Kenya said Chile will
+// pay" Kenya is not taken for the one who pays.
+func (s *sentence) reported(from, head int) int {
+	for i := head - 1; i >= from; i-- {
+		if s.items[i].lower == "that" || s.in(i, "say") {
+			return i + 1
+		}
+	}
+	return from
 }
 
 // conjoined returns the parties of the first actor in [from, to) and of those
@@ -151,11 +151,15 @@ func (rd *reading) conjoined(s *sentence, from, to int) []rapporteur.Party {
 	var out []rapporteur.Party
 	open := false // whether the next actor still belongs to the group
 	for i := from; i < to; i++ {
+		if end := s.aside(i); end > i {
+			i = end - 1
+			continue
+		}
 		it := &s.items[i]
 		ps := rd.partiesAt(s, i)
 		switch {
 		case len(ps) > 0 && it.kind != placeItem && (len(out) == 0 || open):
-			if len(out) == 0 && i > from && inAdjunct(s, from, i) {
+			if len(out) == 0 && i > from && s.inAdjunct(from, i) {
 				continue
 			}
 			out = union(out, ps)
@@ -170,9 +174,17 @@ func (rd *reading) conjoined(s *sentence, from, to int) []rapporteur.Party {
 	return out
 }
 
-// inAdjunct reports whether item i is governed by a preposition that opened the
-// clause: "In Vietnam, …", "During talks with Peru, …".
-func inAdjunct(s *sentence, from, i int) bool {
+// inAdjunct reports whether item i stands behind a preposition right before it or
+// at the start of its clause: "In Vietnam, …", "During talks with Peru, …", "the
+// first step under the pact".
+func (s *sentence) inAdjunct(from, i int) bool {
+	k := i - 1
+	for k > from && s.in(k, "determiner") {
+		k--
+	}
+	if s.in(k, "adjunct") && !s.is(k, "from") {
+		return true
+	}
 	return s.in(from, "adjunct") && !slices.ContainsFunc(s.items[from:i], func(it item) bool { return it.text == "," })
 }
 

@@ -10,36 +10,48 @@ import (
 func (rd *reading) question(c candidate, st stance) []rapporteur.Claim {
 	from, to := c.statement()
 	cl := rd.base(c, stance{cues: st.cues}) // that it is not known is certain
-	cl.Parties = sorted(rd.mainParties(2))
+	cl.Parties = sorted(rd.both())
 	cl.Quote = rd.quoteItems(c.s, from, to)
 	cl.Areas = rd.areasOf(c.s, from, to)
 	cl.Question = &rapporteur.QuestionBody{
-		About: c.s.about(from, c.m.head, c.m.to, to),
+		About: c.s.about(from, c.m.head, to),
 		Type:  rapporteur.QuestionType(c.rule.Set["type"]),
 	}
 	return []rapporteur.Claim{cl}
 }
 
 // about returns the words that say what is not known: the subject before the
-// trigger, without its auxiliaries, or what follows the match where the subject
-// is only "it" or a speaker.
-func (s *sentence) about(from, head, end, to int) string {
+// trigger, without its auxiliaries; what follows the trigger where the subject is
+// only "it", "there" or a speaker; what a relative clause belongs to.
+func (s *sentence) about(from, head, to int) string {
 	cut := head
-	for cut > from && (s.in(cut-1, "auxiliary") || s.items[cut-1].kind == punctuation) {
+	for cut > from && (s.in(cut-1, "auxiliary", "relative") || s.items[cut-1].kind == punctuation) {
 		cut--
 	}
-	for from < cut && (s.items[from].kind == punctuation || s.in(from, "lead")) {
+	for from < cut && (s.items[from].kind == punctuation || s.in(from, "lead", "negative")) {
 		from++
 	}
 	pronoun := cut-from == 1 && (s.items[from].kind == pronounItem || s.in(from, "expletive"))
 	speaker := cut > from && cut-from <= 4 && s.items[cut-1].fills("party")
-	switch {
-	case (cut == from || pronoun || speaker) && end < to:
-		from, cut = end, to
-	case cut == from || pronoun:
-		from, cut = head, to
+	if cut == from || pronoun || speaker {
+		from, cut = head+1, to
+		if from >= to {
+			from = head
+		}
+	} else if s.in(cut, "relative") || s.in(cut+1, "relative") {
+		from = s.nounPhrase(from, cut)
 	}
-	return strings.Trim(s.between(from, cut), " ,—")
+	return strings.Trim(s.between(from, cut), " .,—")
+}
+
+// nounPhrase returns where the noun phrase begins that ends at item to.
+func (s *sentence) nounPhrase(from, to int) int {
+	for i := to - 1; i > from; i-- {
+		if s.in(i, "determiner") && !s.is(i-1, "of") {
+			return i
+		}
+	}
+	return from
 }
 
 // statement returns the items that state an unknown: from the start of the clause,
@@ -48,7 +60,12 @@ func (s *sentence) about(from, head, end, to int) string {
 func (c *candidate) statement() (from, to int) {
 	s := c.s
 	from, to = min(c.from, c.m.from), c.m.to
-	for from > 1 && c.m.head-from < 3 && s.breaks[from-1] && s.items[from-1].text != "”" && s.items[from-1].text != ";" {
+	for i := from; i < c.m.head; i++ {
+		if s.in(i, "expletive") && c.m.head-i <= 6 {
+			from = i // "…, and there is so far no evidence"
+		}
+	}
+	for from > 1 && (c.m.head-from < 3 || s.in(from, "relative") || s.in(from-1, "relative")) && s.breaks[from-1] && s.items[from-1].text != "”" && s.items[from-1].text != ";" {
 		from--
 		for from > 0 && !s.breaks[from-1] {
 			from--

@@ -34,9 +34,12 @@ type reading struct {
 	cast      *who.Cast
 	people    []person
 	// main holds the states that the document is about, the most prominent first.
-	main []rapporteur.Party
-	// joint is set if the document is itself a joint statement.
-	joint bool
+	main  []rapporteur.Party
+	title *sentence // without items if there is no title
+	// joint is what the document calls itself if it is a joint statement, and
+	// signatories are those who issue it.
+	joint       string
+	signatories []rapporteur.Party
 	// forums holds the names of mechanisms that have a claim, in lower case.
 	forums map[string]bool
 	claims []rapporteur.Claim
@@ -48,6 +51,7 @@ func (r *Reader) Read(doc rapporteur.Document, a lang.Analysis) []rapporteur.Cla
 	rd := &reading{rules: r.rules, doc: doc, analysis: a, forums: map[string]bool{}}
 	rd.annotate()
 	rd.survey()
+	rd.jointStatement()
 	for _, s := range rd.sentences {
 		if !s.src.Furniture && !s.src.Headline && len(s.items) <= maxItems {
 			rd.read(s)
@@ -147,7 +151,7 @@ func (rd *reading) read(s *sentence) {
 
 // build makes the claims of a candidate, none if they would not hold together.
 func (rd *reading) build(c candidate) []rapporteur.Claim {
-	st := c.s.stance(c.m.head, c.rule.Kind)
+	st := c.stance()
 	switch c.rule.Kind {
 	case rapporteur.KindInteraction:
 		return rd.interaction(c, st)

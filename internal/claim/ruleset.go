@@ -42,10 +42,19 @@ type Rules struct {
 	classes map[string]*class
 	// first maps a word form to the class entries that begin with it.
 	first map[string][]classEntry
-	// The classes that mean what their name ends in: area.…, sides.N, ordinal.N.
+	// The classes that mean what their name ends in: area.…, sides.N, count.N, ordinal.N.
 	areas    []areaClass
 	sides    []numberedClass
+	counts   []numberedClass
 	ordinals []numberedClass
+}
+
+// class returns a class by its name, without words if there is none.
+func (r *Rules) class(name string) *class {
+	if c := r.classes[name]; c != nil {
+		return c
+	}
+	return &class{name: name}
 }
 
 // Builtin returns the rules that come with the program.
@@ -71,6 +80,9 @@ func Load(fsys fs.FS) (*Rules, error) {
 		return nil, err
 	}
 	if r.sides, err = r.numbered("sides"); err != nil {
+		return nil, err
+	}
+	if r.counts, err = r.numbered("count"); err != nil {
 		return nil, err
 	}
 	if r.ordinals, err = r.numbered("ordinal"); err != nil {

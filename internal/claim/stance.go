@@ -1,6 +1,10 @@
 package claim
 
-import "example.org/rapporteur"
+import (
+	"slices"
+
+	"example.org/rapporteur"
+)
 
 // modality is a degree of certainty without polarity. The lattice follows
 // FactBank (Saurí and Pustejovsky 2009): modality and polarity are found apart
@@ -75,6 +79,48 @@ var cueClasses = []cueClass{
 // effectAnother is the effect of words that set a contact apart from the main one.
 const effectAnother = "another"
 
+// stance reads the cues that govern the candidate's trigger. Of an event that is
+// named before it is told, they also stand between the noun and the rest of the
+// match: "a fourth dialogue could be held".
+func (c candidate) stance() stance {
+	s := c.s
+	st := s.stance(c.m.head, c.rule.Kind)
+	if c.rule.Kind != rapporteur.KindInteraction && c.rule.Kind != rapporteur.KindInstrument {
+		return st
+	}
+	for i := c.m.head + 1; i < s.predicateEnd(c); i++ {
+		for _, q := range cueClasses {
+			ends := s.classEnds(i, q.class)
+			if len(ends) == 0 || q.events {
+				continue
+			}
+			q.apply(&st)
+			st.cues = append(st.cues, s.cue(i, ends[0], q.effect))
+		}
+	}
+	// What analysts hold possible is their opinion; "the talks may be held in May,
+	// the ministry said" is a contact that may come.
+	if st.modality == possible && s.has["@voices"] {
+		st.hypothetical = true
+	}
+	return st
+}
+
+// predicateEnd returns where the words behind the trigger end that can still
+// govern it: the match, or for a contact that is named by a noun what follows up
+// to the next comma or conjunction.
+func (s *sentence) predicateEnd(c candidate) int {
+	_, to := s.clause(c.m.head)
+	end := min(c.m.to, to)
+	if !slices.ContainsFunc([]string{"dialogue", "meeting", "exercise", "talks", "visit-n", "call-n"}, func(class string) bool { return s.in(c.m.head, class) }) {
+		return end
+	}
+	for end < to && s.items[end].text != "," && s.items[end].lower != "to" && !(s.items[end].lower == "and" && !s.items[min(end+1, to-1)].fills("party")) {
+		end++
+	}
+	return end
+}
+
 // stance reads the cues that govern the trigger of a claim at item head: those in
 // its clause before it, and a condition anywhere in its sentence.
 func (s *sentence) stance(head int, kind rapporteur.Kind) stance {
@@ -96,6 +142,9 @@ func (s *sentence) stance(head int, kind rapporteur.Kind) stance {
 	}
 	for i := range s.items {
 		ends := s.classEnds(i, "cue.condition")
+		if len(ends) == 0 && (i == 0 || s.breaks[i-1]) {
+			ends = s.classEnds(i, "cue.inverted") // "should Chile agree, …"
+		}
 		if len(ends) == 0 {
 			continue
 		}

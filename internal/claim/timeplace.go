@@ -12,7 +12,7 @@ func (c *candidate) time() rapporteur.Time {
 		best := -1
 		for i := r[0]; i < r[1]; i++ {
 			e := c.s.items[i].expr
-			if e == nil || !tells(e) || c.s.is(i-1, "for") {
+			if e == nil || !tells(e) || c.s.is(i-1, "for") || c.s.elsewhere(i, c.m.head) {
 				continue // "the plan for 2022" was not signed in 2022 for all we know
 			}
 			if best < 0 || abs(i-c.m.head) < abs(best-c.m.head) {
@@ -45,7 +45,7 @@ func (c *candidate) place() *rapporteur.Place {
 	nearest := 0
 	for i := 1; i < len(s.items); i++ {
 		it := &s.items[i]
-		if it.place == nil {
+		if it.place == nil || s.elsewhere(i, c.m.head) {
 			continue
 		}
 		k := i - 1

@@ -51,7 +51,7 @@ func (r *Reader) Read(src text.Source, b []byte) File {
 	f.Faults = faults
 	for _, in := range inputs {
 		a := r.Analyser.Analyse(in.Doc.Text)
-		if in.Doc.Language == "" || a.Language != "" {
+		if a.Language != "" { // what the words show goes before what the page says
 			in.Doc.Language = a.Language
 		}
 		f.Documents = append(f.Documents, Document{Input: in, Analysis: a, Claims: r.Claims.Read(in.Doc, a)})

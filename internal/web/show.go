@@ -9,7 +9,6 @@ import (
 	"time"
 	"unicode"
 
-	"example.org/rapporteur"
 	"example.org/rapporteur/internal/view"
 	"example.org/rapporteur/internal/web/pages/dossier"
 )
@@ -24,11 +23,8 @@ var funcs = template.FuncMap{
 	"pair":    partiesPath,
 	"count":   count,
 	"number":  number,
-	"plus":    func(a, b int) int { return a + b },
-	"day":     day,
 	"moment":  func(t time.Time) string { return t.UTC().Format("2006-01-02 15:04 UTC") },
-	"langs":   func(l []string) string { return list(l) },
-	"list":    func(l []string) string { return list(l) },
+	"list":    list,
 	"names":   names,
 	"meeting": func(m view.Meeting) string { return clip(clean(dossier.MeetingTitle(m)), maxTitle) },
 	"anchor":  func(s string) string { return strings.ReplaceAll(strings.ToLower(s), " ", "-") },
@@ -136,13 +132,6 @@ func number(n int) string {
 		s = s[:i] + "\u202f" + s[i:]
 	}
 	return s
-}
-
-func day(d rapporteur.Date) string {
-	if d.IsZero() {
-		return "date not known"
-	}
-	return d.Words()
 }
 
 func names(ps []view.Party) string {

@@ -22,7 +22,7 @@ var futureBeforeTo = set("agreed", "set", "pledged", "vowed", "promised", "decid
 	"prepares", "preparing", "prepare", "wants", "want", "is", "are", "plan", "plans", "planned", "due", "about", "pending")
 
 var pastWords = set("was", "were", "had", "did", "said", "told", "met", "held", "took", "made", "began", "gave", "came", "went",
-	"saw", "sent", "paid", "led", "left", "won", "lost", "ran", "wrote", "spoke", "became", "got", "found", "brought", "built",
+	"agreed", "saw", "sent", "paid", "led", "left", "won", "lost", "ran", "wrote", "spoke", "became", "got", "found", "brought", "built",
 	"flew", "hit", "struck", "shot", "fell", "rose", "kept", "sought", "broke", "chose", "drew", "grew", "taken", "given", "been", "since", "ago", "after")
 
 // tense tells the direction from the cue nearest before token i, or else after it.

@@ -90,6 +90,7 @@ func TestFind(t *testing.T) {
 			{"The committee met on 10 December.", []string{"10 December = 2024-12-10 when"}},
 			{"The committee will meet on 10 December.", []string{"10 December = 2025-12-10 when"}},
 			{"The committee agreed to meet on 20 April.", []string{"20 April = 2025-04-20 when"}},
+			{"The ministers agreed at their talks in June to meet again.", []string{"June = 2024-06 period"}},
 			{"The accord reached on 20 April will be reviewed.", []string{"20 April = 2024-04-20 when"}},
 			{"A visit is planned for June, officials said in February.", []string{"June = 2025-06 when", "February = 2025-02 period"}},
 			{"Troops returned in November.", []string{"November = 2024-11 period"}},

@@ -33,9 +33,9 @@ func New(d *view.Dossier, path string) *Page {
 	return p
 }
 
-// Bare reports whether nothing at all is known between the states.
+// Bare reports whether there is nothing at all to show.
 func (p *Page) Bare() bool {
-	return len(p.Meetings)+len(p.Mechanisms)+len(p.Agreements)+p.CommitmentCount+len(p.Questions)+len(p.Assessments) == 0
+	return len(p.Meetings)+len(p.Mechanisms)+len(p.Agreements)+p.CommitmentCount+len(p.Questions)+len(p.Assessments)+p.PeopleCount == 0
 }
 
 // MeetingTitle says in a few words what kind of contact it was, and of what

@@ -5,7 +5,6 @@ package reader
 import (
 	"cmp"
 	"slices"
-	"unicode/utf8"
 
 	"example.org/rapporteur"
 	"example.org/rapporteur/internal/view"
@@ -108,14 +107,3 @@ func nest(segments []view.Segment, byID map[rapporteur.ClaimID]Claim, started ma
 
 // IsText reports whether the node is a run of text.
 func (n *Node) IsText() bool { return n.Text != "" }
-
-// Length returns the length of the text in code points.
-func (p *Page) Length() int {
-	n := 0
-	for _, para := range p.Paragraphs {
-		for _, s := range para.Segments {
-			n += utf8.RuneCountInString(s.Text)
-		}
-	}
-	return n
-}

@@ -1,0 +1,77 @@
+package claim
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"example.org/rapporteur"
+)
+
+// TestUndertaker finds who undertakes what, and toward whom, in the last undertaking of a text.
+func TestUndertaker(t *testing.T) {
+	type ps = []rapporteur.Party
+	for _, tt := range []struct {
+		name, text string
+		by, to     ps
+		unsure     bool
+	}{
+		{"subject", "Chile pledged to train Peruvian pilots.", ps{"CHL"}, ps{"PER"}, false},
+		{"two", "Chile and Peru pledged to train pilots together.", ps{"CHL", "PER"}, nil, false},
+		{"three", "Chile, Peru and Bolivia agreed to patrol the lake jointly.", ps{"BOL", "CHL", "PER"}, nil, false},
+		{"hyphen", "The Chile-Peru commission agreed to patrol the lake.", ps{"CHL", "PER"}, nil, false},
+		{"both sides", "The Chilean and Peruvian ministers met. Both sides agreed to patrol the lake.", ps{"CHL", "PER"}, nil, false},
+		{"three sides", "Chile met Peru and Bolivia in Lima. The three countries agreed to patrol the lake.", ps{"BOL", "CHL", "PER"}, nil, false},
+		{"they", "Chile and Peru held talks. They agreed to patrol the lake.", ps{"CHL", "PER"}, nil, false},
+		{"she", "Chilean Foreign Minister Ana Rojas visited Peru. She pledged to train Peruvian pilots.", ps{"CHL"}, ps{"PER"}, false},
+		{"adjunct first", "During talks with Peru, Chile pledged to train pilots.", ps{"CHL"}, ps{"PER"}, false},
+		{"passive", "Two schools for Peru were handed over by Chile on Monday.", ps{"CHL"}, ps{"PER"}, false},
+		{"organisation", "The European Union pledged to train Peruvian pilots.", ps{"EU"}, ps{"PER"}, false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			claims := ofKind(readText(t, tt.text), rapporteur.KindCommitment)
+			if len(claims) == 0 {
+				t.Fatal("no undertaking was read")
+			}
+			c := claims[len(claims)-1]
+			if diff := cmp.Diff(tt.by, c.Commitment.By); diff != "" {
+				t.Errorf("by (-want +got):\n%s", diff)
+			}
+			if diff := cmp.Diff(tt.to, c.Commitment.To, cmpopts.EquateEmpty()); diff != "" {
+				t.Errorf("to (-want +got):\n%s", diff)
+			}
+			if got := len(c.Unsure) > 0; got != tt.unsure {
+				t.Errorf("unsure: %v", c.Unsure)
+			}
+		})
+	}
+}
+
+// TestContactParties finds who meets.
+func TestContactParties(t *testing.T) {
+	type ps = []rapporteur.Party
+	for _, tt := range []struct {
+		text   string
+		want   ps
+		unsure bool
+	}{
+		{"Chile and Peru held talks in Lima.", ps{"CHL", "PER"}, false},
+		{"The Chilean minister met her Peruvian counterpart.", ps{"CHL", "PER"}, false},
+		{"Chilean and Peruvian officers talked for a day. Earlier the two sides met in Lima.", ps{"CHL", "PER"}, false},
+		{"Chile, Peru and Bolivia were there. A trilateral meeting was held in Lima.", ps{"BOL", "CHL", "PER"}, false},
+		{"Chile wrote to Peru. The third policy dialogue was held in Lima.", ps{"CHL", "PER"}, true},
+	} {
+		claims := ofKind(readText(t, tt.text), rapporteur.KindInteraction)
+		if len(claims) != 1 {
+			t.Errorf("%q gives %d contacts, want 1", tt.text, len(claims))
+			continue
+		}
+		if diff := cmp.Diff(tt.want, claims[0].Parties); diff != "" {
+			t.Errorf("%q: parties (-want +got):\n%s", tt.text, diff)
+		}
+		if got := len(claims[0].Unsure) > 0; got != tt.unsure {
+			t.Errorf("%q: unsure %v", tt.text, claims[0].Unsure)
+		}
+	}
+}
