@@ -2,6 +2,7 @@ package lang
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -52,12 +53,21 @@ func (f *Full) Analyse(t rapporteur.Text) Analysis {
 	w := f.free.Get().(*workspace)
 	defer f.free.Put(w)
 	for i := range a.Sentences {
-		if s := &a.Sentences[i]; !s.Furniture {
-			f.sentence(w, t, s)
-		}
+		f.sentence(w, t, &a.Sentences[i])
 	}
 	clear(w.words) // they hold on to the text
 	return a
+}
+
+// Sentence returns one sentence that Plain found in a text as Analyse would,
+// without the work of the others.
+func (f *Full) Sentence(t rapporteur.Text, s Sentence) Sentence {
+	w := f.free.Get().(*workspace)
+	defer f.free.Put(w)
+	s.Tokens = slices.Clone(s.Tokens)
+	f.sentence(w, t, &s)
+	clear(w.words)
+	return s
 }
 
 // AnalyseWords reads the words of one sentence of which there is no text. The
@@ -77,6 +87,9 @@ func (f *Full) AnalyseWords(words []string) (tokens []Token, tags []string) {
 // sentence fills the tokens and names of s. The dateline is read by itself: the
 // clause after it does not depend on it.
 func (f *Full) sentence(w *workspace, t rapporteur.Text, s *Sentence) {
+	if s.Furniture {
+		return
+	}
 	w.words = w.words[:0]
 	dateline := 0
 	for i, token := range s.Tokens {

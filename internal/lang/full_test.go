@@ -125,6 +125,14 @@ func TestFullMakesTreesOfWhateverIsWritten(t *testing.T) {
 		got := f.Analyse(x)
 		checkAnalysis(t, x, got.Sentences)
 		checkTrees(t, x, got.Sentences)
+		for i, s := range (Plain{}).Analyse(x).Sentences {
+			if diff := cmp.Diff(got.Sentences[i], f.Sentence(x, s), cmp.AllowUnexported(rapporteur.Span{})); diff != "" {
+				t.Fatalf("sentence %d by itself (-with the others +alone):\n%s", i, diff)
+			}
+			if s.Tokens[0].UPOS != "" {
+				t.Fatalf("the sentence given was changed: %+v", s.Tokens[0])
+			}
+		}
 	})
 }
 

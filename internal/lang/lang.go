@@ -31,22 +31,6 @@ type Sentence struct {
 	Furniture bool
 }
 
-// A Name is a run of tokens that names someone or something.
-type Name struct {
-	Span rapporteur.Span
-	Kind NameKind
-}
-
-// NameKind says what a name names.
-type NameKind string
-
-// The kinds of names.
-const (
-	PER NameKind = "PER" // a person
-	LOC NameKind = "LOC" // a place, also a state as a place
-	ORG NameKind = "ORG" // an organisation, body, party or company
-)
-
 // An Analysis is what the engine sees in a text. It is never changed after it was made.
 type Analysis struct {
 	Text      rapporteur.Text

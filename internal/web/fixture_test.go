@@ -17,6 +17,7 @@ type shelf struct {
 	today   *view.Today
 	dossier *view.Dossier
 	reader  *view.Reader
+	tree    *view.Sentence
 	record  rapporteur.Record
 	err     error // in place of all of them
 }
@@ -32,6 +33,20 @@ func (s *shelf) Reader(_ context.Context, id rapporteur.DocID) (*view.Reader, er
 		return nil, ledger.ErrNotFound
 	}
 	return s.reader, s.err
+}
+
+func (s *shelf) Sentence(_ context.Context, id rapporteur.DocID, n int) (*view.Sentence, error) {
+	if s.err == nil && (id != s.tree.Doc || n != s.tree.Number) {
+		return nil, ledger.ErrNotFound
+	}
+	return s.tree, s.err
+}
+
+func (s *shelf) SentenceAt(_ context.Context, id rapporteur.DocID, at rapporteur.CodePoint) (int, error) {
+	if s.err == nil && (id != s.tree.Doc || at < s.tree.Start || at >= s.tree.End) {
+		return 0, ledger.ErrNotFound
+	}
+	return s.tree.Number, s.err
 }
 
 func (s *shelf) Claim(_ context.Context, id rapporteur.ClaimID) (rapporteur.DocID, error) {
@@ -71,6 +86,7 @@ func emptyShelf(t *testing.T) *shelf {
 		today:   &view.Today{AsOf: asOf, AsOfText: "as of 1 June 2025", Coverage: view.Coverage{Words: "Based on no documents."}},
 		dossier: &view.Dossier{Parties: both, Title: "Laos and Vietnam", AsOf: asOf, AsOfText: "as of 1 June 2025", Coverage: view.Coverage{Words: "Based on no documents."}},
 		reader:  &view.Reader{Heading: view.Heading{ID: "d0000000000000001", Published: view.When{Words: "date not known"}}},
+		tree:    &view.Sentence{Doc: "d0000000000000001", Title: "untitled", Number: 2, Of: 2, End: 5, Text: "Share", Furniture: true, Tokens: []view.Token{{Number: 1, Word: "Share"}}},
 	}
 }
 
@@ -212,6 +228,19 @@ func normalShelf(t *testing.T) *shelf {
 			}},
 			{Segments: []view.Segment{{Text: "The cost.", Start: 41, Claims: claims(4, 5), Begins: claims(4, 5)}, {Text: " Rest.", Start: 50}}},
 		},
+	}
+	s.tree = &view.Sentence{
+		Doc: doc, Title: "Ministers meet", Number: 2, Of: 3, Start: 50, End: 73, Text: "HANOI — Ann Lee met him", Dateline: "HANOI —",
+		Tokens: []view.Token{
+			{Number: 1, Word: "HANOI", Lemma: "Hanoi", UPOS: "PROPN", XPOS: "NNP", Head: 5, Relation: "parataxis", Name: "B-LOC"},
+			{Number: 2, Word: "—", Lemma: "—", UPOS: "PUNCT", XPOS: ":", Head: 1, Relation: "punct"},
+			{Number: 3, Word: "Ann", Lemma: "Ann", UPOS: "PROPN", XPOS: "NNP", Head: 5, Relation: "nsubj", Name: "B-PER"},
+			{Number: 4, Word: "Lee", Lemma: "Lee", UPOS: "PROPN", XPOS: "NNP", Head: 3, Relation: "flat", Name: "I-PER"},
+			{Number: 5, Word: "met", Lemma: "meet", UPOS: "VERB", XPOS: "VBD", Head: 0, Relation: "root"},
+			{Number: 6, Word: "him", Lemma: "he", UPOS: "PRON", XPOS: "PRP", Head: 5, Relation: "obj"},
+		},
+		Names:  []view.NamedValue{{Name: "LOC", Value: "HANOI"}, {Name: "PER", Value: "Ann Lee"}, {Name: "ORG", Value: "The Herald"}},
+		Claims: []view.SentenceClaim{{Anchor: anchor(1), Kind: rapporteur.KindInteraction, Rule: "interaction/met", Why: []rapporteur.Cue{{Start: 65, End: 68, Text: "met", Effect: "trigger"}}}},
 	}
 	return s
 }

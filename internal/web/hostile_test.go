@@ -37,6 +37,7 @@ func TestHostileTextStaysText(t *testing.T) {
 			fill(reflect.ValueOf(s.today), payload, keep)
 			fill(reflect.ValueOf(s.dossier), payload, keep)
 			fill(reflect.ValueOf(s.reader), payload, keep)
+			fill(reflect.ValueOf(s.tree), payload, keep)
 			h := handler(t, s, payload)
 			for _, path := range append(pagePaths, "/nothing/here", "/d/LAO-"+url.PathEscape(payload), "/?as_of="+url.QueryEscape(payload)) {
 				body := get(h, path).Body.String()

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"example.org/rapporteur"
@@ -12,6 +13,7 @@ import (
 	"example.org/rapporteur/internal/view"
 	"example.org/rapporteur/internal/web/pages/dossier"
 	"example.org/rapporteur/internal/web/pages/reader"
+	"example.org/rapporteur/internal/web/pages/sentence"
 	"example.org/rapporteur/internal/who"
 )
 
@@ -105,6 +107,41 @@ func (s *site) reader(r *http.Request) (answer, error) {
 		return answer{json: v}, nil
 	}
 	return answer{page: "reader", title: clean(v.Title), body: reader.New(v), alt: "/doc/" + name + asJSON}, nil
+}
+
+// sentence answers /doc/{id}/s/{n}.
+func (s *site) sentence(r *http.Request) (answer, error) {
+	name, wantJSON := strings.CutSuffix(r.PathValue("n"), asJSON)
+	n, err := strconv.Atoi(name)
+	if err != nil || strconv.Itoa(n) != name {
+		return answer{}, ledger.ErrNotFound
+	}
+	v, err := s.Books.Sentence(r.Context(), rapporteur.DocID(r.PathValue("doc")), n)
+	if err != nil {
+		return answer{}, err
+	}
+	if wantJSON {
+		return answer{json: v}, nil
+	}
+	return answer{
+		page: "sentence", title: fmt.Sprintf("Sentence %d of %s", n, clean(v.Title)), body: sentence.New(v),
+		alt: sentencePath(v.Doc, n) + asJSON,
+	}, nil
+}
+
+// sentenceAt leads from a place in a text to the sentence there: /doc/{id}/s?at=120.
+func (s *site) sentenceAt(r *http.Request) (answer, error) {
+	at, err := strconv.Atoi(r.URL.Query().Get("at"))
+	if err != nil {
+		return answer{}, unclear{"Say by ?at= at which place of the text the sentence stands, counted in characters from 0."}
+	}
+	doc := rapporteur.DocID(r.PathValue("doc"))
+	n, err := s.Books.SentenceAt(r.Context(), doc, rapporteur.CodePoint(at))
+	return answer{to: sentencePath(doc, n)}, err
+}
+
+func sentencePath(doc rapporteur.DocID, n int) string {
+	return "/doc/" + url.PathEscape(string(doc)) + "/s/" + strconv.Itoa(n)
 }
 
 // claim leads from a claim's permanent address to its words.

@@ -26,6 +26,10 @@ type Books interface {
 	// Dossier is given two or more different states, sorted by code.
 	Dossier(ctx context.Context, parties []rapporteur.Party, asOf rapporteur.Date) (*view.Dossier, error)
 	Reader(ctx context.Context, doc rapporteur.DocID) (*view.Reader, error)
+	// Sentence returns a sentence of a document, counted from 1, with its tree;
+	// SentenceAt tells which one holds a place in the text.
+	Sentence(ctx context.Context, doc rapporteur.DocID, n int) (*view.Sentence, error)
+	SentenceAt(ctx context.Context, doc rapporteur.DocID, at rapporteur.CodePoint) (int, error)
 	// Claim returns the document that a claim stands in.
 	Claim(ctx context.Context, id rapporteur.ClaimID) (rapporteur.DocID, error)
 	Record(ctx context.Context, id rapporteur.RecordID) (rapporteur.Record, error)
@@ -75,6 +79,8 @@ func New(c Config) (http.Handler, error) {
 	mux.Handle("GET /d", s.answer(s.choose))
 	mux.Handle("GET /d/{parties}", s.answer(s.dossier))
 	mux.Handle("GET /doc/{doc}", s.answer(s.reader))
+	mux.Handle("GET /doc/{doc}/s", s.answer(s.sentenceAt))
+	mux.Handle("GET /doc/{doc}/s/{n}", s.answer(s.sentence))
 	mux.Handle("GET /c/{claim}", s.answer(s.claim))
 	mux.Handle("GET /r/{record}", s.answer(s.record))
 	mux.Handle("GET /about", s.answer(s.about))

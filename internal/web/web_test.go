@@ -73,7 +73,7 @@ func text(n *html.Node) string {
 	return strings.Join(strings.Fields(b.String()), " ")
 }
 
-var pagePaths = []string{"/", "/d/LAO-VNM", "/doc/d0000000000000001", "/about"}
+var pagePaths = []string{"/", "/d/LAO-VNM", "/doc/d0000000000000001", "/doc/d0000000000000001/s/2", "/about"}
 
 // A sound page has one main part, headings in order, tables with captions,
 // labelled controls, no name twice and no link into itself that leads nowhere.
@@ -188,6 +188,16 @@ func TestAddresses(t *testing.T) {
 		{"/d?p=VNM", 400, ""},
 		{"/doc/d0000000000000001", 200, ""},
 		{"/doc/d9", 404, ""},
+		{"/doc/d0000000000000001/s/2", 200, ""},
+		{"/doc/d0000000000000001/s/2.json", 200, ""},
+		{"/doc/d0000000000000001/s/02", 404, ""},
+		{"/doc/d0000000000000001/s/1", 404, ""},
+		{"/doc/d0000000000000001/s/x", 404, ""},
+		{"/doc/d9/s/2", 404, ""},
+		{"/doc/d0000000000000001/s?at=60", 302, "/doc/d0000000000000001/s/2"},
+		{"/doc/d0000000000000001/s?at=9", 404, ""},
+		{"/doc/d0000000000000001/s?at=x", 400, ""},
+		{"/doc/d0000000000000001/s", 400, ""},
 		{"/c/c0000000000000003", 302, "/doc/d0000000000000001#c0000000000000003"},
 		{"/c/c9", 404, ""},
 		{"/r/e0000000000000001", 302, "/d/LAO-VNM#e0000000000000001"},
@@ -219,7 +229,7 @@ func TestRecordOfOneState(t *testing.T) {
 func TestJSON(t *testing.T) {
 	s := normalShelf(t)
 	h := handler(t, s, "")
-	for path, want := range map[string]any{"/index.json": s.today, "/d/LAO-VNM.json": s.dossier, "/doc/d0000000000000001.json": s.reader} {
+	for path, want := range map[string]any{"/index.json": s.today, "/d/LAO-VNM.json": s.dossier, "/doc/d0000000000000001.json": s.reader, "/doc/d0000000000000001/s/2.json": s.tree} {
 		w := get(h, path)
 		if mime := w.Header().Get("Content-Type"); mime != "application/json; charset=utf-8" {
 			t.Errorf("%s is sent as %q", path, mime)

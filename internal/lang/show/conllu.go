@@ -56,11 +56,11 @@ func line(words []treebank.Word) string {
 const noSpace = "SpaceAfter=No"
 
 func words(a lang.Analysis, s lang.Sentence) []treebank.Word {
-	tags := Tags(s)
+	tags := s.NameTags()
 	out := make([]treebank.Word, len(s.Tokens))
 	for i, t := range s.Tokens {
 		var misc []string
-		if tags[i] != outside {
+		if tags[i] != lang.Outside {
 			misc = append(misc, "Name="+tags[i])
 		}
 		if i+1 < len(s.Tokens) && t.Span.End() == s.Tokens[i+1].Span.Start() {
@@ -76,28 +76,6 @@ func words(a lang.Analysis, s lang.Sentence) []treebank.Word {
 	return out
 }
 
-const outside = "O"
-
-// Tags returns the IOB2 tag of each token of a sentence.
-func Tags(s lang.Sentence) []string {
-	tags := make([]string, len(s.Tokens))
-	names := s.Names
-	for i, t := range s.Tokens {
-		for len(names) > 0 && names[0].Span.End() <= t.Span.Start() {
-			names = names[1:]
-		}
-		switch {
-		case len(names) == 0 || !names[0].Span.Covers(t.Span):
-			tags[i] = outside
-		case names[0].Span.Start() == t.Span.Start():
-			tags[i] = "B-" + string(names[0].Kind)
-		default:
-			tags[i] = "I-" + string(names[0].Kind)
-		}
-	}
-	return tags
-}
-
 // A Parser analyses sentences whose words are given.
 type Parser interface {
 	AnalyseWords(words []string) (tokens []lang.Token, names []string)
@@ -111,7 +89,7 @@ func Again(p Parser, s *treebank.Sentence) {
 		s.SetParse(i, t.Lemma, t.UPOS, t.XPOS, t.Head+1, t.Rel)
 		w := &s.Words[i]
 		var misc []string
-		if names[i] != outside {
+		if names[i] != lang.Outside {
 			misc = append(misc, "Name="+names[i])
 		}
 		for _, m := range strings.Split(w.Misc, "|") {
