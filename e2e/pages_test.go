@@ -199,7 +199,8 @@ func TestPrint(t *testing.T) {
 }
 
 func mainPages(s shop) []string {
-	return []string{"/", "/d/LAO-VNM", "/doc/" + string(s.docs["2025-03-28-vns-fifth-policy-dialogue.txt"]), "/about", "/nowhere"}
+	doc := "/doc/" + string(s.docs["2025-03-28-vns-fifth-policy-dialogue.txt"])
+	return []string{"/", "/d/LAO-VNM", doc, doc + "/s/2", "/about", "/nowhere"}
 }
 
 func fileName(path string) string {
@@ -209,6 +210,9 @@ func fileName(path string) string {
 	case "d":
 		return "dossier"
 	case "doc":
+		if len(parts) > 3 {
+			return "sentence"
+		}
 		return "reader"
 	default:
 		return parts[1]

@@ -284,3 +284,31 @@ func TestKeepsWhatHasNotChanged(t *testing.T) {
 		t.Errorf("style sheet %q: status %d, %q", css, w.Code, w.Header().Get("Cache-Control"))
 	}
 }
+
+// Each claim leads to the sentence where its quote begins, and the sentence back to the claim.
+func TestClaimsLeadToTheirSentences(t *testing.T) {
+	s := normalShelf(t)
+	s.reader.Claims[0].Start = s.tree.Start
+	h := handler(t, s, "")
+	links := func(path string) map[string]bool {
+		found := map[string]bool{}
+		for n := range page(t, h, path).Descendants() {
+			if to, _ := attr(n, "href"); n.Data == "a" {
+				found[to] = true
+			}
+		}
+		return found
+	}
+	doc := "/doc/" + string(s.reader.ID)
+	if at := fmt.Sprintf("%s/s?at=%d", doc, s.tree.Start); !links(doc)[at] {
+		t.Errorf("the page of the document does not lead to %s", at)
+	} else if to := get(h, at).Header().Get("Location"); to != doc+"/s/2" {
+		t.Errorf("%s leads to %q", at, to)
+	}
+	got := links(doc + "/s/2")
+	for _, want := range []string{doc, doc + "/s/1", doc + "/s/3", doc + "#" + string(s.tree.Claims[0].Claim)} {
+		if !got[want] {
+			t.Errorf("the page of the sentence does not lead to %s", want)
+		}
+	}
+}
