@@ -24,7 +24,7 @@ e2e/node_modules: e2e/package-lock.json ## the accessibility checker that the br
 	cd e2e && npm ci --ignore-scripts --no-audit --no-fund
 	@touch $@
 
-bench: build ## documents a second and peak memory of reading, and the time of a dossier page
+bench: build ## documents and tokens a second, peak memory of reading and of the language engine, the time of a dossier page
 	$(GO) test -run '^$$' -bench . -benchmem ./internal/...
 	$(GO) run ./tools/bench ./bin/rapporteur testdata/corpus
 

@@ -1,7 +1,8 @@
 //go:build unix
 
 // Command bench measures the program on a folder of texts as its user meets it:
-// how fast it reads and in how much memory, how soon a page is there.
+// how fast it reads and in how much memory, what the language engine takes, how
+// soon a page is there.
 //
 //	go run ./tools/bench BINARY CORPUS_DIR
 package main
@@ -103,6 +104,9 @@ func (b *bench) run(out io.Writer) (err error) {
 		fmt.Fprintln(w, strings.Join(row, "\t"))
 	}
 	fmt.Fprintln(w)
+	if err := b.engine(w); err != nil {
+		return err
+	}
 	if err := b.pages(w, ledger); err != nil {
 		return err
 	}
