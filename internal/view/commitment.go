@@ -75,7 +75,7 @@ func (x *index) commitment(r *rapporteur.Record) Commitment {
 		Certainty: together(claims), Evidence: x.evidence(r), Steps: []Step{},
 	}
 	latest := claims[0]
-	for _, k := range claims {
+	for n, k := range claims {
 		b := k.Commitment
 		if slices.Index(acts, b.Act) > slices.Index(acts, c.Act) {
 			c.Act = b.Act
@@ -83,7 +83,9 @@ func (x *index) commitment(r *rapporteur.Record) Commitment {
 		if !k.Background || latest.Background {
 			latest = k
 		}
-		c.Steps = append(c.Steps, x.step(string(b.Stage), k, r.Reasons[k.ID]))
+		if !slices.ContainsFunc(claims[:n], func(o *rapporteur.Claim) bool { return x.saidOnce(o, k) }) {
+			c.Steps = append(c.Steps, x.step(string(b.Stage), k, r.Reasons[k.ID]))
+		}
 	}
 	c.Stage = latest.Commitment.Stage
 	inTime(c.Steps)
@@ -100,6 +102,19 @@ func (x *index) commitment(r *rapporteur.Record) Commitment {
 	}, x.AsOf)
 	c.Derived = Derived{Code: string(state), Words: words, Basis: basis}
 	return c
+}
+
+// saidOnce reports whether two claims at one stage are one act of saying: the same
+// sentence, read once for each of its areas, or the same words in another print
+// of the text. Neither is a restatement.
+func (x *index) saidOnce(a, b *rapporteur.Claim) bool {
+	if a.Commitment.Stage != b.Commitment.Stage {
+		return false
+	}
+	if a.Doc == b.Doc {
+		return a.Quote.Start() < b.Quote.End() && b.Quote.Start() < a.Quote.End()
+	}
+	return a.Quote.Exact() == b.Quote.Exact() && link.SamePrint(x.docs[a.Doc], x.docs[b.Doc], x.Origins)
 }
 
 // clearest returns the claim whose words name the thread: one that a person
