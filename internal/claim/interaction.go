@@ -37,8 +37,31 @@ func (rd *reading) interaction(c candidate, st stance) []rapporteur.Claim {
 		Participants: rd.participants(s, from, to),
 	}
 	body.Mechanism, body.Edition = s.forum(c.m.head, from, to)
+	body.Host = rd.host(c, cl.Place, ps)
 	cl.Interaction = &body
 	return []rapporteur.Claim{cl}
+}
+
+// host returns the party that receives the others: the subject of a verb of
+// hosting, or the party in whose state the contact takes place.
+func (rd *reading) host(c candidate, place *rapporteur.Place, ps []rapporteur.Party) rapporteur.Party {
+	s := c.s
+	for i := c.from; i <= c.m.head; i++ {
+		if !s.in(i, "receive") {
+			continue
+		}
+		hosts := states(rd.conjoined(s, c.from, i))
+		if s.is(i+1, "by") {
+			hosts = states(rd.conjoined(s, i+2, c.to))
+		}
+		if len(hosts) == 1 {
+			return hosts[0]
+		}
+	}
+	if place != nil && slices.Contains(ps, place.State) {
+		return place.State
+	}
+	return ""
 }
 
 // inContact returns who is in contact in items [from, to). A contact needs two

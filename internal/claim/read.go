@@ -156,7 +156,7 @@ func (rd *reading) build(c candidate) []rapporteur.Claim {
 	case rapporteur.KindInteraction:
 		return rd.interaction(c, st)
 	case rapporteur.KindInstrument:
-		return rd.instrument(c, st)
+		return rd.instruments(c, st)
 	case rapporteur.KindMechanism:
 		return rd.mechanism(c)
 	case rapporteur.KindCommitment:
