@@ -145,7 +145,7 @@ func (rd *reading) partiesTo(c candidate, from, to int) []rapporteur.Party {
 func (s *sentence) titleDate(from, to int) (t rapporteur.Time, covers bool) {
 	for i := from; i < to; i++ {
 		if e := s.items[i].expr; e != nil && !e.Time.Date.IsZero() {
-			return e.Time, s.is(i-1, "for") || strings.Contains(e.Time.Date.String(), "/")
+			return e.Time, s.is(i-1, "for") || e.Time.Date.IsInterval()
 		}
 	}
 	return t, false

@@ -27,6 +27,9 @@ func (rd *reading) interaction(c candidate, st stance) []rapporteur.Claim {
 		cl.Unsure = append(cl.Unsure, "parties")
 	}
 	cl.Time = c.time()
+	if rd.longAgo(cl.Time) {
+		asBackground(&cl)
+	}
 	cl.Place = c.place()
 	if c.says("quote", "noun") {
 		from, to = c.nominal()

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"example.org/rapporteur"
 	"example.org/rapporteur/internal/lang"
@@ -43,6 +44,8 @@ type reading struct {
 	// forums holds the names of mechanisms that have a claim, in lower case.
 	forums map[string]bool
 	claims []rapporteur.Claim
+	// paragraphs holds where each claim was read, until claims are joined.
+	paragraphs []int
 }
 
 // Read returns the claims of a document in the order of the text. The same
@@ -57,6 +60,7 @@ func (r *Reader) Read(doc rapporteur.Document, a lang.Analysis) []rapporteur.Cla
 			rd.read(s)
 		}
 	}
+	rd.disclose()
 	rd.claims = mergeInstruments(mergeInteractions(rd.claims))
 	rd.nameForums()
 	rd.tenures()
@@ -144,6 +148,9 @@ func (rd *reading) read(s *sentence) {
 			continue
 		}
 		made := rd.build(c)
+		for range made {
+			rd.paragraphs = append(rd.paragraphs, s.src.Paragraph)
+		}
 		rd.claims = append(rd.claims, made...)
 		taken[at] = len(made) > 0
 	}
@@ -177,7 +184,6 @@ func (rd *reading) base(c candidate, st stance) rapporteur.Claim {
 		Factuality: st.factuality(),
 		Mode:       st.mode(),
 		SaidBy:     rd.saidBy(c),
-		Background: c.background(),
 		Quote:      rd.quote(c),
 		Engine:     Engine,
 		Rule:       c.rule.ID,
@@ -186,10 +192,18 @@ func (rd *reading) base(c candidate, st stance) rapporteur.Claim {
 	if f := c.rule.Set["factuality"]; f != "" {
 		cl.Factuality = weaker(cl.Factuality, rapporteur.Factuality(f))
 	}
-	if cl.Background && cl.Mode == rapporteur.ModeCurrent {
-		cl.Mode = rapporteur.ModeHistorical
+	if c.background() {
+		asBackground(&cl)
 	}
 	return cl
+}
+
+// asBackground marks a claim as one that is told as context.
+func asBackground(cl *rapporteur.Claim) {
+	cl.Background = true
+	if cl.Mode == rapporteur.ModeCurrent {
+		cl.Mode = rapporteur.ModeHistorical
+	}
 }
 
 // weaker joins a rule's own factuality with that of the cues: the rule's
@@ -199,6 +213,16 @@ func weaker(cues, rule rapporteur.Factuality) rapporteur.Factuality {
 		return rule
 	}
 	return cues
+}
+
+// past is how long before the publication something is told as context.
+const past = 120 * 24 * time.Hour
+
+// longAgo reports whether a time surely lies well before the publication.
+func (rd *reading) longAgo(t rapporteur.Time) bool {
+	_, latest, ok := t.Date.Bounds()
+	published, _, known := rd.doc.Published.Bounds()
+	return ok && known && latest.Before(published.Add(-past))
 }
 
 // background reports whether a word before the trigger tells it as context.
