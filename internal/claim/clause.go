@@ -80,7 +80,7 @@ func (s *sentence) elsewhere(i, head int) bool {
 		return false
 	}
 	for k := from; k < to; k++ {
-		if s.in(k, "event") {
+		if s.in(k, "event") && !(k == from && s.in(k, "hold")) { // "the talks—held in Lima"
 			return true
 		}
 	}
