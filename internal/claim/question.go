@@ -25,7 +25,7 @@ func (rd *reading) question(c candidate, st stance) []rapporteur.Claim {
 // only "it", "there" or a speaker; what a relative clause belongs to.
 func (s *sentence) about(from, head, to int) string {
 	cut := head
-	for cut > from && (s.in(cut-1, "auxiliary", "relative") || s.items[cut-1].kind == punctuation) {
+	for cut > from && (s.in(cut-1, "auxiliary", "relative", "negative") || s.items[cut-1].kind == punctuation) {
 		cut--
 	}
 	for from < cut && (s.items[from].kind == punctuation || s.in(from, "lead", "negative")) {
@@ -61,7 +61,7 @@ func (c *candidate) statement() (from, to int) {
 	s := c.s
 	from, to = min(c.from, c.m.from), c.m.to
 	for i := from; i < c.m.head; i++ {
-		if s.in(i, "expletive") && c.m.head-i <= 6 {
+		if s.in(i, "expletive") && s.in(i+1, "auxiliary") && c.m.head-i <= 6 {
 			from = i // "…, and there is so far no evidence"
 		}
 	}

@@ -124,18 +124,24 @@ func (s *sentence) may(p *pattern) bool {
 type slot struct {
 	kind rapporteur.Kind
 	at   int
+	own  string // of a contact that others in its clause do not rule out
 }
 
 // slot returns what the candidate competes for: one opinion a sentence, one
-// undertaking, contact or unknown a clause, one name a noun.
+// undertaking or unknown a clause, one name a noun, and of contacts one signing,
+// one exercise and one of all others a clause ("held talks and signed a plan").
 func (c *candidate) slot() slot {
 	switch {
 	case c.rule.Kind == rapporteur.KindAssessment:
-		return slot{c.rule.Kind, 0}
+		return slot{kind: c.rule.Kind}
 	case c.rule.Kind == rapporteur.KindMechanism, c.rule.Kind == rapporteur.KindInstrument, c.says("extra", "yes"):
-		return slot{c.rule.Kind, -1 - c.m.head} // below every clause
+		return slot{kind: c.rule.Kind, at: -1 - c.m.head} // below every clause
 	}
-	return slot{c.rule.Kind, c.from}
+	at := slot{kind: c.rule.Kind, at: c.from}
+	if t := c.rule.Set["type"]; t == string(rapporteur.Signing) || t == string(rapporteur.Exercise) {
+		at.own = t
+	}
+	return at
 }
 
 // read makes the claims of one sentence. Where rules compete for a slot, the one
@@ -218,11 +224,11 @@ func weaker(cues, rule rapporteur.Factuality) rapporteur.Factuality {
 // past is how long before the publication something is told as context.
 const past = 120 * 24 * time.Hour
 
-// longAgo reports whether a time surely lies well before the publication.
-func (rd *reading) longAgo(t rapporteur.Time) bool {
+// before reports whether a time surely lies that long before the publication.
+func (rd *reading) before(t rapporteur.Time, ago time.Duration) bool {
 	_, latest, ok := t.Date.Bounds()
 	published, _, known := rd.doc.Published.Bounds()
-	return ok && known && latest.Before(published.Add(-past))
+	return ok && known && latest.Before(published.Add(-ago))
 }
 
 // background reports whether a word before the trigger tells it as context.
