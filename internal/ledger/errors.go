@@ -16,7 +16,7 @@ var ErrNotFound = errors.New("not in the ledger")
 type AlteredTextError struct{ Doc rapporteur.DocID }
 
 func (e *AlteredTextError) Error() string {
-	return fmt.Sprintf("the stored text of document %s was altered: restore the ledger from a backup, or rebuild it from the originals", e.Doc)
+	return fmt.Sprintf("the stored text of document %s was altered", e.Doc)
 }
 
 // A BrokenClaimError names a claim whose words are not where it says they are,
