@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"example.org/rapporteur"
+	"example.org/rapporteur/internal/ledger/sqlite"
 )
 
 // ErrNotFound is the error of asking for what the ledger does not hold.
@@ -33,6 +34,10 @@ func (e *BrokenClaimError) Error() string {
 
 // Unwrap returns what is wrong with the claim.
 func (e *BrokenClaimError) Unwrap() error { return e.Err }
+
+// Advice returns what to do about an error of the ledger's file, such as one that
+// is damaged or cannot be written; empty if there is nothing to say.
+func Advice(err error) string { return sqlite.Advice(err) }
 
 func isNoRows(err error) bool { return errors.Is(err, sql.ErrNoRows) }
 
