@@ -48,7 +48,7 @@ func (rd *reading) instrument(c candidate, st stance, noun, end int) (cl rapport
 	if kind == rapporteur.OtherInstrument && !named {
 		return cl, to, false
 	}
-	to = s.titleTail(to)
+	from, to = s.titleHead(from), s.titleTail(to)
 	status := rapporteur.InstrumentStatus(c.rule.Set["status"])
 	if status == rapporteur.Signed && !onlyNamed && (st.future || st.modality != certain || st.negated) {
 		status = rapporteur.UnderNegotiation

@@ -51,6 +51,22 @@ func (s *sentence) telling(from, to int) bool {
 	return s.items[to-1].kind == bodyItem || s.items[to-1].kind == orgItem
 }
 
+// titleHead returns where a title begins whose name begins at item from: at the
+// plain words between it and a determiner ("the fisheries agreement").
+func (s *sentence) titleHead(from int) int {
+	begin := from
+	for begin > 0 && from-begin < 3 && s.items[begin-1].kind == word && !s.in(begin-1, "determiner", "title-ends", "title-joins", "adverb") {
+		begin--
+	}
+	if !s.in(begin-1, "determiner") {
+		return from
+	}
+	for begin < from && s.in(begin, "plain") {
+		begin++
+	}
+	return begin
+}
+
 // parties returns the end of the parties that stand at item i: "Chile and Peru".
 func (s *sentence) parties(i int) int {
 	for i < len(s.items) && (s.items[i].fills("party") || s.in(i, "determiner", "joiner")) {
