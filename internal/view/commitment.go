@@ -101,7 +101,36 @@ func (x *index) commitment(r *rapporteur.Record) Commitment {
 		Stage: c.Stage, Due: c.Due.Date, First: x.public[claims[0].Doc], Last: c.Evidence.Last.Date,
 	}, x.AsOf)
 	c.Derived = Derived{Code: string(state), Words: words, Basis: basis}
+	if met, ok := x.metAsAnnounced(claims, c.Due.Date); ok && state == link.Overdue {
+		c.Derived = Derived{Code: MetSince, Words: "the meeting announced in these words is reported: " + met.Words(), Basis: basis}
+	}
 	return c
+}
+
+// metAsAnnounced returns the date of a meeting that the words of an undertaking
+// announce for the day it is due, if some source tells of it as held. To promise
+// a meeting and to announce it are often one sentence.
+func (x *index) metAsAnnounced(claims []*rapporteur.Claim, due rapporteur.Date) (met rapporteur.Date, ok bool) {
+	for _, c := range claims {
+		for _, a := range x.toCome[c.Doc] {
+			if !overlap(c, a) || lastDay(a.Time.Date) != lastDay(due) {
+				continue
+			}
+			for _, r := range x.recordOf[a.ID] {
+				for _, d := range x.of(r.Claims) {
+					if r.Kind == rapporteur.KindInteraction && told(d) && firstDay(d.Time.Date) != noDay {
+						return d.Time.Date, true
+					}
+				}
+			}
+		}
+	}
+	return met, false
+}
+
+// overlap reports whether the quotes of two claims share words.
+func overlap(a, b *rapporteur.Claim) bool {
+	return a.Doc == b.Doc && a.Quote.Start() < b.Quote.End() && b.Quote.Start() < a.Quote.End()
 }
 
 // saidOnce reports whether two claims at one stage are one act of saying: the same
@@ -112,7 +141,7 @@ func (x *index) saidOnce(a, b *rapporteur.Claim) bool {
 		return false
 	}
 	if a.Doc == b.Doc {
-		return a.Quote.Start() < b.Quote.End() && b.Quote.Start() < a.Quote.End()
+		return overlap(a, b)
 	}
 	return a.Quote.Exact() == b.Quote.Exact() && link.SamePrint(x.docs[a.Doc], x.docs[b.Doc], x.Origins)
 }

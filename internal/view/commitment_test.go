@@ -41,3 +41,28 @@ func TestOneSentenceIsNotRestated(t *testing.T) {
 		t.Errorf("%d sources, want all three claims", n)
 	}
 }
+
+// An undertaking to meet on a day is not without trace if the meeting is reported.
+func TestAnnouncedMeetingWasHeld(t *testing.T) {
+	s := &story{World: linktest.New(t)}
+	const plan = "Laos and Vietnam will hold their second border exchange on 22 October"
+	when, place := at(s, "2024-10-22", "Vientiane")
+	meeting := &rapporteur.InteractionBody{Type: rapporteur.Meeting, Mechanism: "border exchange", Edition: 2}
+	s.AddDoc("plan", "2024-10-15", "The Herald", plan+".")
+	s.add("k1", "plan", plan, rapporteur.Claim{Areas: []rapporteur.Area{rapporteur.AreaBorder}, Commitment: &rapporteur.CommitmentBody{
+		By: []rapporteur.Party{"LAO", "VNM"}, What: "to hold their second border exchange", Stage: rapporteur.StagePlanned, Act: rapporteur.ActPledged,
+		Due: when,
+	}})
+	s.add("e1", "plan", plan, rapporteur.Claim{Time: when, Mode: rapporteur.ModeFuture, Factuality: rapporteur.PRPlus, Interaction: meeting})
+	derived := func() string {
+		return view.NewDossier(s.input("2025-01-01"), pair).Commitments[0].Commitments[0].Derived.Code
+	}
+	if got := derived(); got != "overdue" {
+		t.Errorf("before the meeting is reported: %q, want overdue", got)
+	}
+	s.AddDoc("report", "2024-10-23", "The Review", "Laos and Vietnam held their second border exchange.")
+	s.add("e2", "report", "Laos and Vietnam held their second border exchange", rapporteur.Claim{Time: when, Place: place, Interaction: meeting})
+	if got := derived(); got != view.MetSince {
+		t.Errorf("after the meeting is reported: %q, want %q", got, view.MetSince)
+	}
+}
