@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/alecthomas/kong"
+
+	"example.org/rapporteur/internal/ledger"
 )
 
 // The exit codes.
@@ -109,6 +111,9 @@ func (a *app) run(args []string) int {
 		return exitPartly
 	default:
 		fmt.Fprintln(a.stderr, "rapporteur:", err)
+		if do := ledger.Advice(err); do != "" {
+			fmt.Fprintln(a.stderr, "rapporteur:", do)
+		}
 		return exitFailure
 	}
 }

@@ -92,12 +92,19 @@ func expand(paths []string, known text.Source) (sources []text.Source, missing [
 	}
 	for _, p := range paths {
 		if info, err := os.Stat(p); err == nil && info.IsDir() {
-			err := filepath.WalkDir(p, func(path string, d fs.DirEntry, err error) error {
+			// WalkDir does not follow a link, but this one was asked for by name.
+			root := p
+			if l, err := os.Lstat(p); err == nil && l.Mode()&fs.ModeSymlink != 0 {
+				if target, err := filepath.EvalSymlinks(p); err == nil {
+					root = target
+				}
+			}
+			err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 				if err != nil {
 					missing = append(missing, err)
 					return nil
 				}
-				if strings.HasPrefix(d.Name(), ".") && path != p {
+				if strings.HasPrefix(d.Name(), ".") && path != root {
 					if d.IsDir() {
 						return fs.SkipDir
 					}

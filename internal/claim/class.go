@@ -20,6 +20,11 @@ type class struct {
 // An entry is one word or phrase: the forms allowed at each position.
 type entry [][]string
 
+// is reports whether the entry is these words.
+func (e entry) is(words []string) bool {
+	return slices.EqualFunc(e, words, func(forms []string, w string) bool { return slices.Contains(forms, w) })
+}
+
 // An include is "@other" in a class line: the class holds what the other holds.
 type include struct {
 	name, file string

@@ -8,8 +8,10 @@ import "strings"
 func (s *sentence) breaksAt(i int) bool {
 	it := &s.items[i]
 	switch it.text {
-	case ";", ":", "—", "–", "“", "”", "\"":
+	case ";", ":", "—", "“", "”", "\"":
 		return true
+	case "–":
+		return !s.glued(i) // "the Chile–Peru dialogue" is one name
 	case ",":
 		return s.commaBreaks(i)
 	}
@@ -17,6 +19,11 @@ func (s *sentence) breaksAt(i int) bool {
 		return !(it.lower == "following" && s.is(i-1, "the")) // "the following statement" is no clause
 	}
 	return it.lower == "that" && i > 0 && !s.items[i-1].fills("office") && s.in(i-1, "say", "agree", "propose")
+}
+
+// glued reports whether item i stands between its neighbours without a space.
+func (s *sentence) glued(i int) bool {
+	return i > 0 && i+1 < len(s.items) && s.items[i-1].span.End() == s.items[i].span.Start() && s.items[i].span.End() == s.items[i+1].span.Start()
 }
 
 // commaBreaks reports whether what follows the comma at item i is a clause of its own.
@@ -80,7 +87,7 @@ func (s *sentence) elsewhere(i, head int) bool {
 		return false
 	}
 	for k := from; k < to; k++ {
-		if s.in(k, "event") {
+		if s.in(k, "event") && !(k == from && s.in(k, "hold")) { // "the talks—held in Lima"
 			return true
 		}
 	}

@@ -65,6 +65,9 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 	amount := s.amount(from, to)
 	for _, a := range areas {
 		cl := rd.base(c, st)
+		if to > c.to {
+			cl.Quote = rd.quoteItems(s, min(c.from, c.m.from), to) // "proposed that …" goes on
+		}
 		cl.Parties = sorted(union(by, toward))
 		cl.Areas = []rapporteur.Area{a}
 		if !sure {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"example.org/rapporteur"
+	"example.org/rapporteur/internal/when"
 )
 
 // forum returns the name and edition of the mechanism that items [from, to) name,
@@ -70,10 +71,24 @@ func (rd *reading) mechanism(c candidate) []rapporteur.Claim {
 	cl.Parties = sorted(ps[:min(len(ps), maxParties)])
 	cl.Quote = rd.quoteItems(s, from, to)
 	cl.Mechanism = &rapporteur.MechanismBody{Name: name}
-	if s.in(from-1, "cadence") {
-		cl.Mechanism.Cadence = s.items[from-1].lower
-	}
+	cl.Mechanism.Cadence = s.cadence(c.from, from, c.to)
 	return []rapporteur.Claim{cl}
+}
+
+// cadence returns how often a forum meets whose name begins at item at: the word
+// before or at the start of its name, or an expression in its clause ("every two years").
+func (s *sentence) cadence(from, at, to int) string {
+	for i := at - 1; i <= at; i++ {
+		if s.in(i, "cadence") {
+			return s.items[i].lower
+		}
+	}
+	for i := from; i < to; i++ {
+		if e := s.items[i].expr; e != nil && e.Role == when.RoleCadence {
+			return s.items[i].text
+		}
+	}
+	return ""
 }
 
 // nameForums gives a numbered contact that is only called "the second dialogue"

@@ -10,55 +10,119 @@ import (
 // than name those to a text or forum.
 const maxParties = 6
 
-// instrument makes the claim of a formal text.
-func (rd *reading) instrument(c candidate, st stance) []rapporteur.Claim {
-	s := c.s
-	noun, end, ok := c.textNoun()
-	if st.hypothetical || !ok {
+// instruments makes the claims of formal texts: of the one that the rule found,
+// and of those joined to it ("signed a protocol and the plan for 2022").
+func (rd *reading) instruments(c candidate, st stance) []rapporteur.Claim {
+	if st.hypothetical {
 		return nil
 	}
+	var out []rapporteur.Claim
+	noun, end, ok := c.textNoun()
+	for ok {
+		cl, to, made := rd.instrument(c, st, noun, end)
+		if !made {
+			break
+		}
+		out = append(out, cl)
+		if c.says("named", "yes") {
+			break // "the treaty and the protocol" names each by itself
+		}
+		noun, end, ok = c.s.joinedNoun(to)
+	}
+	return out
+}
+
+// instrument makes the claim of the text whose noun stands at items [noun, end),
+// and returns the item behind its title.
+func (rd *reading) instrument(c candidate, st stance, noun, end int) (cl rapporteur.Claim, to int, ok bool) {
+	s := c.s
 	from, to, named := s.nameAround(noun, end)
 	onlyNamed := c.says("named", "yes")
 	if (onlyNamed || c.says("proper", "yes")) && !(named && s.proper(from, to)) {
-		return nil
+		return cl, to, false
 	}
 	kind := s.instrumentKind(noun)
 	if k := c.rule.Set["type"]; k != "" {
 		kind = rapporteur.InstrumentKind(k)
 	}
 	if kind == rapporteur.OtherInstrument && !named {
-		return nil
+		return cl, to, false
 	}
-	to = s.titleTail(to)
+	from, to = s.titleHead(from), s.titleTail(to)
 	status := rapporteur.InstrumentStatus(c.rule.Set["status"])
 	if status == rapporteur.Signed && !onlyNamed && (st.future || st.modality != certain || st.negated) {
 		status = rapporteur.UnderNegotiation
 	}
-	cl := rd.base(c, st)
+	cl = rd.base(c, st)
 	cl.Parties = rd.partiesTo(c, from, to)
-	cl.Time = c.titleTime(from, to)
+	body := rapporteur.InstrumentBody{Title: s.between(from, to), Type: kind, Status: status}
+	if e, covers := s.titleDate(from, to); covers || kind == rapporteur.Plan && !e.IsZero() {
+		body.Period = e.Date
+	} else {
+		cl.Time = e
+	}
 	if onlyNamed {
 		cl.Quote = rd.quoteItems(s, max(from-1, 0), to)
 	} else if cl.Time.IsZero() {
 		cl.Time = c.time()
 	}
-	cl.Instrument = &rapporteur.InstrumentBody{Title: s.between(from, to), Type: kind, Status: status}
-	return []rapporteur.Claim{cl}
+	body.Implements, body.Succeeds = s.textBehind(to, "implements"), s.textBehind(to, "succeeds")
+	cl.Instrument = &body
+	return cl, to, true
 }
 
 // textNoun returns the items of the noun for a text: what the rule captured as
 // title, or the first noun of the class behind the trigger.
-func (c *candidate) textNoun() (from, to int, ok bool) {
-	from, limit := c.m.head, c.to
+func (c *candidate) textNoun() (from, end int, ok bool) {
 	if at, ok := c.m.group("title"); ok {
-		from, limit = at.from, at.to
+		return c.s.firstText(at.from, at.to)
 	}
-	for ; from < limit; from++ {
-		if ends := c.s.classEnds(from, "instrument-n"); len(ends) > 0 {
-			return from, ends[0], true
+	return c.s.firstText(c.m.head, c.to)
+}
+
+// firstText returns the items of the first noun for a text in [from, to).
+func (s *sentence) firstText(from, to int) (noun, end int, ok bool) {
+	for i := from; i < to; i++ {
+		if ends := s.classEnds(i, "instrument-n"); len(ends) > 0 {
+			return i, ends[0], true
 		}
 	}
 	return 0, 0, false
+}
+
+// titleReach is the number of items within which the noun of a title follows
+// what opens it.
+const titleReach = 8
+
+// joinedNoun returns the noun of a text that "and" joins to one whose title ends
+// at item to.
+func (s *sentence) joinedNoun(to int) (noun, end int, ok bool) {
+	if !s.is(to, "and") && !s.is(to, ",") || !s.in(to+1, "determiner") {
+		return 0, 0, false
+	}
+	noun, end, ok = s.firstText(to+2, min(to+2+titleReach, len(s.items)))
+	for i := to; ok && i < noun; i++ {
+		ok = !s.breaks[i] && !s.in(i, "title-ends", "finite")
+	}
+	return noun, end, ok
+}
+
+// textBehind returns the title of the text that a word of a class behind item to
+// relates to: "a protocol implementing the 2020 treaty".
+func (s *sentence) textBehind(to int, class string) string {
+	for i := to; i < min(to+3, len(s.items)); i++ {
+		ends := s.classEnds(i, class)
+		if len(ends) == 0 {
+			continue
+		}
+		if noun, end, ok := s.firstText(ends[0], min(ends[0]+titleReach, len(s.items))); ok {
+			from, end, named := s.nameAround(noun, end)
+			if tail := s.titleTail(end); named || tail > end {
+				return s.between(from, tail)
+			}
+		}
+	}
+	return ""
 }
 
 // partiesTo returns the parties to a text whose title stands at items [from, to).
@@ -76,14 +140,15 @@ func (rd *reading) partiesTo(c candidate, from, to int) []rapporteur.Party {
 	return sorted(ps[:min(len(ps), maxParties)])
 }
 
-// titleTime returns the date that stands in the title at items [from, to).
-func (c *candidate) titleTime(from, to int) rapporteur.Time {
+// titleDate returns the date that stands in the title at items [from, to), and
+// whether it is the time that the text covers: "for 2022", "2020–2024".
+func (s *sentence) titleDate(from, to int) (t rapporteur.Time, covers bool) {
 	for i := from; i < to; i++ {
-		if e := c.s.items[i].expr; e != nil && !e.Time.Date.IsZero() {
-			return e.Time
+		if e := s.items[i].expr; e != nil && !e.Time.Date.IsZero() {
+			return e.Time, s.is(i-1, "for") || e.Time.Date.IsInterval()
 		}
 	}
-	return rapporteur.Time{}
+	return t, false
 }
 
 // instrumentKind returns the kind of the text whose noun begins at item i, by

@@ -15,6 +15,9 @@ func (rd *reading) interaction(c candidate, st stance) []rapporteur.Claim {
 	}
 	from, to := min(c.from, c.m.from), max(c.to, c.m.to)
 	ps, sure := rd.inContact(s, c.m.head, from, to)
+	if !sure {
+		ps = rd.sameAgain(c, ps)
+	}
 	if len(ps) < 2 || c.says("quote", "noun") && len(rd.partiesIn(s, c.from, c.to)) < 2 {
 		return nil // what is only named must name its parties
 	}
@@ -27,6 +30,15 @@ func (rd *reading) interaction(c candidate, st stance) []rapporteur.Claim {
 		cl.Unsure = append(cl.Unsure, "parties")
 	}
 	cl.Time = c.time()
+	if st.future && rd.before(cl.Time, 0) {
+		if s.plural(c.m.head) {
+			return nil // "agreed in May on joint drills"
+		}
+		cl.Time = rapporteur.Time{} // it was agreed then, and is still to come
+	}
+	if rd.before(cl.Time, past) {
+		asBackground(&cl)
+	}
 	cl.Place = c.place()
 	if c.says("quote", "noun") {
 		from, to = c.nominal()
@@ -37,8 +49,31 @@ func (rd *reading) interaction(c candidate, st stance) []rapporteur.Claim {
 		Participants: rd.participants(s, from, to),
 	}
 	body.Mechanism, body.Edition = s.forum(c.m.head, from, to)
+	body.Host = rd.host(c, cl.Place, ps)
 	cl.Interaction = &body
 	return []rapporteur.Claim{cl}
+}
+
+// host returns the party that receives the others: the subject of a verb of
+// hosting, or the party in whose state the contact takes place.
+func (rd *reading) host(c candidate, place *rapporteur.Place, ps []rapporteur.Party) rapporteur.Party {
+	s := c.s
+	for i := c.from; i <= c.m.head; i++ {
+		if !s.in(i, "receive") {
+			continue
+		}
+		hosts := states(rd.conjoined(s, c.from, i))
+		if s.is(i+1, "by") {
+			hosts = states(rd.conjoined(s, i+2, c.to))
+		}
+		if len(hosts) == 1 {
+			return hosts[0]
+		}
+	}
+	if place != nil && slices.Contains(ps, place.State) {
+		return place.State
+	}
+	return ""
 }
 
 // inContact returns who is in contact in items [from, to). A contact needs two
@@ -118,10 +153,26 @@ func (s *sentence) aggregate(i int) bool {
 			return true
 		}
 	}
-	if !strings.HasSuffix(s.items[i].lower, "s") || s.in(i, "talks") || !s.in(i, "exercise", "meeting", "visit-n", "dialogue") {
-		return false
+	return s.plural(i) && !slices.ContainsFunc(s.items, func(it item) bool { return it.expr != nil && tells(it.expr) })
+}
+
+// plural reports whether item i is a plural noun for contacts.
+func (s *sentence) plural(i int) bool {
+	return strings.HasSuffix(s.items[i].lower, "s") && !s.in(i, "talks") && s.in(i, "exercise", "meeting", "visit-n", "dialogue")
+}
+
+// sameAgain returns the parties of the last contact of the candidate's type where
+// its words only point back to one ("the exercise began …"), else ps.
+func (rd *reading) sameAgain(c candidate, ps []rapporteur.Party) []rapporteur.Party {
+	if !c.s.is(c.m.head-1, "the") {
+		return ps
 	}
-	return !slices.ContainsFunc(s.items, func(it item) bool { return it.expr != nil && tells(it.expr) })
+	for i := len(rd.claims) - 1; i >= 0; i-- {
+		if b := rd.claims[i].Interaction; b != nil && c.says("type", string(b.Type)) {
+			return rd.claims[i].Parties
+		}
+	}
+	return ps
 }
 
 // threefold reports whether items [from, to) say that three take part.

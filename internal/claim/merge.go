@@ -97,6 +97,11 @@ func mergeInstruments(claims []rapporteur.Claim) []rapporteur.Claim {
 		if keep.Time.Date.IsZero() {
 			keep.Time = other.Time
 		}
+		if keep.Instrument.Period.IsZero() && !other.Instrument.Period.IsZero() {
+			body := *keep.Instrument
+			body.Period = other.Instrument.Period
+			keep.Instrument = &body
+		}
 		out[at] = keep
 	}
 	return out

@@ -13,16 +13,17 @@ func (s *sentence) nameAround(i, end int) (from, to int, ok bool) {
 		case p.kind == word && !s.in(from-1, "determiner") && (s.in(from-1, "name") || p.capital() && from > 1 && p.ordinal == 0):
 			own = true
 		default:
-			return s.skipDashes(from, i), end, own
+			return s.whole(from, i), end, own
 		}
 		from--
 	}
-	return s.skipDashes(from, i), end, own
+	return s.whole(from, i), end, own
 }
 
-// skipDashes returns the first item of [from, to) that is no dash, or to.
-func (s *sentence) skipDashes(from, to int) int {
-	for from < to && s.items[from].dash() {
+// whole returns the first item of [from, to) that is neither a dash nor the rest
+// of a compound: of "deputy-ministerial Policy Dialogue" the name is the last two.
+func (s *sentence) whole(from, to int) int {
+	for from < to && (s.items[from].dash() || from > 0 && s.items[from-1].dash() && !s.items[from].capital()) {
 		from++
 	}
 	return from
@@ -50,9 +51,38 @@ func (s *sentence) telling(from, to int) bool {
 	return s.items[to-1].kind == bodyItem || s.items[to-1].kind == orgItem
 }
 
+// titleHead returns where a title begins whose name begins at item from: at the
+// plain words between it and a determiner ("the fisheries agreement").
+func (s *sentence) titleHead(from int) int {
+	begin := from
+	for begin > 0 && from-begin < 3 && s.items[begin-1].kind == word && !s.in(begin-1, "determiner", "title-ends", "title-joins", "adverb") {
+		begin--
+	}
+	if !s.in(begin-1, "determiner") {
+		return from
+	}
+	for begin < from && s.in(begin, "plain") {
+		begin++
+	}
+	return begin
+}
+
+// parties returns the end of the parties that stand at item i: "Chile and Peru".
+func (s *sentence) parties(i int) int {
+	for i < len(s.items) && (s.items[i].fills("party") || s.in(i, "determiner", "joiner")) {
+		i++
+	}
+	return i
+}
+
 // titleTail returns the end of "on defence cooperation", "for 2025–2029" and the
 // like that close a title which ends at item to.
 func (s *sentence) titleTail(to int) int {
+	if s.is(to, "between") {
+		if end := s.parties(to + 1); s.in(end, "title-opens") && end > to+1 {
+			return s.titleTail(end)
+		}
+	}
 	if !s.in(to, "title-opens") {
 		return to
 	}

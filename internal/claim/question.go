@@ -14,26 +14,32 @@ func (rd *reading) question(c candidate, st stance) []rapporteur.Claim {
 	cl.Quote = rd.quoteItems(c.s, from, to)
 	cl.Areas = rd.areasOf(c.s, from, to)
 	cl.Question = &rapporteur.QuestionBody{
-		About: c.s.about(from, c.m.head, to),
+		About: c.about(from, to),
 		Type:  rapporteur.QuestionType(c.rule.Set["type"]),
 	}
 	return []rapporteur.Claim{cl}
 }
 
-// about returns the words that say what is not known: the subject before the
-// trigger, without its auxiliaries; what follows the trigger where the subject is
-// only "it", "there" or a speaker; what a relative clause belongs to.
-func (s *sentence) about(from, head, to int) string {
+// about returns the words in items [from, to) that say what is not known: the
+// subject before the trigger, without its auxiliaries; what follows the trigger
+// where the subject is "it", "there" or somebody who does not tell; what a
+// relative clause belongs to.
+func (c *candidate) about(from, to int) string {
+	s, head := c.s, c.m.head
+	told := c.says("type", string(rapporteur.Undisclosed)) || c.says("type", string(rapporteur.NoEvidence))
 	cut := head
-	for cut > from && (s.in(cut-1, "auxiliary", "relative") || s.items[cut-1].kind == punctuation) {
+	for cut > from && (s.in(cut-1, "auxiliary", "relative", "negative") || s.items[cut-1].kind == punctuation) {
 		cut--
 	}
 	for from < cut && (s.items[from].kind == punctuation || s.in(from, "lead", "negative")) {
 		from++
 	}
 	pronoun := cut-from == 1 && (s.items[from].kind == pronounItem || s.in(from, "expletive"))
-	speaker := cut > from && cut-from <= 4 && s.items[cut-1].fills("party")
-	if cut == from || pronoun || speaker {
+	active := told
+	for i := cut; i < head; i++ {
+		active = active && !s.in(i, "passive")
+	}
+	if cut == from || pronoun || active {
 		from, cut = head+1, to
 		if from >= to {
 			from = head
@@ -47,7 +53,7 @@ func (s *sentence) about(from, head, to int) string {
 // nounPhrase returns where the noun phrase begins that ends at item to.
 func (s *sentence) nounPhrase(from, to int) int {
 	for i := to - 1; i > from; i-- {
-		if s.in(i, "determiner") && !s.is(i-1, "of") {
+		if s.in(i, "determiner") && !(s.is(i-1, "of") && s.in(i-3, "determiner")) {
 			return i
 		}
 	}
@@ -56,12 +62,13 @@ func (s *sentence) nounPhrase(from, to int) int {
 
 // statement returns the items that state an unknown: from the start of the clause,
 // or of the one before it where only an auxiliary stands in it ("… —were not
-// disclosed"), to the comma or break behind the match.
+// disclosed"), to the comma or break behind the
+// match, which may be a question of its own.
 func (c *candidate) statement() (from, to int) {
 	s := c.s
 	from, to = min(c.from, c.m.from), c.m.to
 	for i := from; i < c.m.head; i++ {
-		if s.in(i, "expletive") && c.m.head-i <= 6 {
+		if s.in(i, "expletive") && s.in(i+1, "auxiliary") && c.m.head-i <= 6 {
 			from = i // "…, and there is so far no evidence"
 		}
 	}
@@ -70,6 +77,9 @@ func (c *candidate) statement() (from, to int) {
 		for from > 0 && !s.breaks[from-1] {
 			from--
 		}
+	}
+	if s.in(to, "subordinator") {
+		to++ // "… did not say when …"
 	}
 	for to < len(s.items) && !s.breaks[to] && s.items[to].text != "," {
 		to++

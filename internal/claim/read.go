@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"example.org/rapporteur"
 	"example.org/rapporteur/internal/lang"
@@ -43,6 +44,8 @@ type reading struct {
 	// forums holds the names of mechanisms that have a claim, in lower case.
 	forums map[string]bool
 	claims []rapporteur.Claim
+	// paragraphs holds where each claim was read, until claims are joined.
+	paragraphs []int
 }
 
 // Read returns the claims of a document in the order of the text. The same
@@ -57,6 +60,7 @@ func (r *Reader) Read(doc rapporteur.Document, a lang.Analysis) []rapporteur.Cla
 			rd.read(s)
 		}
 	}
+	rd.disclose()
 	rd.claims = mergeInstruments(mergeInteractions(rd.claims))
 	rd.nameForums()
 	rd.tenures()
@@ -120,18 +124,24 @@ func (s *sentence) may(p *pattern) bool {
 type slot struct {
 	kind rapporteur.Kind
 	at   int
+	own  string // of a contact that others in its clause do not rule out
 }
 
 // slot returns what the candidate competes for: one opinion a sentence, one
-// undertaking, contact or unknown a clause, one name a noun.
+// undertaking or unknown a clause, one name a noun, and of contacts one signing,
+// one exercise and one of all others a clause ("held talks and signed a plan").
 func (c *candidate) slot() slot {
 	switch {
 	case c.rule.Kind == rapporteur.KindAssessment:
-		return slot{c.rule.Kind, 0}
+		return slot{kind: c.rule.Kind}
 	case c.rule.Kind == rapporteur.KindMechanism, c.rule.Kind == rapporteur.KindInstrument, c.says("extra", "yes"):
-		return slot{c.rule.Kind, -1 - c.m.head} // below every clause
+		return slot{kind: c.rule.Kind, at: -1 - c.m.head} // below every clause
 	}
-	return slot{c.rule.Kind, c.from}
+	at := slot{kind: c.rule.Kind, at: c.from}
+	if t := c.rule.Set["type"]; t == string(rapporteur.Signing) || t == string(rapporteur.Exercise) {
+		at.own = t
+	}
+	return at
 }
 
 // read makes the claims of one sentence. Where rules compete for a slot, the one
@@ -144,6 +154,9 @@ func (rd *reading) read(s *sentence) {
 			continue
 		}
 		made := rd.build(c)
+		for range made {
+			rd.paragraphs = append(rd.paragraphs, s.src.Paragraph)
+		}
 		rd.claims = append(rd.claims, made...)
 		taken[at] = len(made) > 0
 	}
@@ -156,7 +169,7 @@ func (rd *reading) build(c candidate) []rapporteur.Claim {
 	case rapporteur.KindInteraction:
 		return rd.interaction(c, st)
 	case rapporteur.KindInstrument:
-		return rd.instrument(c, st)
+		return rd.instruments(c, st)
 	case rapporteur.KindMechanism:
 		return rd.mechanism(c)
 	case rapporteur.KindCommitment:
@@ -177,7 +190,6 @@ func (rd *reading) base(c candidate, st stance) rapporteur.Claim {
 		Factuality: st.factuality(),
 		Mode:       st.mode(),
 		SaidBy:     rd.saidBy(c),
-		Background: c.background(),
 		Quote:      rd.quote(c),
 		Engine:     Engine,
 		Rule:       c.rule.ID,
@@ -186,10 +198,18 @@ func (rd *reading) base(c candidate, st stance) rapporteur.Claim {
 	if f := c.rule.Set["factuality"]; f != "" {
 		cl.Factuality = weaker(cl.Factuality, rapporteur.Factuality(f))
 	}
-	if cl.Background && cl.Mode == rapporteur.ModeCurrent {
-		cl.Mode = rapporteur.ModeHistorical
+	if c.background() {
+		asBackground(&cl)
 	}
 	return cl
+}
+
+// asBackground marks a claim as one that is told as context.
+func asBackground(cl *rapporteur.Claim) {
+	cl.Background = true
+	if cl.Mode == rapporteur.ModeCurrent {
+		cl.Mode = rapporteur.ModeHistorical
+	}
 }
 
 // weaker joins a rule's own factuality with that of the cues: the rule's
@@ -199,6 +219,16 @@ func weaker(cues, rule rapporteur.Factuality) rapporteur.Factuality {
 		return rule
 	}
 	return cues
+}
+
+// past is how long before the publication something is told as context.
+const past = 120 * 24 * time.Hour
+
+// before reports whether a time surely lies that long before the publication.
+func (rd *reading) before(t rapporteur.Time, ago time.Duration) bool {
+	_, latest, ok := t.Date.Bounds()
+	published, _, known := rd.doc.Published.Bounds()
+	return ok && known && latest.Before(published.Add(-ago))
 }
 
 // background reports whether a word before the trigger tells it as context.

@@ -61,14 +61,18 @@ func (s *sentence) classify(r *Rules, i int) {
 			s.hit(i, ce.class, end)
 		}
 	}
-	// The name of a body answers to its noun: "the Joint Border Committee" is a committee.
+	// The name of a body answers to the words at its end: "the Joint Border
+	// Committee" is a committee.
 	if k := s.items[i].kind; k == bodyItem || k == orgItem {
-		if _, noun, ok := cutLast(lower, " "); ok {
-			for _, ce := range r.first[noun] {
-				if len(ce.entry) == 1 {
+		for at := strings.IndexByte(lower, ' '); at >= 0; {
+			lower = lower[at+1:]
+			words := strings.Fields(lower)
+			for _, ce := range r.first[words[0]] {
+				if ce.entry.is(words) {
 					s.hit(i, ce.class, i+1)
 				}
 			}
+			at = strings.IndexByte(lower, ' ')
 		}
 	}
 	for _, ends := range s.hits[i] {

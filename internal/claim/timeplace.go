@@ -15,7 +15,7 @@ func (c *candidate) time() rapporteur.Time {
 			if e == nil || !tells(e) || c.s.is(i-1, "for") || c.s.elsewhere(i, c.m.head) {
 				continue // "the plan for 2022" was not signed in 2022 for all we know
 			}
-			if best < 0 || abs(i-c.m.head) < abs(best-c.m.head) {
+			if best < 0 || c.farTime(i) < c.farTime(best) {
 				best = i
 			}
 		}
@@ -24,6 +24,19 @@ func (c *candidate) time() rapporteur.Time {
 		}
 	}
 	return rapporteur.Time{}
+}
+
+// farYear is by how many items a day or month may be further from the trigger
+// than a year, and still be when it happened: "the plan of the 2019 season on 2 July".
+const farYear = 20
+
+// farTime returns how far the expression at item i is from the trigger.
+func (c *candidate) farTime(i int) int {
+	far := abs(i - c.m.head)
+	if p := c.s.items[i].expr.Time.Date.Precision(); p == rapporteur.PrecisionYear {
+		far += farYear
+	}
+	return far
 }
 
 // tells reports whether an expression says when something happens.

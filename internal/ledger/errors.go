@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"example.org/rapporteur"
+	"example.org/rapporteur/internal/ledger/sqlite"
 )
 
 // ErrNotFound is the error of asking for what the ledger does not hold.
@@ -16,7 +17,7 @@ var ErrNotFound = errors.New("not in the ledger")
 type AlteredTextError struct{ Doc rapporteur.DocID }
 
 func (e *AlteredTextError) Error() string {
-	return fmt.Sprintf("the stored text of document %s was altered: restore the ledger from a backup, or rebuild it from the originals", e.Doc)
+	return fmt.Sprintf("the stored text of document %s was altered", e.Doc)
 }
 
 // A BrokenClaimError names a claim whose words are not where it says they are,
@@ -33,6 +34,10 @@ func (e *BrokenClaimError) Error() string {
 
 // Unwrap returns what is wrong with the claim.
 func (e *BrokenClaimError) Unwrap() error { return e.Err }
+
+// Advice returns what to do about an error of the ledger's file, such as one that
+// is damaged or cannot be written; empty if there is nothing to say.
+func Advice(err error) string { return sqlite.Advice(err) }
 
 func isNoRows(err error) bool { return errors.Is(err, sql.ErrNoRows) }
 

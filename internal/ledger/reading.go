@@ -155,7 +155,13 @@ func (s *sound) put(ctx context.Context, tx Tx) (Outcome, error) {
 	if err != nil {
 		return 0, err
 	}
-	if reading != s.hash && (engine != s.Engine || s.Capture.Source <= source) {
+	stands := true
+	if reading == s.hash {
+		if stands, err = s.stands(ctx, tx); err != nil {
+			return 0, err
+		}
+	}
+	if !stands || reading != s.hash && (engine != s.Engine || s.Capture.Source <= source) {
 		by := publicBy(s.Document.Published, first)
 		if err := s.replaceDocument(ctx, tx, by); err != nil {
 			return 0, err
@@ -186,6 +192,38 @@ func (s *sound) put(ctx context.Context, tx Tx) (Outcome, error) {
 	return Recaptured, nil
 }
 
+// stands reports whether the ledger holds the reading as it was stored: what
+// another program altered is put right by reading the same again.
+func (s *sound) stands(ctx context.Context, tx Tx) (bool, error) {
+	var address, text string
+	err := tx.QueryRow(ctx, `select url, text from document where id = $1`, s.Document.ID).Scan(&address, &text)
+	if err != nil {
+		return false, err
+	}
+	type row struct {
+		kind       rapporteur.Kind
+		rule       rapporteur.RuleID
+		start, end int
+		body       string
+	}
+	held := map[rapporteur.ClaimID]row{}
+	err = scanAll(ctx, tx, func(r Row) error {
+		var id rapporteur.ClaimID
+		var c row
+		err := r.Scan(&id, &c.kind, &c.rule, &c.start, &c.end, &c.body)
+		held[id] = c
+		return err
+	}, `select id, kind, rule, quote_start, quote_end, body from claim where doc = $1`, s.Document.ID)
+	if err != nil {
+		return false, err
+	}
+	ok := address == s.Document.URL && text == s.Document.Text.String() && len(held) == len(s.Claims)
+	for i, c := range s.Claims {
+		ok = ok && held[c.ID] == row{c.Kind, c.Rule, int(c.Quote.Start()), int(c.Quote.End()), s.bodies[i]}
+	}
+	return ok, nil
+}
+
 // dating returns what the day by which a stored document was public rests on.
 func (s *sound) dating(ctx context.Context, tx Tx) (firstCapture day, published rapporteur.Date, err error) {
 	var at, edtf string
@@ -210,14 +248,16 @@ func (s *sound) insertDocument(ctx context.Context, tx Tx, by day) error {
 }
 
 // replaceDocument replaces the description of a document and takes its claims
-// away. Its address and text are its identity and stay.
+// away. Its address and text are its identity: writing them again only puts right
+// what another program altered.
 func (s *sound) replaceDocument(ctx context.Context, tx Tx, by day) error {
 	d := s.Document
 	first, last := bounds(d.Published)
 	_, err := tx.Exec(ctx, `update document set name = $2, outlet = $3, title = $4, language = $5, published = $6, basis = $7,
-		earliest = $8, latest = $9, public_by = $10, register = $11, engine = $12, source = $13, reading = $14 where id = $1`,
+		earliest = $8, latest = $9, public_by = $10, register = $11, engine = $12, source = $13, reading = $14,
+		url = $15, text = $16, text_hash = $17 where id = $1`,
 		d.ID, d.Name, d.Outlet, d.Title, d.Language, d.Published.String(), d.PublishedBasis,
-		first, last, by, d.Register, s.Engine, s.Capture.Source, s.hash)
+		first, last, by, d.Register, s.Engine, s.Capture.Source, s.hash, d.URL, d.Text.String(), d.Text.Hash())
 	if err != nil {
 		return err
 	}

@@ -37,7 +37,7 @@ func (p Problem) String() string {
 type Checked struct{ Documents, Claims, Captures, Blobs, Records, Decisions int }
 
 const (
-	doRestore = "restore the ledger from a backup, or rebuild it from the originals"
+	doRestore = "read the document's source again, or restore the ledger from a backup"
 	doLink    = "derive the records again"
 	doReadIn  = "restore the original from a backup, or read its source again"
 )

@@ -204,7 +204,7 @@ func (e *event) keys() []string {
 			}
 		}
 	}
-	out = append(out, string(c.Doc)+" "+e.family)
+	out = append(out, string(c.Doc)+" "+e.family, c.key+" "+e.family+" words "+c.Quote.Exact())
 	return distinct(out)
 }
 

@@ -50,6 +50,9 @@ func (b *builder) sameEvent(c, e *event) (score int, reason string, ok bool) {
 	if !ok && !edition {
 		return 0, "", false
 	}
+	if b.reprinted(c, e) {
+		return 2*len(persons) + distinctive, because("the same words in another print of the text", parties), true
+	}
 	when, day, ok := b.sameTime(c, e, edition)
 	if !ok {
 		return 0, "", false
@@ -100,6 +103,15 @@ func (b *builder) sameEvent(c, e *event) (score int, reason string, ok bool) {
 		people = strings.Join(persons, " and ") + " in both"
 	}
 	return score, because(named, when, parties, people, place), true
+}
+
+// reprinted reports whether another print of the same text tells the event in
+// the same words. That is enough, however vague they are.
+func (b *builder) reprinted(c, e *event) bool {
+	k := c.claims[0]
+	return slices.ContainsFunc(e.claims, func(o *claim) bool {
+		return o.Doc != k.Doc && o.Time.Date == k.Time.Date && o.Quote.Exact() == k.Quote.Exact() && SamePrint(*o.doc, *k.doc, b.in.Origins)
+	})
 }
 
 // adrift reports whether it is not known at all in which year one of two events

@@ -32,6 +32,12 @@ func (o Origins) Of(doc rapporteur.DocID) string {
 // of their identities.
 func (o Origins) Copies(doc rapporteur.DocID) []rapporteur.DocID { return o.copies[doc] }
 
+// SamePrint reports whether two documents print one text: near-duplicates, or
+// states of the page at one address.
+func SamePrint(a, b Document, o Origins) bool {
+	return a.URL != "" && a.URL == b.URL || slices.Contains(o.Copies(a.ID), b.ID)
+}
+
 // Thresholds of near-duplicates, on shingles of shingleWords folded words. Copies
 // of one wire story differ by their furniture and a few cuts; two reports of one
 // event share names and formulas, which rarely run over five words.

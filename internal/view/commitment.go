@@ -75,7 +75,7 @@ func (x *index) commitment(r *rapporteur.Record) Commitment {
 		Certainty: together(claims), Evidence: x.evidence(r), Steps: []Step{},
 	}
 	latest := claims[0]
-	for _, k := range claims {
+	for n, k := range claims {
 		b := k.Commitment
 		if slices.Index(acts, b.Act) > slices.Index(acts, c.Act) {
 			c.Act = b.Act
@@ -83,7 +83,9 @@ func (x *index) commitment(r *rapporteur.Record) Commitment {
 		if !k.Background || latest.Background {
 			latest = k
 		}
-		c.Steps = append(c.Steps, x.step(string(b.Stage), k, r.Reasons[k.ID]))
+		if !slices.ContainsFunc(claims[:n], func(o *rapporteur.Claim) bool { return x.saidOnce(o, k) }) {
+			c.Steps = append(c.Steps, x.step(string(b.Stage), k, r.Reasons[k.ID]))
+		}
 	}
 	c.Stage = latest.Commitment.Stage
 	inTime(c.Steps)
@@ -99,7 +101,49 @@ func (x *index) commitment(r *rapporteur.Record) Commitment {
 		Stage: c.Stage, Due: c.Due.Date, First: x.public[claims[0].Doc], Last: c.Evidence.Last.Date,
 	}, x.AsOf)
 	c.Derived = Derived{Code: string(state), Words: words, Basis: basis}
+	if met, ok := x.metAsAnnounced(claims, c.Due.Date); ok && state == link.Overdue {
+		c.Derived = Derived{Code: MetSince, Words: "the meeting announced in these words is reported: " + met.Words(), Basis: basis}
+	}
 	return c
+}
+
+// metAsAnnounced returns the date of a meeting that the words of an undertaking
+// announce for the day it is due, if some source tells of it as held. To promise
+// a meeting and to announce it are often one sentence.
+func (x *index) metAsAnnounced(claims []*rapporteur.Claim, due rapporteur.Date) (met rapporteur.Date, ok bool) {
+	for _, c := range claims {
+		for _, a := range x.toCome[c.Doc] {
+			if !overlap(c, a) || lastDay(a.Time.Date) != lastDay(due) {
+				continue
+			}
+			for _, r := range x.recordOf[a.ID] {
+				for _, d := range x.of(r.Claims) {
+					if r.Kind == rapporteur.KindInteraction && told(d) && firstDay(d.Time.Date) != noDay {
+						return d.Time.Date, true
+					}
+				}
+			}
+		}
+	}
+	return met, false
+}
+
+// overlap reports whether the quotes of two claims share words.
+func overlap(a, b *rapporteur.Claim) bool {
+	return a.Doc == b.Doc && a.Quote.Start() < b.Quote.End() && b.Quote.Start() < a.Quote.End()
+}
+
+// saidOnce reports whether two claims at one stage are one act of saying: the same
+// sentence, read once for each of its areas, or the same words in another print
+// of the text. Neither is a restatement.
+func (x *index) saidOnce(a, b *rapporteur.Claim) bool {
+	if a.Commitment.Stage != b.Commitment.Stage {
+		return false
+	}
+	if a.Doc == b.Doc {
+		return overlap(a, b)
+	}
+	return a.Quote.Exact() == b.Quote.Exact() && link.SamePrint(x.docs[a.Doc], x.docs[b.Doc], x.Origins)
 }
 
 // clearest returns the claim whose words name the thread: one that a person

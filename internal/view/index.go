@@ -37,6 +37,7 @@ type index struct {
 	records  map[rapporteur.RecordID]*rapporteur.Record
 	recordOf map[rapporteur.ClaimID][]*rapporteur.Record
 	persons  map[docName]*rapporteur.Record
+	toCome   map[rapporteur.DocID][]*rapporteur.Claim // meetings that a document announces
 }
 
 // A docName is a folded name of a person as one document uses it.
@@ -55,6 +56,7 @@ func newIndex(in Input) *index {
 		Input: in, docs: map[rapporteur.DocID]link.Document{}, public: map[rapporteur.DocID]rapporteur.Date{},
 		claims: map[rapporteur.ClaimID]*rapporteur.Claim{}, records: map[rapporteur.RecordID]*rapporteur.Record{},
 		recordOf: map[rapporteur.ClaimID][]*rapporteur.Record{}, persons: map[docName]*rapporteur.Record{},
+		toCome: map[rapporteur.DocID][]*rapporteur.Claim{},
 	}
 	for _, d := range in.Documents {
 		x.docs[d.ID] = d
@@ -64,6 +66,9 @@ func newIndex(in Input) *index {
 		if c := &in.Claims[i]; x.claims[c.ID] == nil && x.docs[c.Doc].ID != "" {
 			x.claims[c.ID] = c
 			x.sorted = append(x.sorted, c)
+			if c.Kind == rapporteur.KindInteraction && foretold(c) {
+				x.toCome[c.Doc] = append(x.toCome[c.Doc], c)
+			}
 		}
 	}
 	x.order()

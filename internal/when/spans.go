@@ -103,6 +103,9 @@ func (r *reader) season(i int) (moment, int, bool) {
 	if !ok {
 		return moment{}, i, false
 	}
+	if r.low(j) == "fall" && j == i && r.low(j+1) == "in" { // anniversaries that fall in 2017
+		return moment{}, i, false
+	}
 	m, end := r.thenYear(single(civil{year: rapporteur.NoYear, season: n}), j+1)
 	if end > j+1 {
 		return m, end, true

@@ -177,6 +177,7 @@ func TestFind(t *testing.T) {
 			{"It opened in the first quarter of 2024.", []string{"the first quarter of 2024 = 2024-01/2024-03 period"}},
 			{"It opened in Q3 2024 and closes in the second half of next year.", []string{"Q3 2024 = 2024-07/2024-09 period", "the second half of next year = 2026-07/2026-12 period"}},
 			{"Trainees came in spring 2024 and last autumn.", []string{"spring 2024 = 2024-21 period", "last autumn = 2024-23 when"}},
+			{"Both anniversaries fall in 2024, and fall 2024 was set for them.", []string{"2024 = 2024 period", "fall 2024 = 2024-23 when"}},
 			{"Water rose from the spring after the fall of the town.", nil},
 		},
 		"counts back": {

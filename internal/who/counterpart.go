@@ -1,5 +1,7 @@
 package who
 
+import "slices"
+
 // counterparts finds "his visiting Vietnamese counterpart Nguyen Chi Vinh" and
 // "their Greek and French counterparts, A and B": the office is that of whoever
 // was named before.
@@ -34,7 +36,8 @@ func (r *reader) counterparts(s *sentence) {
 			}
 			x := r.see(s, first, first+n)
 			if found && x.office == "" {
-				x.office, x.officeKey, x.inferred, x.titled, x.expert = o.office, o.officeKey, true, true, o.expert
+				x.office = r.ownless(o)
+				x.officeKey, x.inferred, x.titled, x.expert = Fold(x.office), true, true, o.expert
 			}
 			if k < len(states) && x.party == "" {
 				x.party, x.unsure = states[k].party, states[k].unsure
@@ -51,8 +54,41 @@ func (r *reader) counterparts(s *sentence) {
 	}
 }
 
-// antecedent returns the nearest sighting with an office before word i, in this
-// sentence or the one before.
+// ownless returns the wording of an office without the state that it is of: the
+// counterpart of the Chief of the General Staff of the Vietnam People's Army is a
+// Chief of the General Staff.
+func (r *reader) ownless(x sighting) string {
+	for i := x.officeAt[0] + 1; i < x.officeAt[1]; i++ {
+		m, ok := x.s.at(i)
+		if !ok || m.party == "" {
+			continue
+		}
+		for i--; i > x.officeAt[0] && (x.s.words[i].fold == "the" || x.s.words[i].fold == "of" || x.s.words[i].fold == "for"); i-- {
+		}
+		return r.printed(x.s, x.officeAt[0], i+1)
+	}
+	return x.office
+}
+
+// recalled returns the sighting with an office of whoever is named by a part of
+// the name alone in the sentence before word i: "Sengdara met his counterpart".
+func (r *reader) recalled(s *sentence, i int) (sighting, bool) {
+	for j := 0; j < i; j++ {
+		if w := s.words[j]; !w.upper || w.class != 0 || s.cover[j] >= 0 || s.named[j] >= 0 {
+			continue
+		}
+		for k := len(r.sightings) - 1; k >= 0; k-- {
+			if x := r.sightings[k]; x.office != "" && !x.inferred && x.s != s && slices.Contains(x.parts, s.words[j].fold) {
+				return x, true
+			}
+		}
+	}
+	return sighting{}, false
+}
+
+// antecedent returns the nearest sighting with an office before word i in this
+// sentence, else that of a person it names by a part of the name, else the
+// nearest in the sentence before.
 func (r *reader) antecedent(s *sentence, i int) (sighting, bool) {
 	var found sighting
 	ok := false
@@ -66,6 +102,11 @@ func (r *reader) antecedent(s *sentence, i int) (sighting, bool) {
 		}
 		if !ok || x.s == s && x.first > found.first {
 			found, ok = x, true
+		}
+	}
+	if !ok || found.s != s {
+		if x, again := r.recalled(s, i); again {
+			return x, true
 		}
 	}
 	if !ok {

@@ -114,6 +114,17 @@ func (r *reader) beside(x *sighting) rapporteur.Party {
 // opposite adds to rivals the states of those whom a person meets, and reports
 // whether one of them is of a state yet unknown.
 func (r *reader) opposite(x *sighting, rivals map[rapporteur.Party]bool) (open bool) {
+	// "The visitor arrived on Monday. He was received by the president": he is the visitor.
+	if first := x.s.word(0).fold; (first == "he" || first == "she") && x.s.index > 0 {
+		if before := r.sentences[x.s.index-1]; len(before.seen) > 0 {
+			y := &r.sightings[slices.MinFunc(before.seen, func(i, j int) int { return r.sightings[i].first - r.sightings[j].first })]
+			for i := 0; i < x.whole[0] && y.serves != "" && !y.unsure; i++ {
+				if contact[x.s.words[i].fold] {
+					rivals[y.serves] = true
+				}
+			}
+		}
+	}
 	for _, k := range x.s.seen {
 		y := &r.sightings[k]
 		if y == x || y.unsure || !y.titled || y.org != "" {

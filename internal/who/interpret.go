@@ -106,7 +106,7 @@ func (r *reader) town(s *sentence, m match) bool {
 	before, after := s.word(m.first-1), s.word(m.end)
 	next, covered := s.at(m.end + 1)
 	switch {
-	case m.first == 0 && (s.words[m.first].caps || after.is(",") || after.is("(") || after.is("—") || after.is("–") || after.is(":")),
+	case m.first == 0 && (s.words[m.first].caps || after.is(",") || after.is("(") || after.is("—") || after.is("–") || after.is("-") && !after.glued || after.is(":")),
 		after.is(",") && covered && (next.kind == State && next.party == m.party || next.kind == Place),
 		inside[before.fold],
 		motion[before.fold],

@@ -237,7 +237,8 @@ func closes(s *sentence, i int) bool {
 // lastHead returns the word of the first head in the phrase of an office.
 func lastHead(s *sentence, o *office) int {
 	for i := o.first; i < o.end; i++ {
-		if s.words[i].class&(head|expert) != 0 && s.words[i].class&(modifier|portfolio) == 0 {
+		// A chief negotiator is a negotiator; a chief of something is a chief.
+		if s.words[i].class&(head|expert) != 0 && (s.words[i].class&(modifier|portfolio) == 0 || s.word(i+1).fold == "of") {
 			return i
 		}
 	}

@@ -103,6 +103,26 @@ func testVerifyAltered(t *testing.T, open Open) {
 		}
 	}
 
+	// Reading the same again puts right what was altered in the document or its claims.
+	for _, query := range []string{
+		`update document set text = replace(text, 'train 40', 'train 41') where id = '` + doc + `'`,
+		`update document set text = 'nothing', text_hash = '` + hash("nothing") + `' where id = '` + doc + `'`,
+		`update document set url = 'https://other.example/' where id = '` + doc + `'`,
+		`update claim set body = '{' where id = '` + train + `'`,
+		`update claim set kind = 'question' where id = '` + train + `'`,
+		`delete from claim where id = '` + sum + `'`,
+	} {
+		l := checked(t, open, query)
+		if err := l.Write(t.Context(), func(tx ledger.Tx) error { _, err := tx.Exec(t.Context(), query); return err }); err != nil {
+			t.Fatal(err)
+		}
+		put(t, l, ledger.Reread, visitReading(t))
+		if problems, _, err := l.Verify(t.Context(), originals(t)); err != nil || len(problems) > 0 {
+			t.Errorf("%s: after reading again: %v, %v", query, problems, err)
+		}
+		put(t, l, ledger.Unchanged, visitReading(t))
+	}
+
 	// An original whose bytes were altered.
 	l := checked(t, open, "original")
 	dir := t.TempDir()

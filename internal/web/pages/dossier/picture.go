@@ -182,13 +182,16 @@ func commitments(d *view.Dossier) []thing {
 // editions puts the numbered meetings of a mechanism in their places. One that
 // is only known to be missing stands between its neighbours.
 func editions(m view.Mechanism) []thing {
-	dates := make([]rapporteur.Date, len(m.Editions))
+	dates, numbered := make([]rapporteur.Date, len(m.Editions)), make([]rapporteur.Date, len(m.Editions))
 	for i, e := range m.Editions {
 		dates[i] = e.When.Date
+		if e.Number > 0 && e.State == view.EditionHeld {
+			numbered[i] = e.When.Date
+		}
 	}
-	for i := range dates {
-		if _, _, ok := dates[i].Bounds(); !ok && m.Editions[i].State == view.EditionMissing {
-			dates[i] = between(dates, i)
+	for i, e := range m.Editions {
+		if _, _, ok := dates[i].Bounds(); !ok && e.State == view.EditionMissing {
+			dates[i] = between(numbered, m.Editions, i)
 		}
 	}
 	var out []thing
@@ -215,28 +218,29 @@ func editions(m view.Mechanism) []thing {
 	return out
 }
 
-// between returns a day in proportion between the dated neighbours of element i,
-// or the zero Date if it lacks one.
-func between(dates []rapporteur.Date, i int) rapporteur.Date {
-	middle := func(d rapporteur.Date) (time.Time, bool) {
-		from, to, ok := d.Bounds()
-		return from.Add(to.Sub(from) / 2), ok
-	}
-	for a := i - 1; a >= 0; a-- {
-		if from, ok := middle(dates[a]); ok {
-			for b := i + 1; b < len(dates); b++ {
-				if to, ok := middle(dates[b]); ok {
-					d, err := rapporteur.DateOf(from.Add(to.Sub(from) * time.Duration(i-a) / time.Duration(b-a)))
-					if err != nil {
-						return rapporteur.Date{}
-					}
-					return d
-				}
+// between returns a day for edition i, in proportion to its number between those
+// of the nearest dated editions before and after it; zero if it lacks one of them.
+func between(dates []rapporteur.Date, editions []view.Edition, i int) rapporteur.Date {
+	near := func(step int) (day time.Time, number int, ok bool) {
+		for j := i + step; j >= 0 && j < len(dates); j += step {
+			if from, to, ok := dates[j].Bounds(); ok {
+				return from.Add(to.Sub(from) / 2), editions[j].Number, true
 			}
-			break
 		}
+		return day, 0, false
 	}
-	return rapporteur.Date{}
+	before, low, ok1 := near(-1)
+	after, high, ok2 := near(+1)
+	n := editions[i].Number
+	if !ok1 || !ok2 || n <= low || high <= n {
+		return rapporteur.Date{}
+	}
+	days := int(after.Sub(before).Hours()/24) * (n - low) / (high - low)
+	d, err := rapporteur.DateOf(before.AddDate(0, 0, days))
+	if err != nil {
+		return rapporteur.Date{} // beyond the years that a date can hold
+	}
+	return d
 }
 
 // add places things in the rows of a lane, each in the first row that has room.

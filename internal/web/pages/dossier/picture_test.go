@@ -102,26 +102,46 @@ func TestMissingEdition(t *testing.T) {
 	none := view.When{Words: "date not stated"}
 	m := view.Mechanism{ID: "m1", Name: "Talks", Editions: []view.Edition{
 		{Number: 1, State: view.EditionHeld, When: when(t, "2022-03-01"), Meeting: "e1"},
+		{State: view.EditionHeld, When: when(t, "2024-12-01")}, // without a number it says nothing of those that have one
 		{Number: 2, State: view.EditionMissing, When: none, Words: "no public trace"},
 		{Number: 3, State: view.EditionMissing, When: none},
 		{Number: 4, State: view.EditionHeld, When: when(t, "2025-03-01")},
 		{Number: 5, State: view.EditionAnnounced, When: none},
 	}}
 	lane := laneOf(Draw(&view.Dossier{AsOf: when(t, "2025-06-01").Date, Mechanisms: []view.Mechanism{m}}), "Talks")
-	if len(lane.Marks) != 4 {
-		t.Fatalf("%d editions drawn, want 4: one has neither date nor later neighbour", len(lane.Marks))
+	byNumber := map[int]Mark{}
+	for _, m := range lane.Marks {
+		byNumber[m.Number] = m
 	}
-	step := lane.Marks[1].X - lane.Marks[0].X
-	for i := 1; i < 4; i++ {
-		if d := lane.Marks[i].X - lane.Marks[i-1].X - step; d > 0.2 || d < -0.2 {
-			t.Errorf("edition %d stands at %v: the steps are not even", i+1, lane.Marks[i].X)
+	if len(lane.Marks) != 5 || len(byNumber) != 5 {
+		t.Fatalf("%d editions drawn, want 5: one has neither date nor later neighbour", len(lane.Marks))
+	}
+	step := byNumber[2].X - byNumber[1].X
+	for n := 2; n <= 4; n++ {
+		if d := byNumber[n].X - byNumber[n-1].X - step; d > 0.2 || d < -0.2 {
+			t.Errorf("edition %d stands at %v: the steps are not even", n, byNumber[n].X)
 		}
 	}
-	if got := lane.Marks[1]; got.Form != view.Dashed || !strings.Contains(got.Words, "no public trace") || got.Href != "#m1" {
+	if got := byNumber[2]; got.Form != view.Dashed || !strings.Contains(got.Words, "no public trace") || got.Href != "#m1" {
 		t.Errorf("the missing edition is drawn as %+v", got)
 	}
-	if got := lane.Marks[0]; got.Form != view.Solid || got.Href != "#e1" {
+	if got := byNumber[1]; got.Form != view.Solid || got.Href != "#e1" {
 		t.Errorf("the first edition is drawn as %+v", got)
+	}
+}
+
+// Editions that reach back for decades are placed alike.
+func TestMissingEditionsOfDecades(t *testing.T) {
+	m := view.Mechanism{ID: "m1", Name: "Talks", Editions: []view.Edition{{Number: 1, State: view.EditionHeld, When: when(t, "1950-01-01")}}}
+	for n := 2; n < 75; n++ {
+		m.Editions = append(m.Editions, view.Edition{Number: n, State: view.EditionMissing, When: view.When{Words: "date not stated"}})
+	}
+	m.Editions = append(m.Editions, view.Edition{Number: 75, State: view.EditionHeld, When: when(t, "2024-01-01")})
+	for _, thing := range editions(m) {
+		got := thing.marks[0]
+		if from, _, ok := got.date.Bounds(); !ok || from.Year() < 1949+got.Number-1 || from.Year() > 1949+got.Number+1 {
+			t.Errorf("edition %d stands at %v", got.Number, got.date)
+		}
 	}
 }
 
