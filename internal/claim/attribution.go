@@ -30,7 +30,7 @@ func (rd *reading) saidBy(c candidate) []rapporteur.Speaker {
 	if s.quoted[head] || len(s.items) > 0 && (s.items[0].text == "“" || s.items[0].text == "\"") {
 		for k := s.index - 1; k >= max(0, s.index-quoteReach); k-- {
 			prev := rd.sentences[k]
-			if chain, _ := rd.sayerAfter(prev, 0); len(chain) > 0 {
+			if chain := rd.sayerAfter(prev, 0); len(chain) > 0 {
 				return chain
 			}
 			if chain := rd.sayerBefore(prev, len(prev.items)); len(chain) > 0 {
@@ -47,8 +47,7 @@ func (rd *reading) saidBy(c candidate) []rapporteur.Speaker {
 // sayers returns who the sentence itself says speaks around item head.
 func (rd *reading) sayers(s *sentence, head int) []rapporteur.Speaker {
 	chain := rd.sayerBefore(s, head)
-	after, from := rd.sayerAfter(s, head)
-	for _, sp := range slices.Concat(after, rd.cited(s, from)) {
+	for _, sp := range slices.Concat(rd.sayerAfter(s, head), rd.cited(s)) {
 		if !slices.Contains(chain, sp) {
 			chain = append(chain, sp)
 		}
@@ -56,9 +55,9 @@ func (rd *reading) sayers(s *sentence, head int) []rapporteur.Speaker {
 	return chain
 }
 
-// cited finds "according to X" and "citing X" in the sentence, up to item to.
-func (rd *reading) cited(s *sentence, to int) []rapporteur.Speaker {
-	for i := range to {
+// cited finds "according to X" and "citing X" in the sentence.
+func (rd *reading) cited(s *sentence) []rapporteur.Speaker {
+	for i := range s.items {
 		for _, next := range s.classEnds(i, "cites") {
 			if sp, ok := rd.speakerIn(s, next, min(next+longestSpeaker, len(s.items))); ok {
 				return []rapporteur.Speaker{sp}
@@ -83,9 +82,8 @@ func (rd *reading) sayerBefore(s *sentence, head int) []rapporteur.Speaker {
 	return nil
 }
 
-// sayerAfter finds "…, X said" and "…, said X" behind item head, and returns with
-// it where it begins, or the end of the sentence.
-func (rd *reading) sayerAfter(s *sentence, head int) ([]rapporteur.Speaker, int) {
+// sayerAfter finds "…, X said" and "…, said X" behind item head.
+func (rd *reading) sayerAfter(s *sentence, head int) []rapporteur.Speaker {
 	for i := head + 1; i < len(s.items); i++ {
 		if !s.in(i, "say") {
 			continue
@@ -99,14 +97,14 @@ func (rd *reading) sayerAfter(s *sentence, head int) ([]rapporteur.Speaker, int)
 		}
 		if mark == i-1 { // said X
 			if sp, ok := rd.speakerIn(s, i+1, min(i+longestSpeaker, len(s.items))); ok {
-				return []rapporteur.Speaker{sp}, mark
+				return []rapporteur.Speaker{sp}
 			}
 		}
 		if sp, ok := rd.subjectSpeaker(s, mark+1, i); ok {
-			return append([]rapporteur.Speaker{sp}, s.document(i+1)...), mark
+			return append([]rapporteur.Speaker{sp}, s.document(i+1)...)
 		}
 	}
-	return nil, len(s.items)
+	return nil
 }
 
 // document returns the text in which somebody speaks: "said in a statement".
