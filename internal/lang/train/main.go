@@ -57,7 +57,7 @@ func run(args []string, progress io.Writer) error {
 	}
 	c.Sources = append(c.Sources, v.Source)
 	k := newCoder(c, v, s.SpellRows)
-	n := net.New(k.config(s), v.floats(), rand.New(rand.NewPCG(s.Seed, 0)))
+	n := net.New(k.config(s), s.Average, v.floats(), rand.New(rand.NewPCG(s.Seed, 0)))
 	fmt.Fprintf(progress, "%d trees, %d sentences with names only, %d word vectors, %d words, %d weights in layers\n",
 		len(c.Trees), len(c.Tagged), len(v.Hashes), len(k.words), n.Params())
 	if o.resume > 0 {
