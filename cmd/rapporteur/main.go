@@ -69,10 +69,27 @@ func main() {
 	os.Exit(a.run(os.Args[1:]))
 }
 
+// An output remembers the first error of writing, so that results which did not
+// arrive, as on a full disk, are not taken for done.
+type output struct {
+	io.Writer
+	err error
+}
+
+func (o *output) Write(b []byte) (int, error) {
+	n, err := o.Writer.Write(b)
+	if err != nil && o.err == nil {
+		o.err = fmt.Errorf("write the results: %w", err)
+	}
+	return n, err
+}
+
 // run does one command and returns the exit code.
 func (a *app) run(args []string) int {
 	var c cli
 	code := -1
+	out := &output{Writer: a.stdout}
+	a.stdout = out
 	parser, err := kong.New(&c,
 		kong.Name("rapporteur"),
 		kong.Description("The public memory of what states told each other they would do: read reports, keep what they say with the exact words, follow what comes of it."),
@@ -97,6 +114,11 @@ func (a *app) run(args []string) int {
 	}
 	var p partly
 	var m misuse
+	if err == nil || errors.As(err, &p) {
+		if out.err != nil {
+			err = out.err
+		}
+	}
 	switch {
 	case err == nil:
 		return exitOK

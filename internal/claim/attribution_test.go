@@ -28,6 +28,9 @@ func TestSaidBy(t *testing.T) {
 		{"quotation goes on", "“This is a good day,” Chilean Foreign Minister Ana Rojas said. “Chile will train Peruvian pilots.”", []rapporteur.Speaker{rojas}},
 		{"body", "Chile will train Peruvian pilots, the Chilean Ministry of Defence said.", []rapporteur.Speaker{{Name: "Chilean Ministry of Defence", State: "CHL"}}},
 		{"anonymous", "Chile will train Peruvian pilots, according to two senior diplomats.", []rapporteur.Speaker{{Name: "two senior diplomats", Anonymous: true}}},
+		{"in a document", "Chilean Foreign Minister Ana Rojas said in a statement that Chile will train Peruvian pilots.", []rapporteur.Speaker{rojas, {Name: "statement"}}},
+		{"relayed", "Chilean Foreign Minister Ana Rojas said that Chile will train Peruvian pilots, according to two senior diplomats.", []rapporteur.Speaker{rojas, {Name: "two senior diplomats", Anonymous: true}}},
+		{"reported", "Chile will train Peruvian pilots, Chilean Foreign Minister Ana Rojas said, according to two senior diplomats.", []rapporteur.Speaker{rojas, {Name: "two senior diplomats", Anonymous: true}}},
 		{"no one", "Chile will train Peruvian pilots.", nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -16,7 +16,8 @@ func (s *sentence) breaksAt(i int) bool {
 		return s.commaBreaks(i)
 	}
 	if s.in(i, "subordinator") {
-		return !(it.lower == "following" && s.is(i-1, "the")) // "the following statement" is no clause
+		// "the following statement" and "was provided" are no clauses.
+		return !s.in(i-1, "article", "auxiliary")
 	}
 	return it.lower == "that" && i > 0 && !s.items[i-1].fills("office") && s.in(i-1, "say", "agree", "propose")
 }

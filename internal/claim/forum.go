@@ -49,6 +49,9 @@ func (rd *reading) mechanism(c candidate) []rapporteur.Claim {
 		return nil
 	}
 	from, to, named := s.nameAround(c.m.head, ends[0])
+	if strings.HasSuffix(s.items[c.m.head].lower, "s") && !s.proper(from, to) {
+		return nil // "cooperation mechanisms" names none
+	}
 	if !named || !s.telling(from, to) || s.in(c.m.head, "no-forum") || s.in(from, "no-forum") {
 		return nil
 	}

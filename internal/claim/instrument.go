@@ -97,6 +97,9 @@ const titleReach = 8
 // joinedNoun returns the noun of a text that "and" joins to one whose title ends
 // at item to.
 func (s *sentence) joinedNoun(to int) (noun, end int, ok bool) {
+	for to+1 < len(s.items) && s.in(to, "place-preposition") && (s.items[to+1].place != nil || s.items[to+1].kind == dateItem) {
+		to += 2 // "the plan for 2017 in Lima and …"
+	}
 	if !s.is(to, "and") && !s.is(to, ",") || !s.in(to+1, "determiner") {
 		return 0, 0, false
 	}

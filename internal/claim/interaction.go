@@ -30,6 +30,13 @@ func (rd *reading) interaction(c candidate, st stance) []rapporteur.Claim {
 		cl.Unsure = append(cl.Unsure, "parties")
 	}
 	cl.Time = c.time()
+	cl.Place = c.place()
+	if c.says("quote", "noun") {
+		// What is only named took place when and where its own words say.
+		from, to = c.nominal()
+		cl.Quote = rd.quoteItems(s, from, to)
+		cl.Time = c.timeIn(from, to)
+	}
 	if st.future && rd.before(cl.Time, 0) {
 		if s.plural(c.m.head) {
 			return nil // "agreed in May on joint drills"
@@ -38,11 +45,6 @@ func (rd *reading) interaction(c candidate, st stance) []rapporteur.Claim {
 	}
 	if rd.before(cl.Time, past) {
 		asBackground(&cl)
-	}
-	cl.Place = c.place()
-	if c.says("quote", "noun") {
-		from, to = c.nominal()
-		cl.Quote = rd.quoteItems(s, from, to)
 	}
 	body := rapporteur.InteractionBody{
 		Type:         rapporteur.InteractionType(c.rule.Set["type"]),
@@ -103,10 +105,16 @@ func (rd *reading) inContact(s *sentence, head, from, to int) (ps []rapporteur.P
 
 // actorsIn returns the parties in items [from, to) without the states that are
 // only where something happens or what it is about ("talks on Libya", "the war in
-// Ukraine"), as long as two remain.
+// Ukraine"), and without who only looks on, as long as two remain.
 func (rd *reading) actorsIn(s *sentence, head, from, to int) []rapporteur.Party {
 	var actors []rapporteur.Party
 	for i := from; i < to; i++ {
+		if s.in(i, "witnessed") {
+			for i < to && !s.breaks[i] && s.items[i].text != "," {
+				i++
+			}
+			continue
+		}
 		if !s.elsewhere(i, head) && (s.items[i].kind != stateItem || !s.in(i-1, "place-preposition", "topic-preposition")) {
 			actors = union(actors, rd.partiesAt(s, i))
 		}

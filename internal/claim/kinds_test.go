@@ -21,6 +21,9 @@ func TestInstruments(t *testing.T) {
 			{Title: "defence cooperation plan for 2022", Type: "plan", Status: "signed", Period: "2022"}}},
 		{"Chile and Peru signed the cooperation plan between the two ministries for 2017 on 5 May 2016.", []inst{
 			{Title: "cooperation plan between the two ministries for 2017", Type: "plan", Status: "signed", Period: "2017", Date: "2016-05-05"}}},
+		{"Chile and Peru signed the protocol for 2017 in Lima and the protocol for 2021 in Arica.", []inst{
+			{Title: "protocol for 2017", Type: "protocol", Status: "signed", Period: "2017"},
+			{Title: "protocol for 2021", Type: "protocol", Status: "signed", Period: "2021"}}},
 		{"Chile and Peru signed a memorandum of understanding.", []inst{{Title: "memorandum of understanding", Type: "MoU", Status: "signed"}}},
 		{"Chile and Peru are negotiating a maritime agreement.", []inst{{Title: "maritime agreement", Type: "agreement", Status: "under negotiation"}}},
 		{"Chile and Peru signed a protocol implementing the 2020 Border Treaty.", []inst{
@@ -52,6 +55,8 @@ func TestQuestionAbout(t *testing.T) {
 		{"No date was given.", "date", "undisclosed"},
 		{"They spoke of the details of the camp, which have yet to be settled.", "the details of the camp", "not finalised"},
 		{"The strength of the unit and the time for setting it up were not disclosed.", "The strength of the unit and the time for setting it up", "undisclosed"},
+		{"No details of the vehicles were provided.", "details of the vehicles", "undisclosed"},
+		{"They did not set a date.", "a date", "not finalised"},
 		{"There is no evidence of a landing in Peru.", "of a landing in Peru", "no evidence"},
 	} {
 		claims := ofKind(readText(t, tt.text), rapporteur.KindQuestion)
@@ -75,6 +80,8 @@ func TestMechanisms(t *testing.T) {
 		{"Chile and Peru hold their annual Defence Policy Dialogue.", []mech{{"Defence Policy Dialogue", "annual"}}},
 		{"The deputy-ministerial Defence Policy Dialogue of Chile and Peru meets every two years.", []mech{{"Defence Policy Dialogue", "every two years"}}},
 		{"Chile wrote to the Party Central Committee of Peru.", nil},
+		{"Chile and Peru value their cooperation mechanisms.", nil},
+		{"Chile spoke for Peru in the Security Council.", nil},
 		{"Chile sent a letter to Peru's national committee.", nil},
 		{"The committee of Chile and Peru met in Lima.", nil},
 	} {

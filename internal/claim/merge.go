@@ -7,27 +7,28 @@ import (
 	"example.org/rapporteur"
 )
 
-// mergeInteractions joins the claims of one document that speak of the same
-// contact: same parties, a type that may be the same, nothing that conflicts,
-// and no word that sets one apart. The fullest claim keeps its words and takes
-// over what the others add.
-func mergeInteractions(claims []rapporteur.Claim) []rapporteur.Claim {
+// mergeReach is with how many of the last claims of its kind a claim is compared.
+const mergeReach = 200
+
+// merge joins each claim of a kind with the first of those before it that is the
+// same by same, and leaves claims of other kinds alone.
+func merge(claims []rapporteur.Claim, kind rapporteur.Kind, same func(a, b rapporteur.Claim) bool, join func(a, b rapporteur.Claim) rapporteur.Claim) []rapporteur.Claim {
 	var out []rapporteur.Claim
+	var kept []int // the places in out of the claims of this kind
 	for _, c := range claims {
-		if c.Kind != rapporteur.KindInteraction {
-			out = append(out, c)
-			continue
-		}
-		merged := false
-		for i := range out {
-			if out[i].Kind == rapporteur.KindInteraction && sameContact(out[i], c) {
-				out[i] = joined(out[i], c)
-				merged = true
-				break
+		at := -1
+		if c.Kind == kind {
+			recent := kept[max(0, len(kept)-mergeReach):]
+			if i := slices.IndexFunc(recent, func(k int) bool { return same(out[k], c) }); i >= 0 {
+				at = recent[i]
+			} else {
+				kept = append(kept, len(out))
 			}
 		}
-		if !merged {
+		if at < 0 {
 			out = append(out, c)
+		} else {
+			out[at] = join(out[at], c)
 		}
 	}
 	return out
@@ -36,6 +37,8 @@ func mergeInteractions(claims []rapporteur.Claim) []rapporteur.Claim {
 // talkTypes are the forms of contact that one event may be called in turn.
 var talkTypes = []rapporteur.InteractionType{rapporteur.Meeting, rapporteur.Dialogue}
 
+// sameContact reports whether two claims speak of one contact: same parties, a
+// type that may be the same, nothing that conflicts, and no word that sets one apart.
 func sameContact(a, b rapporteur.Claim) bool {
 	ta, tb := a.Interaction.Type, b.Interaction.Type
 	if ta != tb && !(slices.Contains(talkTypes, ta) && slices.Contains(talkTypes, tb)) {
@@ -67,46 +70,8 @@ func within(a, b []rapporteur.Party) bool {
 	return !slices.ContainsFunc(a, func(p rapporteur.Party) bool { return !slices.Contains(b, p) })
 }
 
-// mergeInstruments joins the claims of one document that speak of the same text:
-// one kind, and titles of which one only repeats words of the other. The first
-// with a title of its own keeps its words; a known date and a later status are
-// taken over.
-func mergeInstruments(claims []rapporteur.Claim) []rapporteur.Claim {
-	var out []rapporteur.Claim
-	for _, c := range claims {
-		at := -1
-		if c.Kind == rapporteur.KindInstrument {
-			at = slices.IndexFunc(out, func(o rapporteur.Claim) bool { return o.Kind == rapporteur.KindInstrument && sameText(o, c) })
-		}
-		if at < 0 {
-			out = append(out, c)
-			continue
-		}
-		keep, other := out[at], c
-		if len(titleWords(other)) > len(titleWords(keep)) {
-			keep, other = other, keep
-		}
-		if onlyNamed(keep) && !onlyNamed(other) {
-			keep, other = other, keep
-			if len(other.Instrument.Title) > len(keep.Instrument.Title) {
-				body := *keep.Instrument
-				body.Title = other.Instrument.Title
-				keep.Instrument = &body
-			}
-		}
-		if keep.Time.Date.IsZero() {
-			keep.Time = other.Time
-		}
-		if keep.Instrument.Period.IsZero() && !other.Instrument.Period.IsZero() {
-			body := *keep.Instrument
-			body.Period = other.Instrument.Period
-			keep.Instrument = &body
-		}
-		out[at] = keep
-	}
-	return out
-}
-
+// sameText reports whether two claims speak of one text: one kind, and titles of
+// which one only repeats words of the other.
 func sameText(a, b rapporteur.Claim) bool {
 	if a.Instrument.Type != b.Instrument.Type || a.Instrument.Status != b.Instrument.Status && !onlyNamed(a) && !onlyNamed(b) || !within(a.Parties, b.Parties) && !within(b.Parties, a.Parties) {
 		return false
@@ -119,6 +84,36 @@ func sameText(a, b rapporteur.Claim) bool {
 		x, y = y, x
 	}
 	return !slices.ContainsFunc(x, func(w string) bool { return !slices.Contains(y, w) })
+}
+
+// joinTexts keeps the claim with a fuller title, or the one that tells what was
+// done to the text, and adds what the other tells.
+func joinTexts(a, b rapporteur.Claim) rapporteur.Claim {
+	if len(titleWords(b)) > len(titleWords(a)) {
+		a, b = b, a
+	}
+	body := *a.Instrument
+	if onlyNamed(a) && !onlyNamed(b) {
+		a, b = b, a
+		body = *a.Instrument
+		if len(b.Instrument.Title) > len(body.Title) {
+			body.Title = b.Instrument.Title
+		}
+	}
+	if a.Time.Date.IsZero() {
+		a.Time = b.Time
+	}
+	if body.Period.IsZero() {
+		body.Period = b.Instrument.Period
+	}
+	if body.Implements == "" {
+		body.Implements = b.Instrument.Implements
+	}
+	if body.Succeeds == "" {
+		body.Succeeds = b.Instrument.Succeeds
+	}
+	a.Instrument = &body
+	return a
 }
 
 // onlyNamed reports whether a text is named without a word of what was done to it.
@@ -141,6 +136,7 @@ func apart(c rapporteur.Claim) bool {
 	return c.Background || slices.ContainsFunc(c.Cues, func(q rapporteur.Cue) bool { return q.Effect == effectAnother })
 }
 
+// weight returns how much a claim of a contact tells.
 func weight(c rapporteur.Claim) int {
 	n := 2 * len(c.Interaction.Participants)
 	if !c.Time.Date.IsZero() {
@@ -158,7 +154,8 @@ func weight(c rapporteur.Claim) int {
 	return n
 }
 
-func joined(a, b rapporteur.Claim) rapporteur.Claim {
+// joinContacts keeps the words of the fuller claim and adds what the other tells.
+func joinContacts(a, b rapporteur.Claim) rapporteur.Claim {
 	if weight(b) > weight(a) {
 		a, b = b, a
 	}

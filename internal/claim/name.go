@@ -88,7 +88,7 @@ func (s *sentence) titleTail(to int) int {
 	}
 	end := to + 1
 	for end < len(s.items) && end < to+9 && !s.breaks[end] {
-		dated := end == to+1 && s.items[end].kind == dateItem
+		dated := end == to+1 && s.items[end].kind == dateItem && !s.is(to, "on")
 		if !dated && (s.items[end].kind != word || s.in(end, "title-ends") || s.is(end, "and") && s.in(end+1, "determiner")) {
 			break
 		}

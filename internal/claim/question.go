@@ -35,7 +35,7 @@ func (c *candidate) about(from, to int) string {
 		from++
 	}
 	pronoun := cut-from == 1 && (s.items[from].kind == pronounItem || s.in(from, "expletive"))
-	active := told
+	active := told || cut < head
 	for i := cut; i < head; i++ {
 		active = active && !s.in(i, "passive")
 	}
@@ -47,7 +47,7 @@ func (c *candidate) about(from, to int) string {
 	} else if s.in(cut, "relative") || s.in(cut+1, "relative") {
 		from = s.nounPhrase(from, cut)
 	}
-	return strings.Trim(s.between(from, cut), " .,—")
+	return strings.Trim(s.between(from, cut), " .,—()[]“”")
 }
 
 // nounPhrase returns where the noun phrase begins that ends at item to.
@@ -67,6 +67,10 @@ func (s *sentence) nounPhrase(from, to int) int {
 func (c *candidate) statement() (from, to int) {
 	s := c.s
 	from, to = min(c.from, c.m.from), c.m.to
+	if from > 1 && c.m.head-from < 3 && s.in(from, "subordinator") {
+		for from--; from > 0 && !s.breaks[from-1]; from-- { // "… takes effect after ratification"
+		}
+	}
 	for i := from; i < c.m.head; i++ {
 		if s.in(i, "expletive") && s.in(i+1, "auxiliary") && c.m.head-i <= 6 {
 			from = i // "…, and there is so far no evidence"

@@ -61,7 +61,8 @@ func (r *Reader) Read(doc rapporteur.Document, a lang.Analysis) []rapporteur.Cla
 		}
 	}
 	rd.disclose()
-	rd.claims = mergeInstruments(mergeInteractions(rd.claims))
+	rd.claims = merge(rd.claims, rapporteur.KindInteraction, sameContact, joinContacts)
+	rd.claims = merge(rd.claims, rapporteur.KindInstrument, sameText, joinTexts)
 	rd.nameForums()
 	rd.tenures()
 	return rd.finish()

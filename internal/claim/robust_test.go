@@ -151,7 +151,7 @@ func hostile(n int) map[string]string {
 // TestHostile reads them within a time that grows with their length only.
 func TestHostile(t *testing.T) {
 	r := reader(t)
-	for name, text := range hostile(200 << 10) {
+	for name, text := range hostile(100 << 10) {
 		t.Run(name, func(t *testing.T) {
 			doc := document(t, strings.ToValidUTF8(text, ""))
 			a := lang.Default().Analyse(doc.Text)

@@ -64,15 +64,12 @@ func (s *sentence) classify(r *Rules, i int) {
 	// The name of a body answers to the words at its end: "the Joint Border
 	// Committee" is a committee.
 	if k := s.items[i].kind; k == bodyItem || k == orgItem {
-		for at := strings.IndexByte(lower, ' '); at >= 0; {
-			lower = lower[at+1:]
-			words := strings.Fields(lower)
+		for words := strings.Fields(lower); len(words) > 0; words = words[1:] {
 			for _, ce := range r.first[words[0]] {
 				if ce.entry.is(words) {
 					s.hit(i, ce.class, i+1)
 				}
 			}
-			at = strings.IndexByte(lower, ' ')
 		}
 	}
 	for _, ends := range s.hits[i] {

@@ -127,10 +127,20 @@ func (s *sentence) stance(head int, kind rapporteur.Kind) stance {
 	var st stance
 	event := kind == rapporteur.KindInteraction || kind == rapporteur.KindInstrument
 	from, _ := s.clause(head)
-	for i := from; i <= head; i++ {
+	begin := from
+	if event && from > 0 && s.is(from, "that") {
+		begin-- // "proposed that …" governs the clause it opens
+	}
+	for i := begin; i <= head; i++ {
 		for _, c := range cueClasses {
 			ends := s.classEnds(i, c.class)
-			if len(ends) == 0 || c.events && !event || i == head && !c.self {
+			if len(ends) == 0 || i == head && !c.self {
+				continue
+			}
+			if c.events && (!event || s.occasion(i, head)) {
+				continue // "agreed at the meeting …": the meeting was held
+			}
+			if i < from && !c.events {
 				continue
 			}
 			c.apply(&st)

@@ -8,22 +8,28 @@ import (
 // time returns the date of a contact or of an act on a text: the expression
 // nearest to the trigger that tells when, in its clause before its sentence.
 func (c *candidate) time() rapporteur.Time {
-	for _, r := range [][2]int{{c.from, c.to}, {0, len(c.s.items)}} {
-		best := -1
-		for i := r[0]; i < r[1]; i++ {
-			e := c.s.items[i].expr
-			if e == nil || !tells(e) || c.s.is(i-1, "for") || c.s.elsewhere(i, c.m.head) {
-				continue // "the plan for 2022" was not signed in 2022 for all we know
-			}
-			if best < 0 || c.farTime(i) < c.farTime(best) {
-				best = i
-			}
+	if t := c.timeIn(c.from, c.to); !t.IsZero() {
+		return t
+	}
+	return c.timeIn(0, len(c.s.items))
+}
+
+// timeIn returns the date that items [from, to) tell, the nearest to the trigger.
+func (c *candidate) timeIn(from, to int) rapporteur.Time {
+	best := -1
+	for i := from; i < to; i++ {
+		e := c.s.items[i].expr
+		if e == nil || !tells(e) || c.s.is(i-1, "for") || c.s.elsewhere(i, c.m.head) {
+			continue // "the plan for 2022" was not signed in 2022 for all we know
 		}
-		if best >= 0 {
-			return c.s.items[best].expr.Time
+		if best < 0 || c.farTime(i) < c.farTime(best) {
+			best = i
 		}
 	}
-	return rapporteur.Time{}
+	if best < 0 {
+		return rapporteur.Time{}
+	}
+	return c.s.items[best].expr.Time
 }
 
 // farYear is by how many items a day or month may be further from the trigger

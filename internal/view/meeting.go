@@ -35,12 +35,16 @@ type Meeting struct {
 
 // A Participant is a person who took part, with the office the sources give.
 type Participant struct {
-	Person  rapporteur.RecordID `json:"person,omitempty"` // empty if no record gathers the name
-	Name    string              `json:"name"`
-	Rank    string              `json:"rank,omitempty"`
-	Office  Field               `json:"office"`
-	Country *Party              `json:"country,omitempty"`
-	Anchors []Anchor            `json:"anchors"`
+	Person rapporteur.RecordID `json:"person,omitempty"` // empty if no record gathers the name
+	Name   string              `json:"name"`
+	Rank   string              `json:"rank,omitempty"`
+	Office Field               `json:"office"`
+	// OfficeInferred marks an office that every claim takes over from the counterpart.
+	OfficeInferred bool   `json:"office_inferred,omitempty"`
+	Country        *Party `json:"country,omitempty"`
+	// CountryGuessed marks a country that no source tells.
+	CountryGuessed bool     `json:"country_guessed,omitempty"`
+	Anchors        []Anchor `json:"anchors"`
 }
 
 func (x *index) meeting(r *rapporteur.Record) Meeting {
@@ -144,7 +148,8 @@ func (x *index) heldAfter(claims []*rapporteur.Claim, day rapporteur.Date) (next
 // by country and name.
 func (x *index) participants(r *rapporteur.Record, claims []*rapporteur.Claim) []Participant {
 	var out []Participant
-	at := map[string]int{} // by record, or by folded name where there is none
+	at := map[string]int{}    // by record, or by folded name where there is none
+	offices := map[int]bool{} // which of them have an office
 	for _, c := range claims {
 		for _, p := range c.Interaction.Participants {
 			person := x.personNamed(c.Doc, p.Name)
@@ -166,6 +171,10 @@ func (x *index) participants(r *rapporteur.Record, claims []*rapporteur.Claim) [
 			if q.Rank == "" {
 				q.Rank = p.Rank
 			}
+			if p.Office != "" && (!p.OfficeInferred || !offices[i]) {
+				q.OfficeInferred = p.OfficeInferred
+				offices[i] = true
+			}
 			if q.Country == nil && p.Country != "" {
 				country := party(p.Country)
 				q.Country = &country
@@ -174,7 +183,7 @@ func (x *index) participants(r *rapporteur.Record, claims []*rapporteur.Claim) [
 				q.Person = person.ID
 				if vs := person.Fields[link.FieldCountry]; len(vs) > 0 {
 					country := party(rapporteur.Party(vs[0].Value))
-					q.Country = &country
+					q.Country, q.CountryGuessed = &country, x.guessed(person)
 				}
 			}
 		}

@@ -48,7 +48,7 @@ func (x *index) person(r *rapporteur.Record) Person {
 		Ranks: x.facts(r, link.FieldRank), Evidence: x.evidence(r),
 	}
 	p.First, p.Last = x.sightings(claims)
-	p.Unsure = !slices.ContainsFunc(claims, func(c *rapporteur.Claim) bool { return len(c.Unsure) == 0 })
+	p.Unsure = x.guessed(r)
 	for _, v := range r.Fields[link.FieldOffice] {
 		in := slices.Clone(x.of(v.Claims))
 		if len(in) == 0 {
@@ -68,6 +68,11 @@ func (x *index) person(r *rapporteur.Record) Person {
 	return p
 }
 
+// guessed reports whether each claim of a person's record rests in part on a guess.
+func (x *index) guessed(r *rapporteur.Record) bool {
+	return !slices.ContainsFunc(x.of(r.Claims), func(c *rapporteur.Claim) bool { return len(c.Unsure) == 0 })
+}
+
 // sightings returns the publication of the first and the last of some claims in
 // order of publication, those without a date left aside if others have one.
 func (x *index) sightings(claims []*rapporteur.Claim) (first, last When) {
@@ -82,14 +87,17 @@ func (x *index) sightings(claims []*rapporteur.Claim) (first, last When) {
 }
 
 // officials returns the persons in office for each of the parties, as far as the
-// documents speak of them.
+// documents speak of them. Of whom neither an office nor, for sure, a country is
+// known is in office for nobody.
 func (x *index) officials(ps []rapporteur.Party, docs map[rapporteur.DocID]bool) []Officials {
 	out := []Officials{}
 	for _, p := range ps {
 		o := Officials{Party: party(p), People: []Person{}}
 		for _, r := range x.recordsOf(rapporteur.KindTenure, []rapporteur.Party{p}) {
 			if slices.ContainsFunc(x.of(r.Claims), func(c *rapporteur.Claim) bool { return docs[c.Doc] }) {
-				o.People = append(o.People, x.person(r))
+				if m := x.person(r); len(m.Offices) > 0 || !m.Unsure {
+					o.People = append(o.People, m)
+				}
 			}
 		}
 		slices.SortStableFunc(o.People, func(a, b Person) int {

@@ -117,8 +117,11 @@ func (p *printer) meeting(m Meeting) {
 		if q.Office.Text != "" {
 			s += ", " + q.Office.Text
 		}
+		if q.OfficeInferred {
+			s += " as the counterpart"
+		}
 		if q.Country != nil {
-			s += " (" + q.Country.Name + ")"
+			s += " (" + q.Country.Name + map[bool]string{true: ", a guess"}[q.CountryGuessed] + ")"
 		}
 		p.line(2, "with %s", s)
 	}
@@ -187,7 +190,11 @@ func (p *printer) commitment(c Commitment) {
 }
 
 func (p *printer) person(m Person) {
-	p.line(1, "%s · seen %s to %s · %s", m.Name, m.First.Words, m.Last.Words, sources(m.Evidence))
+	guess := ""
+	if m.Unsure {
+		guess = " · partly a guess"
+	}
+	p.line(1, "%s · seen %s to %s%s · %s", m.Name, m.First.Words, m.Last.Words, guess, sources(m.Evidence))
 	for _, o := range m.Offices {
 		former := ""
 		if o.Former {

@@ -57,6 +57,7 @@ func (r *reader) people(s *sentence) {
 		} else if at := x.whole[1]; x.party == "" && (s.word(at).is(",") || s.word(at).class&does != 0 || s.word(at).fold == "for") {
 			r.signs(x)
 		}
+		r.leads(x)
 		r.finish(x)
 	}
 }
@@ -86,6 +87,40 @@ func (r *reader) signs(x *sighting) {
 		x.party, x.unsure = m.party, m.unsure
 	}
 }
+
+// leads gives an official the state of the delegation that the person leads: "the
+// Tongan delegation was headed by Foreign Minister A".
+func (r *reader) leads(x *sighting) {
+	i := x.whole[0] - 1
+	if x.s.word(i).fold == "the" {
+		i--
+	}
+	if x.party != "" || x.org != "" || !x.titled || x.s.word(i).fold != "by" || !led[x.s.word(i-1).fold] {
+		return
+	}
+	for i -= 2; x.s.word(i).class&auxiliary != 0 || x.s.word(i).is(","); i-- {
+	}
+	if !delegation[x.s.word(i).fold] {
+		return
+	}
+	for i--; i >= 0; i-- { // a high-ranking Lao military delegation
+		if m, ok := x.s.at(i); ok {
+			if m.kind == State && m.use != People {
+				x.party, x.unsure = m.party, m.unsure
+			}
+			return
+		}
+		if w := x.s.words[i]; w.class&(loose|portfolio|bodyNoun) == 0 && !w.possessive() {
+			return
+		}
+	}
+}
+
+// led join a delegation to its head, and delegation are the nouns for one.
+var (
+	led        = set("led", "headed", "chaired", "represented")
+	delegation = set("delegation", "side", "team", "mission", "contingent")
+)
 
 // taken reports whether a sighting of the sentence holds word i already.
 func (r *reader) taken(s *sentence, i int) bool { return s.named[i] >= 0 }

@@ -91,7 +91,7 @@ func fit(n *net.Net, examples []*net.Example, s settings, first int, progress io
 			}
 			left := 1 - float64(step)/float64(total)
 			rate := s.Rate * min(1, float64(step+1)/float64(rise)) * max(left, 0)
-			n.Apply(net.Optimiser{Rate: rate, Beta1: 0.9, Beta2: 0.98, Clip: 5, Average: s.Average}, workers)
+			n.Apply(net.Optimiser{Rate: rate, Beta1: 0.9, Beta2: 0.98, Clip: 5}, workers)
 			step++
 		}
 		w := float64(loss.Words)

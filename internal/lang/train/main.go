@@ -57,7 +57,7 @@ func run(args []string, progress io.Writer) error {
 	}
 	c.Sources = append(c.Sources, v.Source)
 	k := newCoder(c, v, s.SpellRows)
-	n := net.New(k.config(s), v.floats(), rand.New(rand.NewPCG(s.Seed, 0)))
+	n := net.New(k.config(s), s.Average, v.floats(), rand.New(rand.NewPCG(s.Seed, 0)))
 	fmt.Fprintf(progress, "%d trees, %d sentences with names only, %d word vectors, %d words, %d weights in layers\n",
 		len(c.Trees), len(c.Tagged), len(v.Hashes), len(k.words), n.Params())
 	if o.resume > 0 {
@@ -103,7 +103,14 @@ func parseFlags(args []string, progress io.Writer) (settings, options, error) {
 	fs.IntVar(&s.Layers, "layers", s.Layers, "recurrent layers")
 	fs.IntVar(&s.Vectors, "vector-words", s.Vectors, "word vectors to keep")
 	fs.Func("mix", "shares of the name guidelines "+strings.Join(guides, ", ")+", such as 0.4,0.2,0.2,0.2", func(text string) (err error) {
-		s.Mix, err = parseMix(text)
+		s.Mix, err = parseShares(text, len(guides))
+		return err
+	})
+	fs.Func("dropout", "chances of dropping a word vector, an input, a unit of a layer, a unit of a head, such as 0.05,0.15,0.25,0.2", func(text string) error {
+		d, err := parseShares(text, 4)
+		if err == nil {
+			s.Dropout = net.Dropout{Vector: d[0], Input: d[1], Layer: d[2], Head: d[3]}
+		}
 		return err
 	})
 	if err := fs.Parse(args); err != nil {
@@ -202,19 +209,22 @@ func restore(n *net.Net, path string) error {
 	return n.Restore(f)
 }
 
-// parseMix reads one number for each guideline.
-func parseMix(text string) ([]float32, error) {
+// parseShares reads count numbers between 0 and 1, separated by commas.
+func parseShares(text string, count int) ([]float32, error) {
 	parts := strings.Split(text, ",")
-	if len(parts) != len(guides) {
-		return nil, fmt.Errorf("%d numbers where the guidelines %s need %d", len(parts), strings.Join(guides, ", "), len(guides))
+	if len(parts) != count {
+		return nil, fmt.Errorf("%d numbers where %d are due", len(parts), count)
 	}
-	mix := make([]float32, len(guides))
+	shares := make([]float32, count)
 	for i, p := range parts {
 		v, err := strconv.ParseFloat(p, 32)
 		if err != nil {
 			return nil, err
 		}
-		mix[i] = float32(v)
+		if !(v >= 0 && v <= 1) {
+			return nil, fmt.Errorf("%q is not between 0 and 1", p)
+		}
+		shares[i] = float32(v)
 	}
-	return mix, nil
+	return shares, nil
 }

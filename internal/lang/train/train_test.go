@@ -147,7 +147,8 @@ func TestRunErrors(t *testing.T) {
 		"no data":          {[]string{"-data", empty, "-vectors", vectors, "-out", "x"}, "no treebank"},
 		"no vectors":       {[]string{"-data", "testdata", "-vectors", empty, "-out", "x"}, "npm pack"},
 		"no model":         {[]string{"-eval", filepath.Join(empty, "none")}, "read the model"},
-		"bad mix":          {[]string{"-mix", "1,2", "-out", "x"}, "2 numbers"},
+		"bad mix":          {[]string{"-mix", "1,0", "-out", "x"}, "2 numbers where 4 are due"},
+		"bad dropout":      {[]string{"-dropout", "0,0,0,3", "-out", "x"}, "not between 0 and 1"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if err := run(test.args, &bytes.Buffer{}); err == nil || !strings.Contains(err.Error(), test.want) {

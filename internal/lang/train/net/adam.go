@@ -7,11 +7,10 @@ import (
 
 // An Optimiser holds the settings of Adam (Kingma and Ba 2015).
 type Optimiser struct {
-	Rate    float64 // at this step
-	Beta1   float64
-	Beta2   float64
-	Clip    float64 // bound of the gradient's norm over all layers
-	Average float64 // decay of the moving average of weights, per step
+	Rate  float64 // at this step
+	Beta1 float64
+	Beta2 float64
+	Clip  float64 // bound of the gradient's norm over all layers
 }
 
 const adamEpsilon = 1e-8
@@ -36,9 +35,8 @@ func (n *Net) Apply(o Optimiser, workers []*Worker) {
 		scale = float32(o.Clip / norm)
 	}
 	n.step++
-	decay := o.Average
 	// The average follows quickly at first, while the weights are still poor.
-	decay = min(decay, float64(n.step)/float64(n.step+10))
+	decay := min(n.Average, float64(n.step)/float64(n.step+10))
 	a := adam{
 		b1: float32(o.Beta1), rest1: float32(1 - o.Beta1), b2: float32(o.Beta2), rest2: float32(1 - o.Beta2),
 		decay: float32(decay), scale: scale, epsilon: adamEpsilon,
@@ -120,13 +118,9 @@ func (p *Param) catchUp(row, step int32, decay float32) {
 // settle brings the averages of all rows to the present step.
 func (n *Net) settle(p *Param) {
 	for row := range int32(p.Rows) {
-		p.catchUp(row, int32(n.step), averageAtRest)
+		p.catchUp(row, int32(n.step), float32(n.Average))
 	}
 }
-
-// averageAtRest is the decay used for rows whose average is brought up to date
-// outside a step.
-const averageAtRest = 0.999
 
 // A tableGrad is the gradient of the rows of a table that one shard touched.
 type tableGrad struct {

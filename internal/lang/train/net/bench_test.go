@@ -10,7 +10,7 @@ func BenchmarkStep(b *testing.B) {
 	r := rand.New(rand.NewPCG(1, 1))
 	c := Config{VectorRows: 1000, VectorDim: 100, WordRows: 14000, WordDim: 64, SpellRows: 1 << 15, SpellDim: 92,
 		Hidden: 384, Layers: 4, Tag: 128, Name: 128, Arc: 128, Rel: 128, UPOS: 17, XPOS: 49, Rels: 50, Names: 13, Guides: 4}
-	n := New(c, make([]float32, c.VectorRows*c.VectorDim), r)
+	n := New(c, 0.99, make([]float32, c.VectorRows*c.VectorDim), r)
 	var batch []*Example
 	for range 25 {
 		e := &Example{}
@@ -31,7 +31,7 @@ func BenchmarkStep(b *testing.B) {
 	b.ResetTimer()
 	for range b.N {
 		w[0].Step(batch, 1.0/500)
-		n.Apply(Optimiser{Rate: 1e-3, Beta1: 0.9, Beta2: 0.98, Clip: 5, Average: 0.99}, w)
+		n.Apply(Optimiser{Rate: 1e-3, Beta1: 0.9, Beta2: 0.98, Clip: 5}, w)
 	}
 	b.ReportMetric(float64(b.N*w[0].t)/b.Elapsed().Seconds(), "words/s")
 }

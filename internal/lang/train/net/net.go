@@ -58,6 +58,7 @@ type Param struct {
 // A Net is the whole network.
 type Net struct {
 	Config
+	Average                       float64   // decay of the moving averages, per step
 	Vectors                       []float32 // VectorRows×VectorDim, frozen
 	Words, Spells                 *Param    // tables, updated by row
 	In, InB                       *Param    // Input×Hidden
@@ -72,9 +73,10 @@ type Net struct {
 	step                          int
 }
 
-// New makes a network with random weights drawn from r.
-func New(c Config, vectors []float32, r *rand.Rand) *Net {
-	n := &Net{Config: c, Vectors: vectors}
+// New makes a network with random weights drawn from r. average is the decay of
+// the moving averages of the weights, per step.
+func New(c Config, average float64, vectors []float32, r *rand.Rand) *Net {
+	n := &Net{Config: c, Average: average, Vectors: vectors}
 	dense := func(name string, rows, cols int, scale float64) *Param {
 		p := newParam(name, rows, cols, scale, r)
 		p.index = len(n.dense)

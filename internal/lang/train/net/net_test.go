@@ -14,7 +14,7 @@ func tiny() (*Net, []*Example) {
 	for i := range vectors {
 		vectors[i] = r.Float32() - 0.5
 	}
-	n := New(c, vectors, r)
+	n := New(c, 0.9, vectors, r)
 	for _, p := range append([]*Param{n.Words, n.Spells}, n.dense...) {
 		for i := range p.W { // biases too must differ from zero
 			p.W[i] += 0.4 * (r.Float32() - 0.5)
@@ -91,7 +91,7 @@ func TestLossFallsAndRunsRepeat(t *testing.T) {
 				w.Seed(uint64(i), uint64(j))
 				l.Add(w.Step(batch[j:j+2], 0.1))
 			}
-			n.Apply(Optimiser{Rate: 0.02, Beta1: 0.9, Beta2: 0.98, Clip: 5, Average: 0.9}, workers)
+			n.Apply(Optimiser{Rate: 0.02, Beta1: 0.9, Beta2: 0.98, Clip: 5}, workers)
 			if i == 0 {
 				first = l.Total()
 			}
