@@ -55,7 +55,7 @@ func From(doc rapporteur.Document, claims []rapporteur.Claim, o Options) *Docume
 		case rapporteur.KindTenure:
 			if p := c.Tenure.Person; c.Tenure.Heard || p.Office != "" {
 				d.People = append(d.People, Person{
-					Name: p.Name, Office: text(p.Office), Country: text(string(p.Country)), Mentions: slices.Concat([]string{}, c.Tenure.Mentions),
+					Name: p.Name, Office: text(p.Office), Country: text(string(p.Country)), Mentions: append([]string{}, c.Tenure.Mentions...),
 				})
 			}
 		}
