@@ -9,6 +9,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strconv"
+	"strings"
 )
 
 // Document holds the annotations of one document.
@@ -45,16 +47,13 @@ type Edition int
 
 // UnmarshalJSON reads 7 and "7".
 func (e *Edition) UnmarshalJSON(b []byte) error {
-	var n json.Number
-	if len(b) > 1 && b[0] == '"' {
-		b = b[1 : len(b)-1]
+	digits := strings.TrimSuffix(strings.TrimPrefix(string(b), `"`), `"`)
+	n, err := strconv.Atoi(digits)
+	if err != nil || n < 0 {
+		return fmt.Errorf("edition %s is not a number: write it as 7 or \"7\"", b)
 	}
-	if err := json.Unmarshal(b, &n); err != nil {
-		return fmt.Errorf("edition %s is not a number", b)
-	}
-	v, err := n.Int64()
-	*e = Edition(v)
-	return err
+	*e = Edition(n)
+	return nil
 }
 
 // Participant is a person who takes part.

@@ -50,6 +50,10 @@ func TestFrom(t *testing.T) {
 			SaidBy:     []rapporteur.Speaker{{Name: "the minister"}, {Name: "The Paper"}},
 			Commitment: &rapporteur.CommitmentBody{By: []rapporteur.Party{"CHL"}, To: []rapporteur.Party{"PER"}, What: "hold drills", Stage: rapporteur.StageAgreed},
 		},
+		{
+			Kind: rapporteur.KindCommitment, Quote: q, Factuality: rapporteur.CTPlus, Areas: []rapporteur.Area{rapporteur.AreaTraining},
+			Commitment: &rapporteur.CommitmentBody{By: []rapporteur.Party{"CHL"}, To: []rapporteur.Party{"PER"}, What: "hold drills", Stage: rapporteur.StageAgreed},
+		},
 		{Kind: rapporteur.KindTenure, Quote: q, Tenure: &rapporteur.TenureBody{Person: rapporteur.Participant{Name: "Only Mentioned"}}},
 	}
 	got := From(d, claims, Options{
@@ -64,7 +68,8 @@ func TestFrom(t *testing.T) {
 		Interactions: []Interaction{{Type: "dialogue", Place: text("Lima, PER"), Edition: &edition, Parties: []string{"CHL", "PER"},
 			Participants: []Participant{{Name: "Ana Rojas", Office: null, Country: null}}, Quote: "as given: Chile", Factuality: "PR+"}},
 		Commitments: []Commitment{{By: []string{"CHL"}, To: []string{"PER"}, Area: "military exercises", What: "hold drills", Stage: "agreed",
-			Factuality: "CT+", AttributedTo: text("the minister"), Quote: "as given: Chile"}},
+			Factuality: "CT+", AttributedTo: text("the minister"), Quote: "as given: Chile"},
+			{By: []string{"CHL"}, To: []string{"PER"}, Area: "training and education", What: "hold drills", Stage: "agreed", Factuality: "CT+", Quote: "as given: Chile"}},
 		Events:      []Event{{Source: "CHL", Target: "PER", Type: "AGREE", Quote: "as given: Chile"}},
 		Instruments: []Instrument{}, Mechanisms: []Mechanism{}, Gaps: []Gap{}, Speculation: []Speculation{}, People: []Person{},
 	}

@@ -55,7 +55,7 @@ func From(doc rapporteur.Document, claims []rapporteur.Claim, o Options) *Docume
 		case rapporteur.KindTenure:
 			if p := c.Tenure.Person; c.Tenure.Heard || p.Office != "" {
 				d.People = append(d.People, Person{
-					Name: p.Name, Office: text(p.Office), Country: text(string(p.Country)), Mentions: slices.Concat([]string{}, c.Tenure.Mentions),
+					Name: p.Name, Office: text(p.Office), Country: text(string(p.Country)), Mentions: append([]string{}, c.Tenure.Mentions...),
 				})
 			}
 		}
@@ -63,8 +63,12 @@ func From(doc rapporteur.Document, claims []rapporteur.Claim, o Options) *Docume
 			continue
 		}
 		if t, ok := o.Event(c); ok {
+			// An undertaking in several areas is one event, told once.
 			if s, g, ok := dyad(c); ok {
-				d.Events = append(d.Events, Event{Source: s, Target: g, Type: t, Mode: string(c.Mode), Quote: quote})
+				e := Event{Source: s, Target: g, Type: t, Mode: string(c.Mode), Quote: quote}
+				if !slices.Contains(d.Events, e) {
+					d.Events = append(d.Events, e)
+				}
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 
@@ -117,8 +118,10 @@ func (it *item) take(text rapporteur.Text, mentions []who.Mention, people []pers
 		it.kind = rankItem
 	case who.Human:
 		it.kind, it.person, it.parties = personItem, m.Person, nil
-		if m.Person >= 0 && m.Person < len(people) && people[m.Person].Country != "" {
-			it.parties = []rapporteur.Party{people[m.Person].Country}
+		if m.Person >= 0 && m.Person < len(people) {
+			if p := cmp.Or(people[m.Person].Country, people[m.Person].src.Likely); p != "" {
+				it.parties = []rapporteur.Party{p}
+			}
 		}
 	}
 }

@@ -19,6 +19,9 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 	if stage == rapporteur.StageDelivered && (st.future || st.negated || st.modality != certain || s.infinitive(c.m.head)) {
 		return nil // "to deliver", "would deliver": not yet
 	}
+	if stage == rapporteur.StageAgreed && st.negated || c.holds(stage) {
+		return nil
+	}
 	if c.says("joint", "yes") && (rd.joint == "" || !c.opens()) {
 		return nil
 	}
@@ -82,6 +85,32 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 	}
 	return out
 }
+
+// holds reports whether the trigger only says that a contact takes place, which
+// is no undertaking beside it. A drill that is still to come is both.
+func (c *candidate) holds(stage rapporteur.Stage) bool {
+	s := c.s
+	if stage != rapporteur.StagePlanned && stage != rapporteur.StageUnderWay && stage != rapporteur.StageDelivered {
+		return false
+	}
+	verb := c.m.head
+	for verb < c.to && !s.in(verb, "hold") {
+		if verb-c.m.head > 3 {
+			return false // "is scheduled to hold"
+		}
+		verb++
+	}
+	for i := verb + 1; i < min(c.to, verb+contactReach); i++ {
+		if s.in(i, "meeting", "dialogue", "talks", "visit-n") || stage != rapporteur.StagePlanned && s.in(i, "exercise") {
+			return true
+		}
+	}
+	return false
+}
+
+// contactReach is the number of items within which the noun of a contact follows
+// the verb that says it is held.
+const contactReach = 7
 
 // courtesy reports whether items [from, to) speak of the state of relations and
 // of nothing that could be done: "continuity in bilateral ties".

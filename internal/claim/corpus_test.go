@@ -42,9 +42,6 @@ func TestCorpus(t *testing.T) {
 				if n := len([]rune(c.Quote.Exact())); n > 600 {
 					t.Errorf("%s: %s quotes %d characters", d.Doc.Name, c.Rule, n)
 				}
-				if c.Kind == rapporteur.KindTenure {
-					continue // made of names, not by a rule
-				}
 				trigger := slices.IndexFunc(c.Cues, func(q rapporteur.Cue) bool { return q.Effect == "trigger" })
 				if c.Rule == "" || trigger < 0 || c.Cues[trigger].Text == "" {
 					t.Errorf("%s: %q does not say why", d.Doc.Name, c.Quote.Exact())

@@ -51,5 +51,6 @@ func prepared(tb testing.TB, text string) *reading {
 	rd.annotate()
 	rd.survey()
 	rd.jointStatement()
+	rd.resolveSides()
 	return rd
 }

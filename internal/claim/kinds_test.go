@@ -178,13 +178,18 @@ func TestCommitmentFields(t *testing.T) {
 	}
 }
 
-// TestCourtesy reads moods and domestic acts, which nobody undertakes toward another.
+// TestCourtesy reads moods, domestic acts, contacts and what was not agreed, none
+// of which anybody undertakes toward another.
 func TestCourtesy(t *testing.T) {
 	for _, text := range []string{
 		"Chile and Peru pledged to bring their relationship to greater heights.",
 		"Both sides agreed that ties between Chile and Peru are at their best.",
 		"The Chilean minister looks forward to warm relations with Peru.",
 		"Chile will build a bridge in its south.",
+		"Chile and Peru will hold their annual meeting in Lima.",
+		"Chile and Peru are scheduled to hold talks in Lima.",
+		"Chile and Peru did not agree to patrol the lake.",
+		"The plan was to deliver two ferries to Peru.",
 	} {
 		for _, c := range ofKind(readText(t, text), rapporteur.KindCommitment) {
 			t.Errorf("%q gives %q by %s", text, c.Commitment.What, c.Rule)

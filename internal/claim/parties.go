@@ -75,32 +75,51 @@ func (rd *reading) partiesIn(s *sentence, from, to int) []rapporteur.Party {
 
 // partiesAt returns the parties that an item stands for.
 func (rd *reading) partiesAt(s *sentence, i int) []rapporteur.Party {
-	switch it := &s.items[i]; it.kind {
-	case sidesItem:
-		return rd.sides(s, i)
-	case pronounItem:
-		if p, ok := rd.lastPerson(s, i); ok {
-			return p.parties
-		}
-		return nil
-	default:
+	it := &s.items[i]
+	if it.kind != pronounItem {
 		return it.parties
+	}
+	if p, ok := rd.lastPerson(s, i); ok {
+		return p.parties
+	}
+	return nil
+}
+
+// resolveSides gives every item that stands for parties told elsewhere its
+// parties, in the order of the text, so that one may point to another.
+func (rd *reading) resolveSides() {
+	for _, s := range rd.sentences {
+		for i := range s.items {
+			if it := &s.items[i]; it.kind == sidesItem {
+				it.parties = rd.sides(s, i)
+			}
+		}
 	}
 }
 
+// sidesReach is how many sentences back the parties are sought for which "both
+// sides" stands.
+const sidesReach = 3
+
 // sides resolves "both sides", "the three nations", "they" and "we" at item i:
-// those who issue a joint statement, else the states of the nearest sentence at
-// or before this one that names as many, else the document's main parties.
+// those who issue a joint statement; the last subject of several states, for
+// "they"; else the states of the nearest sentence at or before this one that
+// names as many, else the document's main parties.
 func (rd *reading) sides(s *sentence, i int) []rapporteur.Party {
 	n := s.items[i].count
 	if len(rd.signatories) > 0 && !s.quoted[i] && (s.in(i, "we") || n == len(rd.signatories)) {
 		return slices.Clone(rd.signatories)
 	}
-	for k := s.index; k >= 0 && k >= s.index-3; k-- {
+	for k := s.index; k >= max(0, s.index-sidesReach); k-- {
 		src := rd.sentences[k]
 		end := len(src.items)
 		if k == s.index {
 			end = i
+		}
+		if s.in(i, "they") {
+			if ps := states(rd.conjoined(src, 0, end)); len(ps) > 1 {
+				return ps
+			}
 		}
 		var found []rapporteur.Party
 		for j := range src.items[:end] {
@@ -166,7 +185,7 @@ func (rd *reading) conjoined(s *sentence, from, to int) []rapporteur.Party {
 			open = false
 		case it.text == "," || s.in(i, "joiner"):
 			open = true
-		case it.kind == officeItem || it.kind == personItem || it.kind == rankItem || it.kind == bodyItem || it.possessive() || it.lower == "the":
+		case it.kind == officeItem || it.kind == personItem || it.kind == rankItem || it.kind == bodyItem || it.possessive() || s.in(i, "determiner"):
 		case len(out) > 0 && open:
 			return out
 		}

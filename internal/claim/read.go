@@ -55,6 +55,7 @@ func (r *Reader) Read(doc rapporteur.Document, a lang.Analysis) []rapporteur.Cla
 	rd.annotate()
 	rd.survey()
 	rd.jointStatement()
+	rd.resolveSides()
 	for _, s := range rd.sentences {
 		if !s.src.Furniture && !s.src.Headline && len(s.items) <= maxItems {
 			rd.read(s)

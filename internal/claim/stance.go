@@ -1,10 +1,6 @@
 package claim
 
-import (
-	"slices"
-
-	"example.org/rapporteur"
-)
+import "example.org/rapporteur"
 
 // modality is a degree of certainty without polarity. The lattice follows
 // FactBank (Saurí and Pustejovsky 2009): modality and polarity are found apart
@@ -112,7 +108,7 @@ func (c candidate) stance() stance {
 func (s *sentence) predicateEnd(c candidate) int {
 	_, to := s.clause(c.m.head)
 	end := min(c.m.to, to)
-	if !slices.ContainsFunc([]string{"dialogue", "meeting", "exercise", "talks", "visit-n", "call-n"}, func(class string) bool { return s.in(c.m.head, class) }) {
+	if !s.in(c.m.head, "dialogue", "meeting", "exercise", "talks", "visit-n", "call-n") {
 		return end
 	}
 	for end < to && s.items[end].text != "," && s.items[end].lower != "to" && !(s.items[end].lower == "and" && !s.items[min(end+1, to-1)].fills("party")) {

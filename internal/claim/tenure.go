@@ -13,10 +13,11 @@ func (rd *reading) tenures() {
 		if m.Whole != (rapporteur.Span{}) {
 			span = m.Whole
 		}
+		q := rd.doc.Text.Quote(span)
 		c := rapporteur.Claim{
 			Doc: rd.doc.ID, Kind: rapporteur.KindTenure, Factuality: rapporteur.CTPlus, Mode: rapporteur.ModeCurrent,
-			Engine: Engine, Rule: "tenure/office-and-name", Quote: rd.doc.Text.Quote(span),
-			Cues:   []rapporteur.Cue{},
+			Engine: Engine, Rule: "tenure/office-and-name", Quote: q,
+			Cues:   []rapporteur.Cue{{Start: q.Start(), End: q.End(), Text: q.Exact(), Effect: "trigger"}},
 			Tenure: &rapporteur.TenureBody{Person: p.Participant, Mentions: p.src.Forms, Former: p.src.Former, Heard: p.src.Heard},
 		}
 		if p.src.Former {

@@ -169,13 +169,6 @@ func (x *index) facts(r *rapporteur.Record, name string) []Fact {
 	return out
 }
 
-// passed reports whether the whole of a date lies before the day that the page answers for.
-func (x *index) passed(d rapporteur.Date) bool {
-	now, ok := x.now()
-	_, last, dated := d.Bounds()
-	return ok && dated && last.Before(now)
-}
-
 // now returns the last moment's day that the page answers for.
 func (x *index) now() (time.Time, bool) {
 	_, now, ok := x.AsOf.Bounds()
