@@ -130,9 +130,9 @@ func (a *app) parseNames(engine *lang.Full, path string) error {
 	return treebank.WriteIOB(a.stdout, sentences)
 }
 
-// maxAnnotated bounds an annotated file after it was unpacked: the largest
-// treebank of English has about a tenth of it.
-const maxAnnotated = 512 << 20
+// maxAnnotated bounds an annotated file after it was unpacked, to several times
+// the largest treebank of English.
+const maxAnnotated = 128 << 20
 
 // annotatedFile reads a file, or standard input, with one of the readers of
 // package treebank, and unpacks it first if it is gzipped.
