@@ -17,6 +17,10 @@ type person struct {
 	src who.Person
 }
 
+// maxTokens is the number of tokens above which a sentence is not read: nothing
+// that long is a sentence, but a table or a damaged page.
+const maxTokens = 500
+
 // annotate brings sentences, mentions and dates together into items.
 func (rd *reading) annotate() {
 	cast := who.FindFrom(rd.analysis, rd.doc.Outlet)
@@ -32,7 +36,9 @@ func (rd *reading) annotate() {
 	}
 	for i, src := range rd.analysis.Sentences {
 		s := &sentence{index: i, src: src, text: rd.doc.Text}
-		s.items = items(rd.doc.Text, src, cast.In(src.Span), exprs[i], rd.people)
+		if len(src.Tokens) <= maxTokens {
+			s.items = items(rd.doc.Text, src, cast.In(src.Span), exprs[i], rd.people)
+		}
 		rd.mark(s)
 		s.prepare(rd.rules)
 		rd.sentences = append(rd.sentences, s)
@@ -190,7 +196,9 @@ func (rd *reading) readTitle() *sentence {
 	a := lang.Default().Analyse(t)
 	cast := who.Find(a)
 	for _, src := range a.Sentences {
-		s.items = append(s.items, items(t, src, cast.In(src.Span), nil, nil)...)
+		if len(s.items)+len(src.Tokens) <= maxTokens {
+			s.items = append(s.items, items(t, src, cast.In(src.Span), nil, nil)...)
+		}
 	}
 	rd.mark(s)
 	s.prepare(rd.rules)

@@ -29,7 +29,7 @@ func (rd *reading) assessment(c candidate, st stance) []rapporteur.Claim {
 		}
 	}
 	from, to := 0, len(s.items)
-	if at, ok := c.m.group("what"); ok {
+	if at, ok := c.m.group("what"); ok && at.to-at.from > 2 {
 		from = at.from
 	}
 	cl.Quote = rd.quoteItems(s, from, to)

@@ -19,6 +19,10 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 	if stage == rapporteur.StageDelivered && (st.future || st.negated || st.modality != certain || s.infinitive(c.m.head)) {
 		return nil // "to deliver", "would deliver": not yet
 	}
+	act := rapporteur.SpeechAct(c.rule.Set["act"])
+	if stage == rapporteur.StageUnderWay {
+		stage, act = s.ongoing(c.m.head, &st, act)
+	}
 	if stage == rapporteur.StageAgreed && st.negated || c.holds(stage) {
 		return nil
 	}
@@ -65,6 +69,9 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 	var out []rapporteur.Claim
 	what := strings.Trim(s.between(from, to), " ,.—–;:")
 	due := s.due(from, to, stage == rapporteur.StagePlanned || stage == rapporteur.StagePledged)
+	if rd.before(due, 0) {
+		due = rapporteur.Time{} // a past day is no deadline
+	}
 	amount := s.amount(from, to)
 	for _, a := range areas {
 		cl := rd.base(c, st)
@@ -79,7 +86,7 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 		cl.Time = c.time()
 		cl.Commitment = &rapporteur.CommitmentBody{
 			By: sorted(by), To: sorted(toward), What: what, Stage: stage,
-			Act: rapporteur.SpeechAct(c.rule.Set["act"]), Due: due, Amount: amount, Disclosure: rapporteur.Disclosed,
+			Act: act, Due: due, Amount: amount, Disclosure: rapporteur.Disclosed,
 		}
 		out = append(out, cl)
 	}
@@ -214,10 +221,31 @@ func (rd *reading) concernsOthers(c candidate, by, toward []rapporteur.Party) bo
 	return false
 }
 
+// ongoing returns what a verb of going on amounts to at item head: an activity
+// where it is told, a pledge where it is promised, a proposal where it is hoped
+// or asked for.
+func (s *sentence) ongoing(head int, st *stance, act rapporteur.SpeechAct) (rapporteur.Stage, rapporteur.SpeechAct) {
+	for i := 0; i < head; i++ {
+		if s.in(i, "cue.wish") {
+			st.weaken(possible)
+			return rapporteur.StageProposed, rapporteur.ActUrged
+		}
+	}
+	if st.future {
+		st.future = false
+		return rapporteur.StagePledged, rapporteur.ActPledged
+	}
+	return rapporteur.StageUnderWay, act
+}
+
 // due returns the date by which, or in which, something is to be done.
 func (s *sentence) due(from, to int, future bool) rapporteur.Time {
 	for i := from; i < to && i < len(s.items); i++ {
-		if e := s.items[i].expr; s.items[i].kind == dateItem && e != nil && falls(e, future) {
+		e := s.items[i].expr
+		if s.items[i].kind != dateItem || e == nil || s.in(i+1, "meeting", "talks", "dialogue", "visit-n", "exercise", "instrument-n") {
+			continue // "the February 22 meeting" sets no time for what is to come of it
+		}
+		if falls(e, future) {
 			return e.Time
 		}
 	}

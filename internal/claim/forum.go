@@ -65,7 +65,7 @@ func (rd *reading) mechanism(c candidate) []rapporteur.Claim {
 		return nil // "Peru's national committee" is Peru's own
 	}
 	if len(ps) < 2 {
-		ps = union(ps, states(rd.partiesIn(s, c.from, c.to)))
+		ps = union(ps, states(rd.partiesIn(s, c.from, s.beforePurpose(c.m.head, c.to))))
 	}
 	if len(ps) < 2 {
 		ps = union(ps, rd.both())

@@ -107,6 +107,7 @@ func (rd *reading) inContact(s *sentence, head, from, to int) (ps []rapporteur.P
 // only where something happens or what it is about ("talks on Libya", "the war in
 // Ukraine"), and without who only looks on, as long as two remain.
 func (rd *reading) actorsIn(s *sentence, head, from, to int) []rapporteur.Party {
+	to = s.beforePurpose(head, to)
 	var actors []rapporteur.Party
 	for i := from; i < to; i++ {
 		if s.in(i, "witnessed") {
@@ -123,6 +124,18 @@ func (rd *reading) actorsIn(s *sentence, head, from, to int) []rapporteur.Party 
 		return rd.partiesIn(s, from, to)
 	}
 	return actors
+}
+
+// beforePurpose returns where the infinitive begins that tells what came of item
+// head, at most to: who is named from there on need not have been there ("agreed at
+// their dialogue to hold an exchange with Bolivia").
+func (s *sentence) beforePurpose(head, to int) int {
+	for i := head + 1; i < to; i++ {
+		if s.is(i, "to") && s.in(i+1, "act") {
+			return i
+		}
+	}
+	return to
 }
 
 // three returns the three states among the parties that the document is most

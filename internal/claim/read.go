@@ -15,10 +15,6 @@ import (
 // rules or of the code may change what is read from a text.
 const Engine = "rapporteur-rules/2"
 
-// maxItems is the number of items above which a sentence is not read: nothing
-// that long is a sentence, but a table or a damaged page.
-const maxItems = 500
-
 // A Reader reads claims out of analysed documents by a set of rules. It is safe
 // for concurrent use.
 type Reader struct{ rules *Rules }
@@ -57,7 +53,7 @@ func (r *Reader) Read(doc rapporteur.Document, a lang.Analysis) []rapporteur.Cla
 	rd.jointStatement()
 	rd.resolveSides()
 	for _, s := range rd.sentences {
-		if !s.src.Furniture && !s.src.Headline && len(s.items) <= maxItems {
+		if !s.src.Furniture && !s.src.Headline {
 			rd.read(s)
 		}
 	}

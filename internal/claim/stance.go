@@ -85,6 +85,9 @@ func (c candidate) stance() stance {
 		return st
 	}
 	for i := c.m.head + 1; i < s.predicateEnd(c); i++ {
+		if s.items[i].kind == dateItem {
+			continue // May is no "may"
+		}
 		for _, q := range cueClasses {
 			ends := s.classEnds(i, q.class)
 			if len(ends) == 0 || q.events {
@@ -92,14 +95,28 @@ func (c candidate) stance() stance {
 			}
 			q.apply(&st)
 			st.cues = append(st.cues, s.cue(i, ends[0], q.effect))
+			// "The drill may take place in May" is a drill that may come; "the drill
+			// could affect ties" is an opinion on one.
+			if q.class == "cue.possible" && !s.happens(ends[0], ends[0]+3) {
+				st.hypothetical = true
+			}
 		}
 	}
-	// What analysts hold possible is their opinion; "the talks may be held in May,
-	// the ministry said" is a contact that may come.
-	if st.modality == possible && s.has["@voices"] {
+	// What analysts hold possible or due is their opinion.
+	if st.modality >= probable && s.has["@voices"] {
 		st.hypothetical = true
 	}
 	return st
+}
+
+// happens reports whether a verb of taking place stands in items [from, to).
+func (s *sentence) happens(from, to int) bool {
+	for i := from; i < to; i++ {
+		if s.in(i, "take-place", "hold") {
+			return true
+		}
+	}
+	return false
 }
 
 // predicateEnd returns where the words behind the trigger end that can still
@@ -128,6 +145,9 @@ func (s *sentence) stance(head int, kind rapporteur.Kind) stance {
 		begin-- // "proposed that …" governs the clause it opens
 	}
 	for i := begin; i <= head; i++ {
+		if s.items[i].kind == dateItem {
+			continue
+		}
 		for _, c := range cueClasses {
 			ends := s.classEnds(i, c.class)
 			if len(ends) == 0 || i == head && !c.self {
@@ -145,6 +165,10 @@ func (s *sentence) stance(head int, kind rapporteur.Kind) stance {
 				st.hypothetical = true
 			}
 		}
+	}
+	if cue, ok := s.saidFalse(head); ok {
+		st.hypothetical = true // told of, and not so: no event of this text
+		st.cues = append(st.cues, cue)
 	}
 	for i := range s.items {
 		ends := s.classEnds(i, "cue.condition")
@@ -164,6 +188,24 @@ func (s *sentence) stance(head int, kind rapporteur.Kind) stance {
 		st.cues = append(st.cues, s.cue(i, ends[0], "condition"))
 	}
 	return st
+}
+
+// saidFalse finds what makes a report of item head no report of a fact: "reports
+// that they signed a pact are false".
+func (s *sentence) saidFalse(head int) (rapporteur.Cue, bool) {
+	told := false
+	for i := 0; i < head; i++ {
+		told = told || s.in(i, "cue.rumour")
+	}
+	if !told {
+		return rapporteur.Cue{}, false
+	}
+	for i := head + 1; i < len(s.items); i++ {
+		if ends := s.classEnds(i, "cue.false"); len(ends) > 0 {
+			return s.cue(i, ends[0], "said to be false"), true
+		}
+	}
+	return rapporteur.Cue{}, false
 }
 
 // actor reports whether item i is somebody who can act by a decision.
