@@ -14,8 +14,8 @@ type Plain struct{}
 
 // Default returns the analyser that the program reads documents with. It is the
 // one without the model: the rules of package claim see words, mentions and
-// clauses, so that trees would cost three times the work of reading for nothing
-// but time. What names and trees would do for the people of a text was measured
+// clauses, so that trees would make reading several times slower for nothing
+// in return. What names and trees would do for the people of a text was measured
 // and is told in docs/language.md.
 func Default() Analyser { return Plain{} }
 
