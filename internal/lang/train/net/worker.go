@@ -59,7 +59,6 @@ type state struct {
 	x0, mask0  []float32   // T×Input
 	h          [][]float32 // layers+1 of T×D
 	masks      [][]float32 // layers+1 of sentences×D, or nil
-	dropped    []float32   // T×D scratch
 	u, c       [][]float32 // layers of T×3D, T×D
 	hd         []float32   // T×D: input of the heads
 	z, maskz   []float32   // T×Heads after activation and dropout
