@@ -2,7 +2,7 @@ package who
 
 import "slices"
 
-// counterparts finds "his visiting Vietnamese counterpart Nguyen Chi Vinh" and
+// counterparts finds "her visiting Peruvian counterpart Luis Vega" and
 // "their Greek and French counterparts, A and B": the office is that of whoever
 // was named before.
 func (r *reader) counterparts(s *sentence) {
@@ -110,7 +110,7 @@ func (r *reader) antecedent(s *sentence, i int) (sighting, bool) {
 		}
 	}
 	if !ok {
-		// "India's foreign minister spoke to his Canadian counterpart"
+		// "Chile's foreign minister met her Peruvian counterpart"
 		for k := len(r.mentions) - 1; k >= 0 && r.mentions[k].Sentence == s.index; k-- {
 			if m := r.mentions[k]; m.Kind == Office && m.Span.Start() < s.words[i].start {
 				return sighting{office: m.Name, officeKey: Fold(m.Name)}, true
