@@ -30,7 +30,14 @@ func (c *evalCmd) Run(a *app) error {
 		if err != nil {
 			return err
 		}
-		f := reader.Read(text.Source{Path: ex.TextFile}, b)
+		src := text.Source{Path: ex.TextFile}
+		if ex.Published != "" {
+			// The annotators knew the day even where the text file does not tell it.
+			if src.Published, err = text.ParsePublished(ex.Published); err != nil {
+				return fmt.Errorf("publication date of %s: %w", ex.Doc, err)
+			}
+		}
+		f := reader.Read(src, b)
 		if len(f.Faults) > 0 {
 			return fmt.Errorf("read %s: %w", ex.TextFile, f.Faults[0])
 		}

@@ -10,6 +10,10 @@ import (
 // MaxSize is the most bytes that Read accepts: 20 MB.
 const MaxSize = 20 << 20
 
+// MaxText is the most bytes that one document's text may have: 5 MB, some two
+// thousand printed pages. A file may hold several documents.
+const MaxText = 5 << 20
+
 // ReadFile returns the bytes of a file, which may be a pipe but not a folder.
 // No more than limit bytes are ever held: a larger file is a TooLarge *Error.
 // An absent file is an Unreadable one that wraps fs.ErrNotExist.

@@ -171,6 +171,9 @@ func finish(src Source, d draft) (Input, *Error) {
 	if strings.TrimSpace(d.body) == "" {
 		return Input{}, &Error{Fault: Empty, Msg: "holds no text: the article's words are missing"}
 	}
+	if len(d.body) > MaxText {
+		return Input{}, tooLarge(MaxText)
+	}
 	if strings.ContainsRune(d.body, 0) {
 		return Input{}, &Error{Fault: BadEncoding, Msg: "the text holds NUL characters: remove them and read it again"}
 	}

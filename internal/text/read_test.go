@@ -198,6 +198,7 @@ func TestWrongInput(t *testing.T) {
 		{"a.gz", "\x1f\x8b\x08", Binary, "unpack"},
 		{"a.txt", "abc\x00\x01\x02def", Binary, "NUL"},
 		{"a.txt", strings.Repeat("x", MaxSize+1), TooLarge, "20 MB"},
+		{"a.txt", strings.Repeat("x", MaxText+1), TooLarge, "5 MB"},
 		{"a.txt", long + "Phạm Minh Ch\xc3nh\n", BadEncoding, "byte 164, in line 4"},
 		{"a.txt", "\xef\xbb\xbfcaf\xe9", BadEncoding, "save it as UTF-8"},
 		{"a.json", `{"text":"caf` + "\xe9" + `"}`, BadEncoding, "save it as UTF-8"},
