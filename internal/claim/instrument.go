@@ -65,6 +65,9 @@ func (rd *reading) instrument(c candidate, st stance, noun, end int) (cl rapport
 		cl.Quote = rd.quoteItems(s, max(from-1, 0), to)
 	} else if cl.Time.IsZero() {
 		cl.Time = c.time()
+		if cl.Time.IsZero() && status == rapporteur.Signed {
+			cl.Time = rd.sameDay(s, cl.Parties)
+		}
 	}
 	body.Implements, body.Succeeds = s.textBehind(to, "implements"), s.textBehind(to, "succeeds")
 	cl.Instrument = &body

@@ -43,6 +43,9 @@ func (rd *reading) interaction(c candidate, st stance) []rapporteur.Claim {
 		}
 		cl.Time = rapporteur.Time{} // it was agreed then, and is still to come
 	}
+	if cl.Time.IsZero() && cl.Factuality == rapporteur.CTPlus && !c.says("quote", "noun") {
+		cl.Time = rd.sameDay(s, ps)
+	}
 	if rd.before(cl.Time, past) {
 		asBackground(&cl)
 	}

@@ -215,3 +215,28 @@ func TestJointStatement(t *testing.T) {
 		}
 	}
 }
+
+// A signing at the end of the talks is dated by the talks; one that nothing ties
+// to them is not.
+func TestSameDay(t *testing.T) {
+	const talks = "Chilean Minister Ana Rojas and Peruvian Minister Luis Vega held talks in Lima on 5 March 2025. "
+	for text, want := range map[string]string{
+		"At the end of the talks, the two ministers signed a border protocol.": "2025-03-05",
+		"The two sides also signed a border protocol.":                         "2025-03-05",
+		"Chile and Peru signed a border protocol.":                             "",
+		"On this occasion, they will sign a border protocol.":                  "",
+	} {
+		var got []string
+		for _, c := range readText(t, talks+text) {
+			if c.Interaction != nil && c.Interaction.Type == rapporteur.Signing {
+				got = append(got, c.Time.Date.String())
+				if c.Time.Date.String() != "" && (c.Time.Basis != rapporteur.BasisInferred || c.Time.Inference == "") {
+					t.Errorf("%q: the date does not say how it was inferred: %+v", text, c.Time)
+				}
+			}
+		}
+		if len(got) != 1 || got[0] != want {
+			t.Errorf("%q: signed on %q, want %q", text, got, want)
+		}
+	}
+}

@@ -32,6 +32,27 @@ func (c *candidate) timeIn(from, to int) rapporteur.Time {
 	return c.s.items[best].expr.Time
 }
 
+// sameDay returns the day of the contact told before, where the sentence puts
+// itself on the same occasion and ps were there.
+func (rd *reading) sameDay(s *sentence, ps []rapporteur.Party) rapporteur.Time {
+	for i := range s.items {
+		ends := s.classEnds(i, "same-occasion")
+		if len(ends) == 0 {
+			continue
+		}
+		for _, c := range rd.claims {
+			if c.Kind == rapporteur.KindInteraction && !c.Background && c.Factuality == rapporteur.CTPlus && !c.Time.Date.IsZero() &&
+				(within(ps, c.Parties) || within(c.Parties, ps)) {
+				return rapporteur.Time{
+					Date: c.Time.Date, Expression: s.between(i, ends[0]), Basis: rapporteur.BasisInferred,
+					Inference: "the day of the " + string(c.Interaction.Type) + " told before",
+				}
+			}
+		}
+	}
+	return rapporteur.Time{}
+}
+
 // farYear is by how many items a day or month may be further from the trigger
 // than a year, and still be when it happened: "the plan of the 2019 season on 2 July".
 const farYear = 20
