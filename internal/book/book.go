@@ -33,27 +33,32 @@ func New(l *ledger.Ledger, now func() time.Time) *Book {
 	return &Book{ledger: l, now: now, signatures: map[rapporteur.DocID]link.Signature{}}
 }
 
-// Revision changes whenever a page may have changed: with the ledger, and with the day.
-func (b *Book) Revision(ctx context.Context) (string, error) {
+// state names the state of the ledger that pages show: it changes with the
+// ledger, with every capture, and with the day.
+func (b *Book) state(ctx context.Context) (string, error) {
 	now, _, err := b.ledger.Revision(ctx)
-	return fmt.Sprintf("%d/%s", now, b.now().UTC().Format(time.DateOnly)), err
+	if err != nil {
+		return "", err
+	}
+	last, err := b.ledger.LastCapture(ctx)
+	return fmt.Sprint(now, last.UnixNano(), b.now().UTC().Format(time.DateOnly)), err
 }
 
 // Today returns the front page as of a day; the zero Date means today.
 func (b *Book) Today(ctx context.Context, asOf rapporteur.Date) (*view.Today, error) {
-	rev, err := b.Revision(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return get(&b.memo, fmt.Sprint("today ", rev, asOf), func() (*view.Today, error) { return b.today(ctx, asOf) })
-}
-
-func (b *Book) today(ctx context.Context, asOf rapporteur.Date) (*view.Today, error) {
-	in, err := b.input(ctx, ledger.DocumentFilter{}, ledger.ClaimFilter{}, asOf)
+	state, err := b.state(ctx)
 	if err != nil {
 		return nil, err
 	}
 	aside, err := b.ledger.Quarantined(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return get(&b.memo, fmt.Sprint("today ", state, asOf, aside), func() (*view.Today, error) { return b.today(ctx, asOf, aside) })
+}
+
+func (b *Book) today(ctx context.Context, asOf rapporteur.Date, aside []ledger.Quarantined) (*view.Today, error) {
+	in, err := b.input(ctx, ledger.DocumentFilter{}, ledger.ClaimFilter{}, asOf)
 	if err != nil {
 		return nil, err
 	}
@@ -66,11 +71,11 @@ func (b *Book) today(ctx context.Context, asOf rapporteur.Date) (*view.Today, er
 // Dossier returns what is known between two or more states as of a day; the zero
 // Date means today.
 func (b *Book) Dossier(ctx context.Context, ps []rapporteur.Party, asOf rapporteur.Date) (*view.Dossier, error) {
-	rev, err := b.Revision(ctx)
+	state, err := b.state(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return get(&b.memo, fmt.Sprint("dossier ", rev, ps, asOf), func() (*view.Dossier, error) { return b.dossier(ctx, ps, asOf) })
+	return get(&b.memo, fmt.Sprint("dossier ", state, ps, asOf), func() (*view.Dossier, error) { return b.dossier(ctx, ps, asOf) })
 }
 
 func (b *Book) dossier(ctx context.Context, ps []rapporteur.Party, asOf rapporteur.Date) (*view.Dossier, error) {

@@ -127,6 +127,39 @@ func TestReaderAndToday(t *testing.T) {
 	}
 }
 
+// What is set aside, and when something last arrived, show at once, although
+// neither changes a claim.
+func TestTodayIsNeverStale(t *testing.T) {
+	ctx := context.Background()
+	now := clock()
+	l, err := ledger.Open(ctx, filepath.Join(t.TempDir(), "ledger.db"), func() time.Time { return now })
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { l.Close() })
+	const report = "---\nurl: https://a.example/1\npublished: 2025-03-06\n---\nChile and Peru held talks in Lima on 5 March 2025."
+	put(t, l, "first", report)
+	b := New(l, func() time.Time { return now })
+	if _, err := b.Today(ctx, rapporteur.Date{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Quarantine(ctx, ledger.Quarantined{Source: "bad.pdf", Reason: "is a PDF"}); err != nil {
+		t.Fatal(err)
+	}
+	now = now.Add(time.Hour)
+	put(t, l, "second", report) // the same text from another place
+	today, err := b.Today(ctx, rapporteur.Date{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(today.Quarantined) != 1 {
+		t.Errorf("%d files set aside are shown, want 1", len(today.Quarantined))
+	}
+	if !today.Coverage.LastRead.Equal(now) {
+		t.Errorf("last read at %s, want %s", today.Coverage.LastRead, now)
+	}
+}
+
 // The memo forgets the oldest first.
 func TestMemo(t *testing.T) {
 	var m memo
