@@ -171,7 +171,7 @@ func newBuilder(in Input) *builder {
 			continue
 		}
 		k := &claim{Claim: c, doc: docs[c.Doc], public: public[c.Doc]}
-		k.states = states(c.Parties)
+		k.states = who.States(c.Parties)
 		k.key = partyKey(c.Parties)
 		k.from, k.to, k.dated = days(c.Time.Date)
 		k.day = c.Time.Date.Precision() == rapporteur.PrecisionDay
@@ -227,22 +227,11 @@ func (b *builder) of(k rapporteur.Kind) []*claim {
 	return out
 }
 
-func states(parties []rapporteur.Party) []rapporteur.Party {
-	var out []rapporteur.Party
-	for _, p := range parties {
-		if who.IsState(p) {
-			out = append(out, p)
-		}
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
-}
-
 // partyKey names a set of parties: its states, if there are two or more of
 // them, else all that are named. Organisations in whose frame two states meet
 // are mentioned by one report and left out by the next.
 func partyKey(parties []rapporteur.Party) string {
-	set := states(parties)
+	set := who.States(parties)
 	if len(set) < 2 {
 		set = slices.Clone(parties)
 		slices.Sort(set)

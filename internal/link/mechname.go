@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"example.org/rapporteur"
+	"example.org/rapporteur/internal/who"
 )
 
 // A forumName is the name of a mechanism, ready to be compared.
@@ -25,7 +26,7 @@ var plain = set(`annual yearly regular bilateral joint first second third fourth
 	level high senior ministerial minister ministers deputy vice official officials round`)
 
 func newForumName(s string, parties []rapporteur.Party) forumName {
-	n := forumName{wide: len(states(parties)) > 2}
+	n := forumName{wide: len(who.States(parties)) > 2}
 	for _, w := range words(s) {
 		switch {
 		case talks[w]:

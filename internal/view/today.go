@@ -89,7 +89,7 @@ func (x *index) relations(claims []*rapporteur.Claim) []Relation {
 	}
 	tallies := map[string]*tally{}
 	of := func(ps []rapporteur.Party) *tally {
-		set := statesOf(ps)
+		set := who.States(ps)
 		if len(set) != 2 && len(set) != 3 {
 			return nil
 		}
@@ -152,17 +152,6 @@ func (x *index) relations(claims []*rapporteur.Claim) []Relation {
 	return out
 }
 
-func statesOf(ps []rapporteur.Party) []rapporteur.Party {
-	var out []rapporteur.Party
-	for _, p := range ps {
-		if who.IsState(p) {
-			out = append(out, p)
-		}
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
-}
-
 // latest returns the documents that were published last.
 func (x *index) latest(claims []*rapporteur.Claim) []Heading {
 	byDoc := map[rapporteur.DocID][]*rapporteur.Claim{}
@@ -199,7 +188,7 @@ func mostNamed(claims []*rapporteur.Claim) []rapporteur.Party {
 	sets := map[string][]rapporteur.Party{}
 	best := ""
 	for _, c := range claims {
-		set := statesOf(c.Parties)
+		set := who.States(c.Parties)
 		if len(set) < 2 {
 			continue
 		}

@@ -7,6 +7,7 @@ import (
 	"embed"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -387,6 +388,18 @@ func Display(p rapporteur.Party) string {
 		return name
 	}
 	return string(p)
+}
+
+// States returns the states among parties, each once, sorted by code.
+func States(parties []rapporteur.Party) []rapporteur.Party {
+	var out []rapporteur.Party
+	for _, p := range parties {
+		if IsState(p) {
+			out = append(out, p)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // IsState reports whether p is the code of a state, rather than an organisation
