@@ -11,7 +11,7 @@ import (
 func (rd *reading) assessment(c candidate, st stance) []rapporteur.Claim {
 	s := c.s
 	for i := range s.items {
-		if ends := s.classEnds(i, "cue.possible"); len(ends) > 0 {
+		if ends := s.classEnds(i, cuePossible); len(ends) > 0 {
 			st.modality = max(st.modality, possible)
 			if i != c.m.head {
 				st.cues = append(st.cues, s.cue(i, ends[0], "PS+"))

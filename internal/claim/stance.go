@@ -64,7 +64,7 @@ type cueClass struct {
 var cueClasses = []cueClass{
 	{class: "cue.future", effect: "future", self: true, apply: func(st *stance) { st.future = true }},
 	{class: "cue.probable", effect: "PR+", self: true, apply: func(st *stance) { st.weaken(probable) }},
-	{class: "cue.possible", effect: "PS+", apply: func(st *stance) { st.weaken(possible) }},
+	{class: cuePossible, effect: "PS+", apply: func(st *stance) { st.weaken(possible) }},
 	{class: "cue.uncommitted", effect: "Uu", apply: func(st *stance) { st.weaken(uncommitted) }},
 	{class: "cue.another", effect: effectAnother, apply: func(*stance) {}},
 	{class: "cue.intent", effect: "intended", events: true, apply: func(st *stance) { st.future = true }},
@@ -72,41 +72,58 @@ var cueClasses = []cueClass{
 	{class: "cue.negation", effect: "negated", apply: func(st *stance) { st.negated = !st.negated }},
 }
 
+// cuePossible is the class of words that make a thing possible only.
+const cuePossible = "cue.possible"
+
 // effectAnother is the effect of words that set a contact apart from the main one.
 const effectAnother = "another"
 
 // stance reads the cues that govern the candidate's trigger. Of an event that is
 // named before it is told, they also stand between the noun and the rest of the
 // match: "a fourth dialogue could be held".
-func (c candidate) stance() stance {
+func (c *candidate) stance() stance {
 	s := c.s
 	st := s.stance(c.m.head, c.rule.Kind)
 	if c.rule.Kind != rapporteur.KindInteraction && c.rule.Kind != rapporteur.KindInstrument {
 		return st
 	}
-	for i := c.m.head + 1; i < s.predicateEnd(c); i++ {
-		if s.items[i].kind == dateItem {
-			continue // May is no "may"
-		}
-		for _, q := range cueClasses {
-			ends := s.classEnds(i, q.class)
-			if len(ends) == 0 || q.events {
-				continue
+	for i, end := c.m.head+1, s.predicateEnd(c); i < end; i++ {
+		s.cuesAt(i, func(q *cueClass, end int) {
+			if q.events {
+				return
 			}
-			q.apply(&st)
-			st.cues = append(st.cues, s.cue(i, ends[0], q.effect))
+			st.take(q, s.cue(i, end, q.effect))
 			// "The drill may take place in May" is a drill that may come; "the drill
 			// could affect ties" is an opinion on one.
-			if q.class == "cue.possible" && !s.happens(ends[0], ends[0]+3) {
+			if q.class == cuePossible && !s.happens(end, end+3) {
 				st.hypothetical = true
 			}
-		}
+		})
 	}
 	// What analysts hold possible or due is their opinion.
 	if st.modality >= probable && s.has["@voices"] {
 		st.hypothetical = true
 	}
 	return st
+}
+
+// take lets a cue act on the stance.
+func (st *stance) take(q *cueClass, cue rapporteur.Cue) {
+	q.apply(st)
+	st.cues = append(st.cues, cue)
+}
+
+// cuesAt calls f for each class of cues that begins at item i, with the end of
+// the longest. A date is no cue: May is no "may".
+func (s *sentence) cuesAt(i int, f func(q *cueClass, end int)) {
+	if s.items[i].kind == dateItem {
+		return
+	}
+	for k := range cueClasses {
+		if ends := s.classEnds(i, cueClasses[k].class); len(ends) > 0 {
+			f(&cueClasses[k], ends[0])
+		}
+	}
 }
 
 // happens reports whether a verb of taking place stands in items [from, to).
@@ -122,7 +139,7 @@ func (s *sentence) happens(from, to int) bool {
 // predicateEnd returns where the words behind the trigger end that can still
 // govern it: the match, or for a contact that is named by a noun what follows up
 // to the next comma or conjunction.
-func (s *sentence) predicateEnd(c candidate) int {
+func (s *sentence) predicateEnd(c *candidate) int {
 	_, to := s.clause(c.m.head)
 	end := min(c.m.to, to)
 	if !s.in(c.m.head, "dialogue", "meeting", "exercise", "talks", "visit-n", "call-n") {
@@ -145,26 +162,18 @@ func (s *sentence) stance(head int, kind rapporteur.Kind) stance {
 		begin-- // "proposed that …" governs the clause it opens
 	}
 	for i := begin; i <= head; i++ {
-		if s.items[i].kind == dateItem {
-			continue
-		}
-		for _, c := range cueClasses {
-			ends := s.classEnds(i, c.class)
-			if len(ends) == 0 || i == head && !c.self {
-				continue
+		s.cuesAt(i, func(q *cueClass, end int) {
+			switch {
+			case i == head && !q.self, i < from && !q.events:
+				return
+			case q.events && (!event || s.occasion(i, head)):
+				return // "agreed at the meeting …": the meeting was held
 			}
-			if c.events && (!event || s.occasion(i, head)) {
-				continue // "agreed at the meeting …": the meeting was held
-			}
-			if i < from && !c.events {
-				continue
-			}
-			c.apply(&st)
-			st.cues = append(st.cues, s.cue(i, ends[0], c.effect))
-			if c.class == "cue.possible" && !s.decides(from, i) {
+			st.take(q, s.cue(i, end, q.effect))
+			if q.class == cuePossible && !s.decides(from, i) {
 				st.hypothetical = true
 			}
-		}
+		})
 	}
 	if cue, ok := s.saidFalse(head); ok {
 		st.hypothetical = true // told of, and not so: no event of this text
