@@ -132,9 +132,6 @@ func (b *Book) input(ctx context.Context, df ledger.DocumentFilter, cf ledger.Cl
 		return in, err
 	}
 	df.AsOf, cf.AsOf = asOf, asOf
-	if in.Documents, err = b.documents(ctx, df); err != nil {
-		return in, err
-	}
 	in.Verdicts = map[rapporteur.ClaimID]rapporteur.Verb{}
 	standing := map[rapporteur.DecisionID]bool{}
 	for c, err := range b.ledger.Claims(ctx, cf) {
@@ -156,11 +153,34 @@ func (b *Book) input(ctx context.Context, df ledger.DocumentFilter, cf ledger.Cl
 			in.Decisions[d.Claim] = d
 		}
 	}
-	if in.Origins, err = b.origins(ctx, in.Documents); err != nil {
+	shelf, err := b.shelf(ctx, df)
+	if err != nil {
 		return in, err
 	}
+	in.Documents, in.Origins = shelf.documents, shelf.origins
 	in.LastRead, err = b.ledger.LastCapture(ctx)
 	return in, err
+}
+
+// A shelf is documents and their origins, which every page of a document asks for.
+type shelf struct {
+	documents []link.Document
+	origins   link.Origins
+}
+
+// shelf fetches the documents that a filter selects once for each state of the ledger.
+func (b *Book) shelf(ctx context.Context, f ledger.DocumentFilter) (shelf, error) {
+	state, err := b.state(ctx)
+	if err != nil {
+		return shelf{}, err
+	}
+	return get(&b.memo, fmt.Sprint("shelf ", state, f), func() (s shelf, err error) {
+		if s.documents, err = b.documents(ctx, f); err != nil {
+			return s, err
+		}
+		s.origins, err = b.origins(ctx, s.documents)
+		return s, err
+	})
 }
 
 // day returns the day that a page answers for.
