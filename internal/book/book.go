@@ -4,6 +4,7 @@ package book
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"sync"
@@ -14,6 +15,9 @@ import (
 	"example.org/rapporteur/internal/link"
 	"example.org/rapporteur/internal/view"
 )
+
+// ErrDays is the error of two days between which nothing can have become known.
+var ErrDays = errors.New("the first day must not be after the second, and both must have an end")
 
 // A Book gives the read models of one ledger. It is safe for concurrent use.
 type Book struct {

@@ -35,14 +35,15 @@ func NewDossier(in Input, ps []rapporteur.Party) *Dossier {
 	}
 	var docs []link.Document
 	var claims []*rapporteur.Claim
-	speaks := map[rapporteur.DocID]bool{}
+	speaks := x.speaking(ps)
 	for _, c := range x.sorted {
 		if hasAll(c.Parties, ps) {
 			claims = append(claims, c)
-			if !speaks[c.Doc] {
-				speaks[c.Doc] = true
-				docs = append(docs, x.docs[c.Doc])
-			}
+		}
+	}
+	for _, d := range x.Documents {
+		if speaks[d.ID] {
+			docs = append(docs, d)
 		}
 	}
 	d.Coverage = x.coverage(docs, claims)
@@ -65,6 +66,17 @@ func NewDossier(in Input, ps []rapporteur.Party) *Dossier {
 		}
 	}
 	return d
+}
+
+// speaking returns the documents with a claim that all of the parties are party to.
+func (x *index) speaking(ps []rapporteur.Party) map[rapporteur.DocID]bool {
+	docs := map[rapporteur.DocID]bool{}
+	for _, c := range x.sorted {
+		if hasAll(c.Parties, ps) {
+			docs[c.Doc] = true
+		}
+	}
+	return docs
 }
 
 func codesOf(ps []Party) []rapporteur.Party {

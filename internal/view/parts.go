@@ -79,7 +79,8 @@ type Evidence struct {
 type Source struct {
 	Anchor
 	Outlet    string    `json:"outlet,omitempty"`
-	Title     string    `json:"title"` // of the document
+	Title     string    `json:"title"`         // of the document
+	URL       string    `json:"url,omitempty"` // as given; not checked to be safe to link to
 	Published When      `json:"published"`
 	Origin    string    `json:"origin"` // the origin's name; equal for copies of one story
 	Quote     string    `json:"quote"`

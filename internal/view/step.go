@@ -15,12 +15,14 @@ type Step struct {
 	// Said marks a When that is the day of publication.
 	Said   bool   `json:"said,omitempty"`
 	Source Source `json:"source"`
+	// Rule is the reading rule that took the status or stage from the words.
+	Rule rapporteur.RuleID `json:"rule"`
 }
 
 // step returns a claim as a step. A time that is told by the year or not at all
 // gives way to the day of publication.
 func (x *index) step(what string, c *rapporteur.Claim, reason string) Step {
-	s := Step{What: what, When: when(c.Time.Date), Source: x.source(c, reason)}
+	s := Step{What: what, When: when(c.Time.Date), Source: x.source(c, reason), Rule: c.Rule}
 	s.When.Inference = c.Time.Inference
 	if _, _, ok := c.Time.Date.Bounds(); !ok {
 		s.Said = true
