@@ -193,7 +193,7 @@ func (rd *reading) readTitle() *sentence {
 		return s // what is no text says nothing
 	}
 	s.text = t
-	a := lang.Default().Analyse(t)
+	a := lang.Plain{}.Analyse(t)
 	cast := who.Find(a)
 	for _, src := range a.Sentences {
 		if len(s.items)+len(src.Tokens) <= maxTokens {

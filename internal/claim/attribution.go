@@ -46,10 +46,50 @@ func (rd *reading) saidBy(c candidate) []rapporteur.Speaker {
 
 // sayers returns who the sentence itself says speaks around item head.
 func (rd *reading) sayers(s *sentence, head int) []rapporteur.Speaker {
-	chain := rd.sayerBefore(s, head)
+	chain := rd.saying(s, head)
+	if len(chain) == 0 {
+		chain = rd.sayerBefore(s, head)
+	}
 	for _, sp := range slices.Concat(rd.sayerAfter(s, head), rd.cited(s)) {
 		if !slices.Contains(chain, sp) {
 			chain = append(chain, sp)
+		}
+	}
+	return chain
+}
+
+// saying returns those who say what item head tells, as the tree has it: the
+// subjects of the verbs of saying that govern its clause, the nearest first, each
+// with the document in which they say so.
+func (rd *reading) saying(s *sentence, head int) []rapporteur.Speaker {
+	if s.tree == nil {
+		return nil
+	}
+	var chain []rapporteur.Speaker
+	for i := head; s.tree.head[i] >= 0; i = s.tree.head[i] {
+		said, verb := s.tree.is(i, "ccomp", "parataxis"), s.tree.head[i]
+		for _, k := range s.tree.kids[i] {
+			// "…, the ministry said" may hang from what is said.
+			if s.tree.is(k, "parataxis") && s.in(k, "say") && k > head {
+				said, verb = true, k
+			}
+		}
+		if !said || !s.in(verb, "say") {
+			continue
+		}
+		for _, a := range s.agents(verb) {
+			if rd.joint != "" && s.in(a, "we") {
+				break // the text itself speaks
+			}
+			from, to := s.tree.yield(a)
+			if sp, ok := rd.subjectSpeaker(s, from, to); ok {
+				for _, sp := range append([]rapporteur.Speaker{sp}, s.document(verb+1)...) {
+					if !slices.Contains(chain, sp) {
+						chain = append(chain, sp)
+					}
+				}
+				break
+			}
 		}
 	}
 	return chain
@@ -134,8 +174,8 @@ func (rd *reading) personBefore(c candidate) (rapporteur.Speaker, bool) {
 			if p, ok := rd.lastPerson(c.s, i); ok {
 				return rd.asSpeaker(p), true
 			}
-		case it.kind == sidesItem:
-			return rapporteur.Speaker{Name: it.text}, true
+		case it.kind == sidesItem && (c.says("stage", string(rapporteur.StageAgreed)) || c.says("stage", string(rapporteur.StagePledged))):
+			return rapporteur.Speaker{Name: it.text}, true // who agrees or pledges speaks
 		}
 	}
 	return rapporteur.Speaker{}, false

@@ -72,7 +72,7 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 	if rd.before(due, 0) {
 		due = rapporteur.Time{} // a past day is no deadline
 	}
-	amount := s.amount(from, to)
+	amount := s.amount(min(from, c.m.head), max(to, c.to))
 	for _, a := range areas {
 		cl := rd.base(c, st)
 		if to > c.to {
@@ -187,7 +187,7 @@ func (rd *reading) undertaker(c candidate) ([]rapporteur.Party, bool) {
 // object returns the items that say what is undertaken: those behind the
 // trigger, or before it where a rule names them.
 func (rd *reading) object(c candidate) (from, to int) {
-	if at, ok := c.m.group("what"); ok && at.to <= c.m.head {
+	if at, ok := c.m.group("what"); ok && (at.to <= c.m.head || c.m.roles != nil) {
 		return at.from, at.to
 	}
 	if c.cut {

@@ -8,6 +8,16 @@ import (
 	"example.org/rapporteur/internal/lang"
 )
 
+// engine returns the analyser with the model.
+func engine(tb testing.TB) lang.Analyser {
+	tb.Helper()
+	e, err := lang.NewFull()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return e
+}
+
 // reader returns a reader with the rules that come with the program.
 func reader(tb testing.TB) *Reader {
 	tb.Helper()
@@ -35,7 +45,7 @@ func document(tb testing.TB, text string) rapporteur.Document {
 func readText(tb testing.TB, text string) []rapporteur.Claim {
 	tb.Helper()
 	doc := document(tb, text)
-	return reader(tb).Read(doc, lang.Default().Analyse(doc.Text))
+	return reader(tb).Read(doc, engine(tb).Analyse(doc.Text))
 }
 
 // ofKind returns the claims of some kinds.
@@ -47,7 +57,7 @@ func ofKind(claims []rapporteur.Claim, kinds ...rapporteur.Kind) []rapporteur.Cl
 func prepared(tb testing.TB, text string) *reading {
 	tb.Helper()
 	doc := document(tb, text)
-	rd := &reading{rules: reader(tb).rules, doc: doc, analysis: lang.Default().Analyse(doc.Text), forums: map[string]bool{}}
+	rd := &reading{rules: reader(tb).rules, doc: doc, analysis: engine(tb).Analyse(doc.Text), forums: map[string]bool{}}
 	rd.annotate()
 	rd.survey()
 	rd.jointStatement()

@@ -85,6 +85,9 @@ func (rd *reading) host(c candidate, place *rapporteur.Place, ps []rapporteur.Pa
 // parties, and three where the words say so; what the items lack comes from the
 // sentence, then from the document as a whole, and then they are not sure.
 func (rd *reading) inContact(s *sentence, head, from, to int) (ps []rapporteur.Party, sure bool) {
+	if ps := rd.joining(s, head); len(ps) >= 2 && !s.threefold(from, to) {
+		return ps, true
+	}
 	ps = rd.actorsIn(s, head, from, to)
 	all := rd.actorsIn(s, head, 0, len(s.items))
 	for _, p := range all {
@@ -104,6 +107,28 @@ func (rd *reading) inContact(s *sentence, head, from, to int) (ps []rapporteur.P
 		}
 	}
 	return ps, false
+}
+
+// joining returns the parties to the contact that item head names or tells, as the
+// tree has it: who acts, whom it is with, whom it is paid to.
+func (rd *reading) joining(s *sentence, head int) []rapporteur.Party {
+	if s.tree == nil {
+		return nil
+	}
+	var out []rapporteur.Party
+	for _, items := range [][]int{s.agents(head), s.objects(head), s.behind(head, "with", "between", "among", "by"), s.visited(head)} {
+		for _, i := range items {
+			if !s.in(i, "instrument-n", "exercise", "dialogue", "meeting", "talks") {
+				out = union(out, rd.partiesUnder(s, i))
+			}
+		}
+	}
+	return out
+}
+
+// visited returns the states to which item head is a way.
+func (s *sentence) visited(head int) []int {
+	return slices.DeleteFunc(s.behind(head, "to"), func(i int) bool { return s.items[i].kind != stateItem })
 }
 
 // actorsIn returns the parties in items [from, to) without the states that are

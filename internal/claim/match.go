@@ -13,6 +13,7 @@ type match struct {
 	from, to int
 	head     int // the item of the trigger, -1 if the part holds none
 	captures []capture
+	roles    map[string][]int // of a match in the tree: the items in each role
 }
 
 // group returns what a group of the pattern captured.

@@ -138,6 +138,9 @@ func (rd *reading) sides(s *sentence, i int) []rapporteur.Party {
 // clause and those joined to it by "and" or a comma. Without one, the first
 // actor of the sentence; without that, the document's main parties, and false.
 func (rd *reading) subject(c candidate) (ps []rapporteur.Party, sure bool) {
+	if ps := rd.acting(c); len(ps) > 0 {
+		return ps, true
+	}
 	for _, from := range []int{c.s.reported(c.from, c.m.head), c.from, 0} {
 		if ps := rd.conjoined(c.s, from, c.m.head); len(ps) > 0 {
 			return ps, true
@@ -150,6 +153,23 @@ func (rd *reading) subject(c candidate) (ps []rapporteur.Party, sure bool) {
 		}
 	}
 	return rd.both(), false
+}
+
+// acting returns the parties that act in what the trigger tells, as the tree has
+// it, none if it does not say.
+func (rd *reading) acting(c candidate) []rapporteur.Party {
+	if c.s.tree == nil {
+		return nil
+	}
+	actors, ok := c.m.roles["subj"]
+	if !ok {
+		actors = c.s.agents(c.m.head)
+	}
+	var out []rapporteur.Party
+	for _, i := range actors {
+		out = union(out, rd.partiesUnder(c.s, i))
+	}
+	return out
 }
 
 // reported returns where what is told begins in items [from, head): behind the

@@ -82,18 +82,13 @@ func (c *candidate) says(key, value string) bool { return c.rule.Set[key] == val
 func (rd *reading) candidates(s *sentence) []candidate {
 	var out []candidate
 	for _, rule := range rd.rules.rules {
-		for _, p := range rule.finds {
-			if !s.may(p) {
+		for _, m := range rd.matches(rule, s) {
+			if s.adjectival(m.head) {
 				continue
 			}
-			for _, m := range p.find(s) {
-				if s.adjectival(m.head) {
-					continue
-				}
-				c := candidate{rule: rule, s: s, m: m}
-				c.from, c.to = s.clause(m.head)
-				out = append(out, c)
-			}
+			c := candidate{rule: rule, s: s, m: m}
+			c.from, c.to = s.clause(m.head)
+			out = append(out, c)
 		}
 	}
 	// What follows an undertaking named besides another ("…, alongside efforts to
@@ -111,9 +106,26 @@ func (rd *reading) candidates(s *sentence) []candidate {
 	return out
 }
 
+// matches returns where a rule finds its words: by its trees before its patterns,
+// since these tell more surely who does what.
+func (rd *reading) matches(rule *Rule, s *sentence) []match {
+	var out []match
+	for _, b := range rule.trees {
+		if s.may(b.needs) {
+			out = append(out, b.find(rd, s)...)
+		}
+	}
+	for _, p := range rule.finds {
+		if s.may(p.needs) {
+			out = append(out, p.find(s)...)
+		}
+	}
+	return out
+}
+
 // may reports whether the sentence holds all that a pattern needs.
-func (s *sentence) may(p *pattern) bool {
-	return !slices.ContainsFunc(p.needs, func(keys []string) bool {
+func (s *sentence) may(needs [][]string) bool {
+	return !slices.ContainsFunc(needs, func(keys []string) bool {
 		return !slices.ContainsFunc(keys, func(k string) bool { return s.has[k] })
 	})
 }
@@ -136,6 +148,9 @@ func (c *candidate) slot() slot {
 		return slot{kind: c.rule.Kind, at: -1 - c.m.head} // below every clause
 	}
 	at := slot{kind: c.rule.Kind, at: c.from}
+	if c.s.tree != nil && c.rule.Kind == rapporteur.KindCommitment {
+		at.at = c.s.predicate(c.m.head)
+	}
 	if t := c.rule.Set["type"]; t == string(rapporteur.Signing) || t == string(rapporteur.Exercise) {
 		at.own = t
 	}

@@ -26,6 +26,7 @@ type Rule struct {
 	No  []string
 
 	finds []*pattern
+	trees []*branching
 }
 
 // An Example is a sentence in which a rule must fire and, optionally, values the
@@ -176,6 +177,12 @@ func (rule *Rule) read(word, rest string, classes map[string]*class) error {
 			return err
 		}
 		rule.finds = append(rule.finds, p)
+	case "tree":
+		b, err := compileTree(rest, classes)
+		if err != nil {
+			return err
+		}
+		rule.trees = append(rule.trees, b)
 	case "gives":
 		return rule.readGives(rest)
 	case "yes":
@@ -183,7 +190,7 @@ func (rule *Rule) read(word, rest string, classes map[string]*class) error {
 	case "no":
 		rule.No = append(rule.No, rest)
 	default:
-		return fmt.Errorf("%q is not one of rule, find, gives, yes, no, class", word)
+		return fmt.Errorf("%q is not one of rule, find, tree, gives, yes, no, class", word)
 	}
 	return nil
 }
@@ -191,8 +198,8 @@ func (rule *Rule) read(word, rest string, classes map[string]*class) error {
 // complete reports what a rule lacks when its last line was read.
 func (rule *Rule) complete() error {
 	switch {
-	case len(rule.finds) == 0:
-		return fmt.Errorf("rule %s finds nothing: add a find line", rule.ID)
+	case len(rule.finds)+len(rule.trees) == 0:
+		return fmt.Errorf("rule %s finds nothing: add a find or a tree line", rule.ID)
 	case rule.Kind == "":
 		return fmt.Errorf("rule %s says nothing: add a line \"gives KIND key=value …\"", rule.ID)
 	}

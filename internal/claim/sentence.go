@@ -19,11 +19,13 @@ type sentence struct {
 	hits   []map[string][]int // class name → ends, for each item
 	has    map[string]bool    // keys that patterns may need: words, "@class", "<slot>"
 	quoted []bool             // item lies inside quotation marks
+	tree   *tree              // nil if the analyser made none
 }
 
 // prepare fills in classes, quotations and clause breaks once the items are there.
 func (s *sentence) prepare(r *Rules) {
 	n := len(s.items)
+	s.tree = grow(s.items, s.src.Tokens)
 	s.hits, s.has, s.breaks, s.quoted = make([]map[string][]int, n), make(map[string]bool, 2*n), make([]bool, n), make([]bool, n)
 	for i := range s.items {
 		s.classify(r, i)

@@ -1,6 +1,10 @@
 package claim
 
-import "example.org/rapporteur"
+import (
+	"slices"
+
+	"example.org/rapporteur"
+)
 
 // modality is a degree of certainty without polarity. The lattice follows
 // FactBank (Saurí and Pustejovsky 2009): modality and polarity are found apart
@@ -161,9 +165,12 @@ func (s *sentence) stance(head int, kind rapporteur.Kind) stance {
 	if event && from > 0 && s.is(from, "that") {
 		begin-- // "proposed that …" governs the clause it opens
 	}
+	governs := s.governing(head)
 	for i := begin; i <= head; i++ {
 		s.cuesAt(i, func(q *cueClass, end int) {
 			switch {
+			case !governs(i, end):
+				return
 			case i == head && !q.self, i < from && !q.events:
 				return
 			case q.events && (!event || s.occasion(i, head)):
@@ -181,7 +188,7 @@ func (s *sentence) stance(head int, kind rapporteur.Kind) stance {
 	}
 	for i := range s.items {
 		ends := s.classEnds(i, "cue.condition")
-		if len(ends) == 0 && (i == 0 || s.breaks[i-1]) {
+		if len(ends) == 0 && (i == 0 || s.breaks[i-1]) && s.inverts(i) {
 			ends = s.classEnds(i, "cue.inverted") // "should Chile agree, …"
 		}
 		if len(ends) == 0 {
@@ -197,6 +204,45 @@ func (s *sentence) stance(head int, kind rapporteur.Kind) stance {
 		st.cues = append(st.cues, s.cue(i, ends[0], "condition"))
 	}
 	return st
+}
+
+// inverts reports whether the auxiliary at item i stands before its subject.
+func (s *sentence) inverts(i int) bool {
+	t := s.tree
+	return t == nil || t.head[i] >= 0 && slices.ContainsFunc(t.kids[t.head[i]], func(k int) bool { return k > i && t.is(k, "nsubj") })
+}
+
+// governing returns what tells whether a cue at items [i, end) governs item head:
+// one of its words is head itself, stands above it, or is a small word of one of
+// these, such as an auxiliary or "not". Of what describes a noun above head in a
+// clause of its own ("ministers who had not met agreed"), nothing governs it.
+// Without a tree everything does that stands before it.
+func (s *sentence) governing(head int) func(i, end int) bool {
+	t := s.tree
+	if t == nil {
+		return func(int, int) bool { return true }
+	}
+	spine := map[int]bool{head: true}
+	for i := head; t.head[i] >= 0; {
+		i = t.head[i]
+		spine[i] = true
+	}
+	aside := func(i int) bool { // in a clause that hangs beside the way up
+		for ; i >= 0 && !spine[i]; i = t.head[i] {
+			if t.is(i, "acl", "advcl", "parataxis", "appos") {
+				return true
+			}
+		}
+		return false
+	}
+	return func(i, end int) bool {
+		for k := i; k < end; k++ {
+			if !aside(k) {
+				return true
+			}
+		}
+		return false
+	}
 }
 
 // saidFalse finds what makes a report of item head no report of a fact: "reports

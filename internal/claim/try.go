@@ -70,8 +70,12 @@ func (r *Reader) tryOne(text string) ([]rapporteur.Claim, error) {
 	if err != nil {
 		return nil, err
 	}
+	engine, err := lang.NewFull()
+	if err != nil {
+		return nil, err
+	}
 	doc := rapporteur.Document{ID: rapporteur.NewDocID("", t), Published: published, Text: t}
-	return r.Read(doc, lang.Default().Analyse(t)), nil
+	return r.Read(doc, engine.Analyse(t)), nil
 }
 
 func sortedKeys(m map[string]string) []string {

@@ -41,7 +41,11 @@ func New() (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Reader{Analyser: lang.Default(), Claims: claim.NewReader(rules)}, nil
+	engine, err := lang.NewFull()
+	if err != nil {
+		return nil, err
+	}
+	return &Reader{Analyser: engine, Claims: claim.NewReader(rules)}, nil
 }
 
 // Read reads the documents in bytes. It depends on nothing but its arguments.

@@ -12,13 +12,6 @@ const MaxTokens = 2000
 // English has no sentences. A text whose language cannot be told is read as English.
 type Plain struct{}
 
-// Default returns the analyser that the program reads documents with. It is the
-// one without the model: the rules of package claim see words, mentions and
-// clauses, so that trees would make reading several times slower for nothing
-// in return. What names and trees would do for the people of a text was measured
-// and is told in docs/language.md.
-func Default() Analyser { return Plain{} }
-
 // Analyse reads a text. See Split, Tokenise and Language.
 func (Plain) Analyse(t rapporteur.Text) Analysis {
 	a := Analysis{Text: t, Language: Language(t.String())}

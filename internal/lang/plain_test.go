@@ -30,7 +30,7 @@ func TestPlainReadsEnglishOnly(t *testing.T) {
 		{"only space", " \n\n\t ", "", 0},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			got := Default().Analyse(text(t, tt.text))
+			got := Plain{}.Analyse(text(t, tt.text))
 			if got.Language != tt.language || len(got.Sentences) != tt.sentences {
 				t.Errorf("language %q with %d sentences, want %q with %d", got.Language, len(got.Sentences), tt.language, tt.sentences)
 			}

@@ -1,0 +1,327 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+
+	"example.org/rapporteur"
+	"example.org/rapporteur/internal/lang"
+)
+
+// A tree is the dependency tree of a sentence over its items: a mention of
+// several tokens is one node, which stands where its topmost token stood.
+// Relations and parts of speech are those of Universal Dependencies 2.
+type tree struct {
+	head []int // the governor of each item, -1 for the root
+	rel  []string
+	pos  []string // UPOS of the topmost token
+	kids [][]int  // in the order of the text
+}
+
+// grow makes the tree of items out of that of their tokens. It is nil if the
+// tokens have none.
+func grow(items []item, tokens []lang.Token) *tree {
+	if len(items) == 0 || !slices.ContainsFunc(tokens, func(t lang.Token) bool { return t.Rel != "" }) {
+		return nil
+	}
+	of := make([]int, len(tokens)) // the item of each token
+	for k, i := 0, 0; k < len(tokens); k++ {
+		for i+1 < len(items) && items[i+1].span.Start() <= tokens[k].Span.Start() {
+			i++
+		}
+		of[k] = i
+	}
+	depths := depths(tokens)
+	top := make([]int, len(items)) // the topmost token of each item
+	for i := range top {
+		top[i] = -1
+	}
+	for k, i := range of {
+		if top[i] < 0 || depths[k] < depths[top[i]] {
+			top[i] = k
+		}
+	}
+	n := len(items)
+	t := &tree{head: make([]int, n), rel: make([]string, n), pos: make([]string, n), kids: make([][]int, n)}
+	for i, k := range top {
+		t.head[i] = -1
+		if k < 0 {
+			continue
+		}
+		t.rel[i], t.pos[i] = tokens[k].Rel, tokens[k].UPOS
+		// The governor of a topmost token is nearer to the root than it, so that no
+		// item governs itself from above.
+		if h := tokens[k].Head; h >= 0 {
+			t.head[i] = of[h]
+			t.kids[of[h]] = append(t.kids[of[h]], i)
+		}
+	}
+	return t
+}
+
+// depths returns how many governors stand above each token.
+func depths(tokens []lang.Token) []int {
+	out := make([]int, len(tokens)) // one more than the depth, 0 where unknown
+	var way []int
+	for k := range tokens {
+		way = way[:0]
+		h := k
+		for h >= 0 && out[h] == 0 && len(way) <= len(tokens) {
+			way = append(way, h)
+			h = tokens[h].Head
+		}
+		d := 0
+		if h >= 0 {
+			d = out[h]
+		}
+		for i := len(way) - 1; i >= 0; i-- {
+			d++
+			out[way[i]] = d
+		}
+	}
+	return out
+}
+
+// is reports whether the relation of item i is one of rels, whatever its subtype
+// unless one is named.
+func (t *tree) is(i int, rels ...string) bool {
+	base, _, _ := strings.Cut(t.rel[i], ":")
+	return slices.Contains(rels, t.rel[i]) || slices.Contains(rels, base)
+}
+
+// under returns the items below i in one of the relations, and those joined to
+// them by "and".
+func (t *tree) under(i int, rels ...string) []int {
+	var out []int
+	for _, k := range t.kids[i] {
+		if t.is(k, rels...) {
+			out = append(out, t.joined(k)...)
+		}
+	}
+	return out
+}
+
+// joined returns item i and what is joined to it by "and".
+func (t *tree) joined(i int) []int {
+	out := []int{i}
+	for _, k := range t.kids[i] {
+		if t.is(k, "conj") {
+			out = append(out, t.joined(k)...)
+		}
+	}
+	return out
+}
+
+// has reports whether an item below i stands in one of the relations.
+func (t *tree) has(i int, rels ...string) bool {
+	return slices.ContainsFunc(t.kids[i], func(k int) bool { return t.is(k, rels...) })
+}
+
+func (t *tree) verbal(i int) bool { return t.pos[i] == "VERB" || t.pos[i] == "AUX" || t.has(i, "cop") }
+
+// passive reports whether the verb i is in the passive, or a participle that
+// describes what was done to the noun above it.
+func (s *sentence) passive(i int) bool {
+	t := s.tree
+	if t.has(i, "aux:pass", "nsubj:pass", "obl:agent") {
+		return true
+	}
+	return t.is(i, "acl") && !t.is(i, "acl:relcl") && !s.withTo(i) && !strings.HasSuffix(s.items[i].lower, "ing") && !t.has(i, "nsubj")
+}
+
+// climb is how many governors up the subject of a verb is sought that has none
+// of its own.
+const climb = 6
+
+// agents returns the items that act in what item i tells: the subject, also the
+// one that is shared by coordination, control and participles ("hoped to help",
+// "came and helped", "helping"); behind "by" in the passive; of a noun its owner,
+// or who does what it names ("Chile's pledge", "a visit by Chile", "Chile paid a
+// visit").
+func (s *sentence) agents(i int) []int { return s.agentsUp(i, climb) }
+
+func (s *sentence) agentsUp(i, up int) []int {
+	t := s.tree
+	if up == 0 {
+		return nil
+	}
+	if !t.verbal(i) {
+		out := append(t.under(i, "nmod:poss"), s.behind(i, "by", "between", "among")...)
+		for _, k := range t.kids[i] {
+			if s.items[k].adj && t.is(k, "amod", "compound") {
+				out = append(out, k)
+			}
+		}
+		if h := t.head[i]; len(out) == 0 && h >= 0 && t.verbal(h) && t.is(i, "obj", "obl", "xcomp") {
+			return s.agentsUp(h, up-1)
+		}
+		return out
+	}
+	if s.passive(i) {
+		return append(t.under(i, "obl:agent"), s.behind(i, "by")...)
+	}
+	return s.subjectsUp(i, up)
+}
+
+// subjects returns the grammatical subject of the verb i, whether it acts or is
+// acted on.
+func (s *sentence) subjectsUp(i, up int) []int {
+	t := s.tree
+	if up == 0 {
+		return nil
+	}
+	if own := t.under(i, "nsubj"); len(own) > 0 {
+		if t.is(i, "acl") && t.head[i] >= 0 && s.relative(own[0]) {
+			return t.joined(t.head[i])
+		}
+		return own
+	}
+	h := t.head[i]
+	if h < 0 {
+		return nil
+	}
+	switch {
+	case t.is(i, "xcomp") && t.has(h, "obj", "iobj"):
+		return t.under(h, "obj", "iobj") // "urged Chile to help"
+	case t.is(i, "conj", "xcomp", "advcl"):
+		if t.verbal(h) {
+			return s.subjectsUp(h, up-1)
+		}
+		return s.agentsUp(h, up-1)
+	case t.is(i, "acl:relcl"):
+		return t.joined(h)
+	case t.is(i, "acl"):
+		if s.withTo(i) {
+			return s.agentsUp(h, up-1) // "its plan to help"
+		}
+		return t.joined(h)
+	}
+	return nil
+}
+
+// withTo reports whether "to" makes item i an infinitive.
+func (s *sentence) withTo(i int) bool {
+	return slices.ContainsFunc(s.tree.kids[i], func(k int) bool { return s.tree.is(k, "mark") && s.items[k].lower == "to" })
+}
+
+// relative reports whether item i is a word that stands for the noun above its clause.
+func (s *sentence) relative(i int) bool { return s.in(i, "relative") }
+
+// objects returns the items to which something is done in what item i tells.
+func (s *sentence) objects(i int) []int {
+	t := s.tree
+	if !t.verbal(i) {
+		return s.behind(i, "of")
+	}
+	if s.passive(i) {
+		if t.is(i, "acl") && !t.is(i, "acl:relcl") && t.head[i] >= 0 {
+			return t.joined(t.head[i])
+		}
+		return s.subjectsUp(i, climb)
+	}
+	return t.under(i, "obj", "iobj")
+}
+
+// complements returns the verbs that say what item i is about: "agreed to help",
+// "said that it helps", "a plan to help".
+func (s *sentence) complements(i int) []int {
+	out := s.tree.under(i, "xcomp", "ccomp")
+	for _, k := range s.tree.kids[i] {
+		if (s.tree.is(k, "acl") && !s.tree.is(k, "acl:relcl") || s.tree.is(k, "advcl")) && s.withTo(k) {
+			out = append(out, s.tree.joined(k)...)
+		}
+	}
+	return out
+}
+
+// behind returns the items that stand to item i behind one of the prepositions.
+// What stands behind a verb's object counts for the verb, and the other way
+// round: "held talks with Peru" is one thing.
+func (s *sentence) behind(i int, prepositions ...string) []int {
+	t := s.tree
+	out := s.directlyBehind(i, prepositions)
+	if t.verbal(i) {
+		for _, k := range t.kids[i] {
+			if t.is(k, "obj", "nsubj:pass") {
+				out = append(out, s.directlyBehind(k, prepositions)...)
+			}
+		}
+	} else if h := t.head[i]; h >= 0 && t.is(i, "obj", "nsubj:pass") {
+		out = append(out, s.directlyBehind(h, prepositions)...)
+	}
+	return out
+}
+
+func (s *sentence) directlyBehind(i int, prepositions []string) []int {
+	t := s.tree
+	var out []int
+	for _, k := range t.kids[i] {
+		if !t.is(k, "obl", "nmod") {
+			continue
+		}
+		for _, c := range t.kids[k] {
+			if t.is(c, "case") && slices.Contains(prepositions, s.items[c].lower) {
+				out = append(out, t.joined(k)...)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// partiesUnder returns the parties for which the noun i stands: itself, its
+// owner, its adjectives and its apposition, but not who is only told about in
+// clauses that describe it.
+func (rd *reading) partiesUnder(s *sentence, i int) []rapporteur.Party {
+	out := rd.partiesAt(s, i)
+	for _, k := range s.tree.kids[i] {
+		switch {
+		case s.tree.is(k, "amod", "compound", "flat", "appos", "nmod:poss", "det", "nummod"),
+			s.tree.is(k, "nmod") && s.cased(k, "of", "from", "between", "among"):
+			for _, j := range s.tree.joined(k) {
+				out = union(out, rd.partiesUnder(s, j))
+			}
+		}
+	}
+	return out
+}
+
+// cased reports whether one of the prepositions stands before item i.
+func (s *sentence) cased(i int, prepositions ...string) bool {
+	return slices.ContainsFunc(s.tree.kids[i], func(c int) bool {
+		return s.tree.is(c, "case") && slices.Contains(prepositions, s.items[c].lower)
+	})
+}
+
+// predicate returns the verb that rules item i: up from what completes a verb to
+// the verb, as from "help" in "agreed to help" to "agreed", but not from one clause
+// to another.
+func (s *sentence) predicate(i int) int {
+	t := s.tree
+	for t.head[i] >= 0 {
+		switch {
+		case t.is(i, "conj"):
+			first := i
+			for t.head[first] >= 0 && t.is(first, "conj") {
+				first = t.head[first]
+			}
+			if t.verbal(i) && !t.is(first, "xcomp") {
+				return i
+			}
+		case t.verbal(i) && !t.is(i, "xcomp"):
+			return i
+		}
+		i = t.head[i]
+	}
+	return i
+}
+
+// yield returns the range of items that item i governs, itself included.
+func (t *tree) yield(i int) (from, to int) {
+	from, to = i, i+1
+	for _, k := range t.kids[i] {
+		a, b := t.yield(k)
+		from, to = min(from, a), max(to, b)
+	}
+	return from, to
+}
