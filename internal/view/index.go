@@ -24,6 +24,9 @@ type Input struct {
 	AsOf        rapporteur.Date
 	LastRead    time.Time // when the last document was read; zero if not known
 	Quarantined []Quarantined
+	// Languages counts the documents of the whole ledger by their language (BCP 47),
+	// those that no claim was read from included. Only NewUnseen needs it.
+	Languages map[string]int
 }
 
 // An index answers what the pages ask of an Input.
