@@ -112,10 +112,12 @@ func kindOrder(k rapporteur.Kind) int { return slices.Index(rapporteur.Kinds, k)
 type claim struct {
 	*rapporteur.Claim
 	doc    *Document
-	public dayNumber // of its document; unknownDay if not known
-	rank   int       // place in the order of publication, then of the text
-	states []rapporteur.Party
-	key    string // of the parties: claims of different keys are hardly ever of one thing
+	public dayNumber // by which its document was surely public; unknownDay if not known
+	// earliest is the first day on which its document can have come out.
+	earliest dayNumber
+	rank     int // place in the order of publication, then of the text
+	states   []rapporteur.Party
+	key      string // of the parties: claims of different keys are hardly ever of one thing
 	// What is asked of the claim's date all the time: its bounds, whether it has
 	// any, and whether it tells the day.
 	from, to   dayNumber
@@ -159,18 +161,22 @@ type docName struct {
 func newBuilder(in Input) *builder {
 	b := &builder{in: in, byID: make(map[rapporteur.ClaimID]*claim), personOf: make(map[docName]*group), proper: make(map[rapporteur.DocID]map[string]bool)}
 	docs := make(map[rapporteur.DocID]*Document, len(in.Documents))
-	public := make(map[rapporteur.DocID]dayNumber, len(in.Documents))
+	public, earliest := make(map[rapporteur.DocID]dayNumber, len(in.Documents)), make(map[rapporteur.DocID]dayNumber, len(in.Documents))
 	for i := range in.Documents {
 		d := &in.Documents[i]
 		docs[d.ID] = d
 		_, public[d.ID], _ = days(d.PublicBy())
+		var ok bool
+		if earliest[d.ID], _, ok = days(d.Published); !ok {
+			earliest[d.ID] = public[d.ID]
+		}
 	}
 	for i := range in.Claims {
 		c := &in.Claims[i]
 		if docs[c.Doc] == nil || in.Verdicts[c.ID] == rapporteur.Reject || b.byID[c.ID] != nil {
 			continue
 		}
-		k := &claim{Claim: c, doc: docs[c.Doc], public: public[c.Doc]}
+		k := &claim{Claim: c, doc: docs[c.Doc], public: public[c.Doc], earliest: earliest[c.Doc]}
 		k.states = who.States(c.Parties)
 		k.key = partyKey(c.Parties)
 		k.from, k.to, k.dated = days(c.Time.Date)
