@@ -53,6 +53,12 @@ func Run(t *testing.T, open Open) {
 		{"what was altered is named", testVerifyAltered},
 		{"many at once", testConcurrent},
 		{"a ledger is found again", testReopen},
+		{"sources", testSources},
+		{"items of sources", testItems},
+		{"how far an archive was read", testProgress},
+		{"versions", testVersions},
+		{"removals", testRemovals},
+		{"outlets", testOutlets},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			dir := t.TempDir()
