@@ -161,7 +161,7 @@ func (c *Client) Get(ctx context.Context, req Request) (Response, error) {
 // request it calls enter, which returns once the request may be made.
 func (c *Client) follow(ctx context.Context, u *url.URL, req Request, enter func(context.Context, *url.URL) error) (Response, error) {
 	if c.conf.Offline {
-		return Response{}, &Error{Fault: Offline, URL: u.String(), Msg: "the program runs offline: start it without --offline to fetch pages, or give it files"}
+		return Response{}, offline(u.String())
 	}
 	left := c.conf.Timeout
 	var way []Redirect
@@ -184,6 +184,10 @@ func (c *Client) follow(ctx context.Context, u *url.URL, req Request, enter func
 			return Response{}, err
 		}
 	}
+}
+
+func offline(address string) *Error {
+	return &Error{Fault: Offline, URL: address, Msg: "the program runs offline: start it without --offline to fetch pages, or give it files"}
 }
 
 // redirect returns where an answer points to, if that may be followed.
@@ -213,7 +217,7 @@ func (c *Client) redirect(from *url.URL, location string, way []Redirect) (*url.
 // dial connects to host:port as the transport asks for it.
 func (c *Client) dial(ctx context.Context, network, address string) (net.Conn, error) {
 	if c.conf.Offline {
-		return nil, &Error{Fault: Offline, URL: address, Msg: "the program runs offline"}
+		return nil, offline(address)
 	}
 	d := net.Dialer{Timeout: 10 * time.Second, Resolver: c.conf.Resolver}
 	if c.conf.Proxy != nil {

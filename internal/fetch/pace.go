@@ -15,7 +15,8 @@ const manyHosts = 1024
 // A pace is when a host may be asked. The zero pace is that of a host that was
 // never asked.
 type pace struct {
-	next   time.Time // the next turn that nobody has taken
+	last   time.Time // the last turn that was taken
+	next   time.Time // the first that may follow it, for all that was known then
 	closed time.Time // the host asked not to be called before
 }
 
@@ -26,13 +27,13 @@ type paces struct {
 	m  map[string]pace
 }
 
-// take takes the host's next turn, unless it comes later than one can wait. The
-// turn after it comes an interval later.
+// take takes the host's next turn, an interval after the one before and before
+// the one after, unless it comes later than one can wait.
 func (p *paces) take(host string, now time.Time, interval, wait time.Duration) (turn time.Time, ok bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	h := p.m[host]
-	turn = latest(now, h.next, h.closed)
+	turn = latest(now, h.last.Add(interval), h.next, h.closed)
 	if turn.Sub(now) > wait {
 		return turn, false
 	}
@@ -43,7 +44,7 @@ func (p *paces) take(host string, now time.Time, interval, wait time.Duration) (
 			}
 		}
 	}
-	h.next = turn.Add(interval)
+	h.last, h.next = turn, turn.Add(interval)
 	p.m[host] = h
 	return turn, true
 }
