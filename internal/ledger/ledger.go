@@ -26,6 +26,7 @@ import (
 type Ledger struct {
 	write, read *sql.DB
 	lock        string // what a writing transaction begins with, if anything
+	index       indexer
 	now         func() time.Time
 }
 
@@ -34,11 +35,11 @@ type Ledger struct {
 // date. now is the clock by which captures and decisions are dated that bring no
 // date of their own.
 func Open(ctx context.Context, place string, now func() time.Time) (*Ledger, error) {
-	l := &Ledger{now: now}
+	l := &Ledger{now: now, index: fts{}}
 	var err error
 	dialect, folder := goose.DialectSQLite3, "sqlite"
 	if strings.HasPrefix(place, "postgres://") {
-		dialect, folder, l.lock = goose.DialectPostgres, "postgres", postgres.Lock
+		dialect, folder, l.lock, l.index = goose.DialectPostgres, "postgres", postgres.Lock, tsvector{}
 		l.write, l.read, err = postgres.Open(place)
 		place = "in PostgreSQL" // the address may hold a password
 	} else {
@@ -48,6 +49,9 @@ func Open(ctx context.Context, place string, now func() time.Time) (*Ledger, err
 		return nil, fmt.Errorf("open the ledger %s: %w", place, err)
 	}
 	if err := migrate(ctx, l.write, dialect, folder); err != nil {
+		return nil, errors.Join(fmt.Errorf("open the ledger %s: %w", place, err), l.Close())
+	}
+	if err := l.fillIndex(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("open the ledger %s: %w", place, err), l.Close())
 	}
 	return l, nil

@@ -56,7 +56,9 @@ func (l *Ledger) PutDocument(ctx context.Context, r Reading) (Outcome, error) {
 	}
 	var o Outcome
 	err = l.Write(ctx, func(tx Tx) error {
-		o, err = s.put(ctx, tx)
+		if o, err = s.put(ctx, tx); err == nil && (o == New || o == Reread) {
+			err = l.indexDocument(ctx, tx, s.Document, s.Claims)
+		}
 		return err
 	})
 	if err != nil {

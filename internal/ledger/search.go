@@ -1,0 +1,286 @@
+package ledger
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"example.org/rapporteur"
+	"example.org/rapporteur/internal/search"
+)
+
+// A Search asks for documents and claims by their words and by what they hold.
+// The zero Search asks for every claim.
+type Search struct {
+	// Terms must all be found: in the title and text of a document, or in the quote
+	// and the names of a claim. Without terms only claims are found.
+	Terms []search.Term
+	// Kinds and Parties ask for claims; if one is set, no document is found itself.
+	Kinds   []rapporteur.Kind
+	Parties []rapporteur.Party // all of these are party to the claim
+	// Outlets, if not empty, asks for documents of one of these.
+	Outlets []string
+	// From and To ask for documents that may have been published in between.
+	From, To rapporteur.Date
+	AsOf     rapporteur.Date // as in ClaimFilter
+	Limit    int             // how many hits at most; 0 means MaxHits
+}
+
+// MaxHits is the most hits of one search.
+const MaxHits = 5000
+
+// A Hit is a document or claim that a search found.
+type Hit struct {
+	Doc   rapporteur.DocID
+	Claim rapporteur.ClaimID // empty for the document itself
+}
+
+// Search returns what a search finds: the last published first, then by document
+// and claim; rejected claims are not found. more is set if there was more than
+// the limit.
+func (l *Ledger) Search(ctx context.Context, s Search) (hits []Hit, more bool, err error) {
+	limit := s.Limit
+	if limit <= 0 || limit > MaxHits {
+		limit = MaxHits
+	}
+	query, args, err := s.query(l.index, limit+1)
+	if err != nil {
+		return nil, false, fmt.Errorf("search: %w", err)
+	}
+	err = l.view(ctx, func(tx Tx) error {
+		return scanAll(ctx, tx, func(r Row) error {
+			var h Hit
+			err := r.Scan(&h.Doc, &h.Claim)
+			hits = append(hits, h)
+			return err
+		}, query, args...)
+	})
+	if err != nil {
+		return nil, false, fmt.Errorf("search: %w", err)
+	}
+	if more = len(hits) > limit; more {
+		hits = hits[:limit]
+	}
+	return hits, more, nil
+}
+
+func (s Search) query(x indexer, limit int) (string, []any, error) {
+	var w where
+	w.and(`coalesce(v.verb, '') <> ` + w.arg(rapporteur.Reject))
+	if len(s.Terms) > 0 {
+		w.and(x.match(&w, s.Terms))
+	}
+	if len(s.Terms) == 0 || len(s.Kinds) > 0 || len(s.Parties) > 0 {
+		w.and(`s.claim <> ''`)
+	}
+	if len(s.Kinds) > 0 {
+		w.and(`c.kind in ` + list(&w, s.Kinds))
+	}
+	for _, p := range distinct(s.Parties) {
+		w.and(alsoParty(&w, "s.claim", p))
+	}
+	if len(s.Outlets) > 0 {
+		w.and(`d.outlet in ` + list(&w, s.Outlets))
+	}
+	// A document without a date is published neither before nor after a day.
+	if first, _ := bounds(s.From); first != "" {
+		w.and(`d.latest >= ` + w.arg(first))
+	}
+	if _, last := bounds(s.To); last != "" {
+		w.and(`d.earliest <> '' and d.earliest <= ` + w.arg(last))
+	}
+	by, err := asOf(s.AsOf)
+	if err != nil {
+		return "", nil, err
+	}
+	if by != "" {
+		w.and(`d.public_by <= ` + w.arg(by))
+	}
+	return `select s.doc, s.claim from searchable s join document d on d.id = s.doc
+		left join claim c on c.id = s.claim left join verdict v on v.claim = s.claim` + w.String() +
+		` order by d.public_by desc, s.doc, s.claim limit ` + w.arg(limit), w.args, nil
+}
+
+// Outlets returns the names of the outlets of the documents held, in order.
+func (l *Ledger) Outlets(ctx context.Context) ([]string, error) {
+	var out []string
+	err := l.view(ctx, func(tx Tx) error {
+		return scanAll(ctx, tx, func(r Row) error {
+			var name string
+			err := r.Scan(&name)
+			out = append(out, name)
+			return err
+		}, `select distinct outlet from document where outlet <> '' order by outlet`)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("outlets: %w", err)
+	}
+	return out, nil
+}
+
+// An indexer is what differs between the databases: how words are kept and asked for.
+type indexer interface {
+	// clear takes a document and its claims out of the index.
+	clear(ctx context.Context, tx Tx, doc rapporteur.DocID) error
+	// add puts words into the index.
+	add(ctx context.Context, tx Tx, h Hit, words []string) error
+	// match returns the condition that a row of searchable, named s, holds the terms.
+	match(w *where, terms []search.Term) string
+}
+
+// fts keeps words in an FTS5 table of SQLite beside searchable.
+type fts struct{}
+
+func (fts) clear(ctx context.Context, tx Tx, doc rapporteur.DocID) error {
+	if _, err := tx.Exec(ctx, `delete from search where rowid in (select n from searchable where doc = $1)`, doc); err != nil {
+		return err
+	}
+	_, err := tx.Exec(ctx, `delete from searchable where doc = $1`, doc)
+	return err
+}
+
+func (fts) add(ctx context.Context, tx Tx, h Hit, words []string) error {
+	var n int64
+	if err := tx.QueryRow(ctx, `insert into searchable (doc, claim) values ($1, $2) returning n`, h.Doc, h.Claim).Scan(&n); err != nil {
+		return err
+	}
+	_, err := tx.Exec(ctx, `insert into search (rowid, words) values ($1, $2)`, n, strings.Join(words, " "))
+	return err
+}
+
+func (fts) match(w *where, terms []search.Term) string {
+	return `s.n in (select rowid from search where search match ` + w.arg(expression(terms, " AND ", " OR ", func(word string) string {
+		if prefix, ok := strings.CutSuffix(word, "*"); ok {
+			return `"` + prefix + `" *`
+		}
+		return `"` + word + `"`
+	})) + `)`
+}
+
+// tsvector keeps words in a column of PostgreSQL.
+type tsvector struct{}
+
+func (tsvector) clear(ctx context.Context, tx Tx, doc rapporteur.DocID) error {
+	_, err := tx.Exec(ctx, `delete from searchable where doc = $1`, doc)
+	return err
+}
+
+func (tsvector) add(ctx context.Context, tx Tx, h Hit, words []string) error {
+	// Not by to_tsvector, which would cut and stem the words anew.
+	_, err := tx.Exec(ctx, `insert into searchable (doc, claim, words) values ($1, $2, array_to_tsvector(string_to_array($3, ' ')))`,
+		h.Doc, h.Claim, strings.Join(words, " "))
+	return err
+}
+
+func (tsvector) match(w *where, terms []search.Term) string {
+	return `s.words @@ ` + w.arg(expression(terms, " & ", " | ", func(word string) string {
+		if prefix, ok := strings.CutSuffix(word, "*"); ok {
+			return `'` + prefix + `':*`
+		}
+		return `'` + word + `'`
+	})) + `::tsquery`
+}
+
+// expression writes terms in a database's language. Folded words are letters and
+// digits alone, so that quoting them is enough.
+func expression(terms []search.Term, and, or string, quote func(string) string) string {
+	var all []string
+	for _, t := range terms {
+		var any []string
+		for _, f := range t {
+			var words []string
+			for _, word := range f {
+				words = append(words, quote(word))
+			}
+			any = append(any, `(`+strings.Join(words, and)+`)`)
+		}
+		all = append(all, `(`+strings.Join(any, or)+`)`)
+	}
+	return strings.Join(all, and)
+}
+
+// indexDocument puts a document and its claims into the index, in the place of
+// what was there of them.
+func (l *Ledger) indexDocument(ctx context.Context, tx Tx, d rapporteur.Document, claims []rapporteur.Claim) error {
+	if err := l.index.clear(ctx, tx, d.ID); err != nil {
+		return fmt.Errorf("search index: %w", err)
+	}
+	if err := l.index.add(ctx, tx, Hit{Doc: d.ID}, search.Words(d.Title, d.Text.String())); err != nil {
+		return fmt.Errorf("search index: %w", err)
+	}
+	for _, c := range claims {
+		if err := l.index.add(ctx, tx, Hit{Doc: d.ID, Claim: c.ID}, search.Words(claimWords(c)...)); err != nil {
+			return fmt.Errorf("search index: %w", err)
+		}
+	}
+	return nil
+}
+
+// claimWords returns what a claim is found by: its quote, and what it names
+// beyond that.
+func claimWords(c rapporteur.Claim) []string {
+	out := []string{c.Quote.Exact()}
+	if c.Place != nil {
+		out = append(out, c.Place.Name)
+	}
+	for _, s := range c.SaidBy {
+		if !s.Anonymous {
+			out = append(out, s.Name, s.Office)
+		}
+	}
+	people := []rapporteur.Participant{}
+	if c.Interaction != nil {
+		out = append(out, c.Interaction.Mechanism)
+		people = c.Interaction.Participants
+	}
+	if c.Tenure != nil {
+		out = append(out, c.Tenure.Mentions...)
+		people = append(slices.Clone(people), c.Tenure.Person)
+	}
+	for _, p := range people {
+		out = append(out, p.Name, p.Office)
+	}
+	if c.Mechanism != nil {
+		out = append(out, c.Mechanism.Name)
+	}
+	if c.Instrument != nil {
+		out = append(out, c.Instrument.Title)
+	}
+	return out
+}
+
+// fillIndex indexes everything anew if another version of the folding filled the
+// index, or none has. Documents are taken one by one, each in a transaction, so
+// that what is broken off goes on from the start the next time.
+func (l *Ledger) fillIndex(ctx context.Context) error {
+	var have int
+	err := l.view(ctx, func(tx Tx) error {
+		return tx.QueryRow(ctx, `select value from meta where name = 'search'`).Scan(&have)
+	})
+	if err != nil || have == search.Version {
+		return err
+	}
+	for head, err := range l.Documents(ctx, DocumentFilter{}) {
+		if err != nil {
+			return err
+		}
+		d, err := l.Document(ctx, head.ID)
+		if err != nil {
+			continue // its text was altered: verify says so, and reading it again indexes it
+		}
+		var claims []rapporteur.Claim
+		for c, err := range l.Claims(ctx, ClaimFilter{Doc: d.ID, IncludeRejected: true}) {
+			if err == nil { // as above
+				claims = append(claims, c.Claim)
+			}
+		}
+		if err := l.Write(ctx, func(tx Tx) error { return l.indexDocument(ctx, tx, d, claims) }); err != nil {
+			return err
+		}
+	}
+	return l.Write(ctx, func(tx Tx) error {
+		_, err := tx.Exec(ctx, `update meta set value = $1 where name = 'search'`, search.Version)
+		return err
+	})
+}
