@@ -1,0 +1,224 @@
+package pdf
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// Measures of columns of text.
+const (
+	leastRows   = 4   // rows that each of two columns has
+	leastGutter = 0.9 // the usual width of the space between columns, in sizes
+	leastGap    = 0.7 // its least width on any row
+	leastFill   = 0.5 // how full the rows of a column are: less is a table
+	maxColumns  = 8   // how deep columns are looked for in columns
+)
+
+// A line is a row of one column, as text.
+type line struct {
+	text        string
+	x0, x1      float64
+	y, size     float64
+	first       float64 // width of its first word
+	block       int     // lines of one column that follow one another share it
+	left, right float64 // sides of the block
+	artifact    bool
+}
+
+// A splitter puts rows into the order in which they are read.
+type splitter struct {
+	lines []line
+	block int
+}
+
+// split reads rows column by column, where they have columns.
+func (s *splitter) split(rows []row, depth int) {
+	from, to, x, ok := 0, 0, 0.0, false
+	if depth < maxColumns {
+		from, to, x, ok = gutter(rows)
+	}
+	if !ok {
+		s.emit(rows)
+		return
+	}
+	s.split(rows[:from], depth+1)
+	s.split(part(rows[from:to], math.Inf(-1), x), depth+1)
+	s.split(part(rows[from:to], x, math.Inf(1)), depth+1)
+	s.split(rows[to:], depth+1)
+}
+
+// part returns what of rows lies between two places.
+func part(rows []row, x0, x1 float64) []row {
+	var out []row
+	for _, r := range rows {
+		var words []word
+		for _, w := range r.words {
+			if middle := (w.x0 + w.x1) / 2; middle >= x0 && middle < x1 {
+				words = append(words, w)
+			}
+		}
+		if len(words) > 0 {
+			out = append(out, row{words: words, y: r.y, size: usualSize(words)})
+		}
+	}
+	return out
+}
+
+// gutter returns the rows and the place of the best gutter between two columns.
+func gutter(rows []row) (from, to int, x float64, ok bool) {
+	if len(rows) < leastRows {
+		return 0, 0, 0, false
+	}
+	left, right := math.Inf(1), math.Inf(-1)
+	for _, r := range rows {
+		left, right = min(left, r.words[0].x0), max(right, r.words[len(r.words)-1].x1)
+	}
+	best := 0
+	widest := 0.0
+	step := max(3, (right-left)/400)
+	for at := left + step; at < right; at += step {
+		for i := 0; i < len(rows); {
+			run := measure(rows[i:], at)
+			if run.score() > best || run.score() == best && best > 0 && run.usualGap() > widest+1 {
+				if run.columns(rows[i:i+run.rows], at) {
+					best, widest = run.score(), run.usualGap()
+					from, to, x, ok = i, i+run.rows, at, true
+				}
+			}
+			i += run.rows + 1
+		}
+	}
+	return from, to, x, ok
+}
+
+// A run is rows one below the other that leave a place free.
+type run struct {
+	rows, left, right int // rows in all, those with words to the left and right
+	gaps              []float64
+	size              float64
+}
+
+// measure returns the run from the first row on.
+func measure(rows []row, x float64) run {
+	var n run
+	for _, r := range rows {
+		before, after := math.Inf(-1), math.Inf(1)
+		for _, w := range r.words {
+			switch {
+			case w.x1 <= x:
+				before = max(before, w.x1)
+			case w.x0 >= x:
+				after = min(after, w.x0)
+			default:
+				return n
+			}
+		}
+		if after-before < leastGap*r.size {
+			return n
+		}
+		n.rows++
+		n.size += r.size
+		if !math.IsInf(before, 0) {
+			n.left++
+		}
+		if !math.IsInf(after, 0) {
+			n.right++
+		}
+		if !math.IsInf(after-before, 0) {
+			n.gaps = append(n.gaps, after-before)
+		}
+	}
+	return n
+}
+
+func (n run) score() int { return min(n.left, n.right) }
+
+func (n run) usualGap() float64 {
+	if len(n.gaps) == 0 {
+		return math.Inf(1)
+	}
+	slices.Sort(n.gaps)
+	return n.gaps[len(n.gaps)/2]
+}
+
+// columns reports whether what lies on the two sides of a run are columns of
+// text and not cells of a table.
+func (n run) columns(rows []row, x float64) bool {
+	return n.score() >= leastRows && n.usualGap() >= leastGutter*n.size/float64(n.rows) &&
+		prose(part(rows, math.Inf(-1), x)) && prose(part(rows, x, math.Inf(1)))
+}
+
+// prose reports whether rows look like text: letters for the most part, several
+// words a row, and rows that fill the width.
+func prose(rows []row) bool {
+	left, right := math.Inf(1), math.Inf(-1)
+	letters, marks, words, filled := 0, 0, 0, 0.0
+	for _, r := range rows {
+		x0, x1 := r.words[0].x0, r.words[len(r.words)-1].x1
+		left, right = min(left, x0), max(right, x1)
+		filled += x1 - x0
+		words += len(r.words)
+		for _, w := range r.words {
+			for _, c := range w.text {
+				if unicode.IsLetter(c) || unicode.Is(unicode.M, c) {
+					letters++
+					if unspaced(c) {
+						words++ // its words are not told apart
+					}
+				} else {
+					marks++
+				}
+			}
+		}
+	}
+	n := len(rows)
+	return letters > 2*marks && words >= 3*n && filled >= leastFill*float64(n)*(right-left)
+}
+
+// emit adds rows as lines of a block.
+func (s *splitter) emit(rows []row) {
+	if len(rows) == 0 {
+		return
+	}
+	s.block++
+	start := len(s.lines)
+	left, right := math.Inf(1), math.Inf(-1)
+	for _, r := range rows {
+		l := line{x0: r.words[0].x0, x1: r.words[len(r.words)-1].x1, y: r.y, size: usualSize(r.words), block: s.block, artifact: true}
+		l.first = r.words[0].x1 - r.words[0].x0
+		l.text = joinWords(r.words)
+		for _, w := range r.words {
+			l.artifact = l.artifact && w.artifact
+		}
+		left, right = min(left, l.x0), max(right, l.x1)
+		s.lines = append(s.lines, l)
+	}
+	for i := start; i < len(s.lines); i++ {
+		s.lines[i].left, s.lines[i].right = left, right
+	}
+}
+
+// joinWords returns the text of a row, in the order in which it is read.
+func joinWords(words []word) string {
+	texts := make([]string, len(words))
+	for i, w := range words {
+		texts[i] = w.text
+	}
+	return strings.Join(logical(texts), " ")
+}
+
+// usualSize returns the size in which most of the width of words is set.
+func usualSize(words []word) float64 {
+	widths := map[int]float64{} // by tenths of a point
+	best := int(10 * words[0].size)
+	for _, w := range words {
+		tenths := int(10 * w.size)
+		widths[tenths] += w.x1 - w.x0
+		if widths[tenths] > widths[best] {
+			best = tenths
+		}
+	}
+	return float64(best) / 10
+}

@@ -1,0 +1,143 @@
+package pdf
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"text/tabwriter"
+	"time"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// TestFolder compares Read with poppler's pdftotext on the PDFs of the folder
+// that RAPPORTEUR_PDFS names, and prints how much of the words is right (P), how
+// much is found (R), and the time a page takes:
+//
+//	RAPPORTEUR_PDFS=/usr/share/doc go test -run Folder -v ./internal/text/pdf
+func TestFolder(t *testing.T) {
+	folder := os.Getenv("RAPPORTEUR_PDFS")
+	if folder == "" {
+		t.Skip("RAPPORTEUR_PDFS names no folder of PDFs")
+	}
+	needPoppler(t)
+	names, err := filepath.Glob(filepath.Join(folder, "*.pdf"))
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no PDFs in %s: %v", folder, err)
+	}
+	var precisions, recalls, times []float64
+	table := new(strings.Builder)
+	w := tabwriter.NewWriter(table, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "\nfile\tmaker\tpages\twords\tP\tR\tR of text\tms/page")
+	for _, name := range names {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		start := time.Now()
+		r, err := Read(b, Limits{})
+		took := time.Since(start)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		want := popplerWords(t, name)
+		text := words(r.Text)
+		all := slices.Clone(text)
+		for _, p := range r.Pages {
+			for _, line := range p.Furniture {
+				all = append(all, words(line)...)
+			}
+		}
+		precision, recall := compareWords(all, want)
+		_, ofText := compareWords(text, want)
+		perPage := float64(took.Microseconds()) / 1000 / float64(len(r.Pages))
+		fmt.Fprintf(w, "%s\t%.40s\t%d\t%d\t%.3f\t%.3f\t%.3f\t%.1f\n", filepath.Base(name), r.Producer, len(r.Pages), len(want), precision, recall, ofText, perPage)
+		precisions, recalls, times = append(precisions, precision), append(recalls, recall), append(times, perPage)
+	}
+	fmt.Fprintf(w, "median\t\t\t\t%.3f\t%.3f\t\t%.1f\n", median(precisions), median(recalls), median(times))
+	fmt.Fprintf(w, "worst\t\t\t\t%.3f\t%.3f\t\t%.1f\n", slices.Min(precisions), slices.Min(recalls), slices.Max(times))
+	w.Flush()
+	t.Log(table)
+}
+
+func needPoppler(t *testing.T) {
+	t.Helper()
+	if _, err := exec.LookPath("pdftotext"); err == nil {
+		return
+	}
+	const missing = "pdftotext is not installed: apt-get install poppler-utils"
+	if os.Getenv("RAPPORTEUR_REQUIRE") == "all" {
+		t.Fatal(missing)
+	}
+	t.Skip(missing)
+}
+
+// popplerWords returns the words that pdftotext finds in a file.
+func popplerWords(t *testing.T, name string) []string {
+	t.Helper()
+	var out bytes.Buffer
+	cmd := exec.Command("pdftotext", "-enc", "UTF-8", name, "-")
+	cmd.Stdout = &out
+	if err := cmd.Run(); err != nil {
+		t.Fatalf("pdftotext %s: %v", name, err)
+	}
+	return words(out.String())
+}
+
+// words returns what stands between white space, without the marks around it
+// and without what is no word. Ligatures are letters, and words of scripts
+// without spaces are characters.
+func words(s string) []string {
+	var out []string
+	for _, f := range strings.Fields(norm.NFKC.String(s)) {
+		f = strings.TrimFunc(f, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.M, r) })
+		if f == "" {
+			continue
+		}
+		start := 0
+		for i, r := range f {
+			if unspaced(r) {
+				if start < i {
+					out = append(out, f[start:i])
+				}
+				start = i + len(string(r))
+				out = append(out, f[i:start])
+			}
+		}
+		if start < len(f) {
+			out = append(out, f[start:])
+		}
+	}
+	return out
+}
+
+// compareWords returns which parts of got are in want, and of want in got.
+func compareWords(got, want []string) (precision, recall float64) {
+	left := map[string]int{}
+	for _, w := range want {
+		left[w]++
+	}
+	common := 0
+	for _, w := range got {
+		if left[w] > 0 {
+			left[w]--
+			common++
+		}
+	}
+	if len(got) == 0 || len(want) == 0 {
+		return 0, 0
+	}
+	return float64(common) / float64(len(got)), float64(common) / float64(len(want))
+}
+
+func median(list []float64) float64 {
+	list = slices.Sorted(slices.Values(list))
+	return list[len(list)/2]
+}

@@ -1,0 +1,297 @@
+package pdf
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Distances between glyphs as parts of the size of their font.
+const (
+	spaceGap   = 0.15 // from here on a gap is a space
+	wideGap    = 0.5  // the same between letters of scripts without spaces
+	overlap    = 0.4  // up to here glyphs of one word may overlap
+	raised     = 0.15 // from here on above the baseline a small digit is a superscript
+	sameHeight = 0.5  // part of the lower of two boxes that is common on one row
+)
+
+// A word is letters without a gap, in a frame in which its baseline is level.
+type word struct {
+	text     string
+	x0, x1   float64
+	y, size  float64
+	before   bool // a space was written before it
+	after    bool // a space was written after it
+	artifact bool
+}
+
+// A row is words on one baseline, from left to right.
+type row struct {
+	words   []word
+	y, size float64 // of its largest words
+}
+
+func (w word) top() float64    { return w.y + 0.7*w.size }
+func (w word) bottom() float64 { return w.y - 0.2*w.size }
+
+// rows returns the rows of the glyphs that are written in one direction, given
+// as an angle in radians, from the top down.
+func rows(glyphs []glyph, angle float64) []row {
+	pieces := pieces(glyphs, angle)
+	slices.SortStableFunc(pieces, func(a, b word) int {
+		if a.y != b.y {
+			return compare(b.y, a.y)
+		}
+		return compare(a.x0, b.x0)
+	})
+	var out []row
+	for _, p := range pieces {
+		best, most := -1, sameHeight
+		for i := max(0, len(out)-8); i < len(out); i++ {
+			if common := out[i].common(p); common >= most {
+				best, most = i, common
+			}
+		}
+		if best < 0 {
+			out = append(out, row{words: []word{p}, y: p.y, size: p.size})
+			continue
+		}
+		r := &out[best]
+		r.words = append(r.words, p)
+		if p.size > r.size && !p.initial(r.size) {
+			r.y, r.size = p.y, p.size
+		}
+	}
+	for i := range out {
+		out[i].join()
+	}
+	slices.SortStableFunc(out, func(a, b row) int { return compare(b.y, a.y) })
+	return out
+}
+
+func compare(a, b float64) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+// initial reports whether a word is a letter as high as several lines of text of
+// a size, at the start of the first of them.
+func (w word) initial(size float64) bool {
+	return w.size > 1.8*size && utf8.RuneCountInString(w.text) == 1 && unicode.IsUpper([]rune(w.text)[0])
+}
+
+// common returns how much of the lower of two boxes is in both: a row's, and
+// that of a word which may belong to it.
+func (r row) common(p word) float64 {
+	box := word{y: r.y, size: r.size}
+	if p.initial(r.size) {
+		p.y, p.size = p.top()-0.7*r.size, r.size
+	}
+	both := min(box.top(), p.top()) - max(box.bottom(), p.bottom())
+	return both / (0.9 * min(r.size, p.size))
+}
+
+// pieces makes words of glyphs that follow one another in the file and on the
+// page. Words that the file breaks are joined later, by row.
+func pieces(glyphs []glyph, angle float64) []word {
+	sin, cos := math.Sincos(angle)
+	var out []word
+	var lastX float64 // where the last glyph begins
+	var lastText string
+	space, open := false, false
+	for _, g := range glyphs {
+		x, y := g.x*cos+g.y*sin, g.y*cos-g.x*sin
+		width := max(0, g.dx*cos+g.dy*sin)
+		if strings.TrimSpace(g.text) == "" {
+			if len(out) > 0 {
+				out[len(out)-1].after = true
+			}
+			space, open = true, false
+			continue
+		}
+		w := word{text: strings.TrimSpace(g.text), x0: x, x1: x + width, y: y, size: g.size, artifact: g.artifact,
+			before: space || startsWithSpace(g.text), after: endsWithSpace(g.text)}
+		space = false
+		if len(out) > 0 {
+			last := &out[len(out)-1]
+			level := math.Abs(y-last.y) < 0.05*max(g.size, last.size)
+			if level && w.text == lastText && math.Abs(x-lastX) < 0.1*g.size && width > 0.1*g.size {
+				continue // drawn twice, to look bold
+			}
+			if open && level && !w.before && math.Abs(g.size-last.size) < 0.05*g.size && last.artifact == w.artifact && last.next(w) {
+				last.append(w, lastX)
+				last.after = w.after
+				lastX, lastText = x, w.text
+				continue
+			}
+		}
+		out = append(out, w)
+		lastX, lastText, open = x, w.text, true
+	}
+	return out
+}
+
+func startsWithSpace(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsSpace(r)
+}
+
+func endsWithSpace(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return unicode.IsSpace(r)
+}
+
+// next reports whether w is so close behind that it belongs to the same word.
+func (w word) next(n word) bool {
+	gap, size := n.x0-w.x1, max(w.size, n.size)
+	if gap < -overlap*size {
+		r, _ := utf8.DecodeRuneInString(n.text)
+		return gap > -2*size && (unicode.Is(unicode.M, r) || spacingMarks[w.lastRune()] != 0)
+	}
+	limit := spaceGap
+	if unspaced(w.lastRune()) && unspaced(firstRune(n.text)) {
+		limit = wideGap
+	}
+	return gap < limit*size
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+func (w word) lastRune() rune {
+	r, _ := utf8.DecodeLastRuneInString(w.text)
+	return r
+}
+
+// unspaced reports whether a letter is of a script that writes no spaces between
+// words.
+func unspaced(r rune) bool {
+	if r < 0x0e00 {
+		return false
+	}
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) ||
+		r >= 0x3000 && r <= 0x303f || r >= 0xff00 && r <= 0xffef
+}
+
+// spacingMarks are accents that old fonts draw over a letter as glyphs of their
+// own, and the marks that combine with a letter in their stead.
+var spacingMarks = map[rune]rune{
+	'´': 0x301, '`': 0x300, 'ˆ': 0x302, '¨': 0x308, '˜': 0x303, 'ˇ': 0x30c, '˘': 0x306, '¯': 0x304, '˛': 0x328, '¸': 0x327, '˚': 0x30a, '˙': 0x307, '˝': 0x30b,
+}
+
+// append adds a glyph to a word. lastX is where its last glyph begins: an accent
+// and a letter that stand over one another are one letter.
+func (w *word) append(n word, lastX float64) {
+	over := min(w.x1, n.x1)-max(lastX, n.x0) > 0.5*min(w.x1-lastX, n.x1-n.x0)
+	last, first := w.lastRune(), firstRune(n.text)
+	switch {
+	case over && spacingMarks[last] != 0 && unicode.IsLetter(first):
+		size := utf8.RuneLen(first)
+		w.text = strings.TrimSuffix(w.text, string(last)) + dotted(n.text[:size]) + string(spacingMarks[last]) + n.text[size:]
+	case over && spacingMarks[first] != 0 && unicode.IsLetter(last) && utf8.RuneCountInString(n.text) == 1:
+		w.text = strings.TrimSuffix(w.text, string(last)) + dotted(string(last)) + string(spacingMarks[first])
+	default:
+		w.text += n.text
+	}
+	w.x1 = max(w.x1, n.x1)
+	w.x0 = min(w.x0, n.x0)
+}
+
+// dotted returns i for ı, over which accents are drawn.
+func dotted(s string) string {
+	switch s {
+	case "ı":
+		return "i"
+	case "ȷ":
+		return "j"
+	}
+	return s
+}
+
+// join sorts the words of a row and joins those that the file broke.
+func (r *row) join() {
+	slices.SortStableFunc(r.words, func(a, b word) int { return compare(a.x0, b.x0) })
+	r.superscripts()
+	out := r.words[:0]
+	for _, w := range r.words {
+		if len(out) > 0 {
+			last := &out[len(out)-1]
+			if w.text == last.text && math.Abs(w.x0-last.x0) < 0.2*w.size && math.Abs(w.x1-last.x1) < 0.2*w.size {
+				continue // drawn twice
+			}
+			if !last.after && !w.before && last.next(w) {
+				size := last.size
+				last.append(w, last.x0)
+				last.after = w.after
+				if w.x1-w.x0 > last.x1-last.x0-(w.x1-w.x0) {
+					size = w.size
+				}
+				last.size = size
+				continue
+			}
+		}
+		out = append(out, w)
+	}
+	r.words = letterspaced(out)
+	for i := range r.words {
+		r.words[i].text = norm.NFC.String(r.words[i].text)
+	}
+}
+
+var superscript = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹")
+
+// superscripts writes digits that are small and raised as the characters that
+// are: the number of a footnote does not become part of the number before it.
+func (r *row) superscripts() {
+	for i, w := range r.words {
+		if w.size < 0.85*r.size && w.y > r.y+raised*r.size && strings.Trim(w.text, "0123456789,") == "" {
+			r.words[i].text = superscript.Replace(w.text)
+		}
+	}
+}
+
+// letterspaced joins the letters of words that are set with wide spaces between
+// their letters, and told apart by wider ones.
+func letterspaced(words []word) []word {
+	var out []word
+	for i := 0; i < len(words); {
+		j, least := i+1, math.Inf(1)
+		for j < len(words) && single(words[j-1]) && single(words[j]) && !words[j-1].after && words[j].x0-words[j-1].x1 < words[j].size {
+			least = min(least, words[j].x0-words[j-1].x1)
+			j++
+		}
+		if j-i < 4 {
+			out = append(out, words[i])
+			i++
+			continue
+		}
+		out = append(out, words[i])
+		for k := i + 1; k < j; k++ {
+			last := &out[len(out)-1]
+			if words[k].x0-last.x1 < 1.6*least {
+				last.append(words[k], last.x0)
+				continue
+			}
+			out = append(out, words[k])
+		}
+		i = j
+	}
+	return out
+}
+
+// single reports whether a word is one letter.
+func single(w word) bool {
+	r, n := utf8.DecodeRuneInString(w.text)
+	return n == len(w.text) && unicode.IsLetter(r) && !unspaced(r)
+}
