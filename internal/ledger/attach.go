@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"example.org/rapporteur"
@@ -14,11 +15,41 @@ type Place struct {
 	Start, End rapporteur.CodePoint
 }
 
+// A Stand is where a claim that a decision names now stands.
+type Stand struct {
+	Decision rapporteur.DecisionID
+	Part     int                // which of the decision's Marks it is
+	Claim    rapporteur.ClaimID // empty if the present reading does not have it: the decision is adrift
+}
+
 // A Verdict is what people last decided about a claim.
 type Verdict struct {
-	Claim    rapporteur.ClaimID
-	Verb     rapporteur.Verb // Accept or Reject
-	Decision rapporteur.DecisionID
+	Claim       rapporteur.ClaimID
+	Verb        rapporteur.Verb         // Accept, Edit, Reject, or empty if none of them was decided
+	Decision    rapporteur.DecisionID   // that of Verb
+	Corrections []rapporteur.Correction // in force, the last to each field, in the order of fields
+	Information rapporteur.InformationGrade
+	// Standing are the decisions in force that bear on the claim, in the order in
+	// which they were made. Remarks do not.
+	Standing []rapporteur.DecisionID
+}
+
+// Standing returns those decisions that count, in the order given, which is that
+// in which they were made: those that no undo names which itself counts, and no undos.
+func Standing(decisions []rapporteur.Decision) []rapporteur.Decision {
+	undone := make(map[rapporteur.DecisionID]bool)
+	var out []rapporteur.Decision
+	for _, d := range slices.Backward(decisions) {
+		switch {
+		case undone[d.ID]:
+		case d.Verb == rapporteur.Undo:
+			undone[d.Undoes] = true
+		default:
+			out = append(out, d)
+		}
+	}
+	slices.Reverse(out)
+	return out
 }
 
 // Attach finds the claims of one document that its decisions, given in the
@@ -26,61 +57,115 @@ type Verdict struct {
 //
 // A decision belongs to the claim it names. If the present reading does not
 // have that claim, it belongs to the one of its kind whose quote shares most
-// with the words decided on: more than half of the longer of the two, more than
-// any other, and of a claim that no decision names. Otherwise it is adrift, and
-// a person must look at it. Of several decisions on a claim the last one counts.
+// with the words decided on: more than half of the longer of the two, and more
+// than any other. A claim that stood beside the one decided on, and was itself
+// decided on in the same manner, does not count: it is another. Where there is
+// none the decision is adrift, and a person must look at it. Of several
+// decisions on a claim the last one counts.
 //
-// The verdicts are in the order of their claims' identities.
-func Attach(decisions []rapporteur.Decision, claims []Place) (verdicts []Verdict, adrift []rapporteur.DecisionID) {
-	undone := make(map[rapporteur.DecisionID]bool)
-	for _, d := range decisions {
-		undone[d.Undoes] = true
-	}
-	present := make(map[rapporteur.ClaimID]bool, len(claims))
+// The verdicts are in the order of their claims' identities, the stands in that
+// of the decisions and their parts.
+func Attach(doc rapporteur.DocID, decisions []rapporteur.Decision, claims []Place) (verdicts []Verdict, stands []Stand) {
+	a := attacher{present: make(map[rapporteur.ClaimID]bool, len(claims)), claims: claims, beside: make(map[beside]bool)}
 	for _, c := range claims {
-		present[c.Claim] = true
+		a.present[c.Claim] = true
 	}
-	named := make(map[rapporteur.ClaimID]bool)
-	var standing []rapporteur.Decision
-	for _, d := range decisions {
-		if d.Verb != rapporteur.Undo && !undone[d.ID] {
-			standing = append(standing, d)
-			named[d.Claim] = true
-		}
-	}
-	last := make(map[rapporteur.ClaimID]Verdict)
+	standing := Standing(decisions)
 	for _, d := range standing {
-		claim, ok := d.Claim, present[d.Claim]
-		if !ok {
-			claim, ok = heir(d, claims, named)
+		for _, m := range d.Marks() {
+			a.beside[beside{m.Claim, manner(d.Verb), m.Engine}] = true
 		}
-		if !ok {
-			adrift = append(adrift, d.ID)
-			continue
+	}
+	byClaim := make(map[rapporteur.ClaimID]*Verdict)
+	for _, d := range standing {
+		for part, m := range d.Marks() {
+			if m.Doc != doc {
+				continue
+			}
+			claim := a.find(m, d.Verb)
+			stands = append(stands, Stand{d.ID, part, claim})
+			if claim == "" || manner(d.Verb) == remark {
+				continue
+			}
+			v := byClaim[claim]
+			if v == nil {
+				v = &Verdict{Claim: claim}
+				byClaim[claim] = v
+			}
+			v.add(d)
 		}
-		last[claim] = Verdict{Claim: claim, Verb: d.Verb, Decision: d.ID}
 	}
-	for _, v := range last {
-		verdicts = append(verdicts, v)
+	for _, claim := range slices.Sorted(maps.Keys(byClaim)) {
+		verdicts = append(verdicts, *byClaim[claim])
 	}
-	slices.SortFunc(verdicts, func(a, b Verdict) int { return cmp.Compare(a.Claim, b.Claim) })
-	return verdicts, adrift
+	return verdicts, stands
 }
 
-// heir returns the claim that stands where the one decided on stood.
-func heir(d rapporteur.Decision, claims []Place, named map[rapporteur.ClaimID]bool) (id rapporteur.ClaimID, ok bool) {
+// add takes a later decision on the claim into account.
+func (v *Verdict) add(d rapporteur.Decision) {
+	v.Standing = append(v.Standing, d.ID)
+	switch d.Verb {
+	case rapporteur.Accept, rapporteur.Edit, rapporteur.Reject:
+		v.Verb, v.Decision = d.Verb, d.ID
+	case rapporteur.Grade:
+		v.Information = d.Information
+	}
+	for _, c := range d.Corrections {
+		v.Corrections = slices.DeleteFunc(v.Corrections, func(o rapporteur.Correction) bool { return o.Field == c.Field })
+		v.Corrections = append(v.Corrections, c)
+	}
+	slices.SortFunc(v.Corrections, func(a, b rapporteur.Correction) int { return cmp.Compare(a.Field, b.Field) })
+}
+
+// remark is the manner of decisions that change nothing about a claim.
+const remark = "remark"
+
+// manner returns what sort of decision a verb is: decisions of one sort take the
+// place of one another.
+func manner(v rapporteur.Verb) string {
+	switch v {
+	case rapporteur.Accept, rapporteur.Edit, rapporteur.Reject:
+		return "verdict"
+	case rapporteur.Merge, rapporteur.Split, rapporteur.Unmerge:
+		return "grouping"
+	case rapporteur.Note, rapporteur.Reply:
+		return remark
+	}
+	return string(v)
+}
+
+// A beside is a claim that was decided on, in what manner, and the engine that had read it.
+type beside struct {
+	claim  rapporteur.ClaimID
+	manner string
+	engine string
+}
+
+type attacher struct {
+	present map[rapporteur.ClaimID]bool
+	claims  []Place
+	beside  map[beside]bool
+}
+
+// find returns the claim that a mark is about, or that stands where it stood;
+// empty if there is none.
+func (a *attacher) find(m rapporteur.Mark, verb rapporteur.Verb) rapporteur.ClaimID {
+	if a.present[m.Claim] {
+		return m.Claim
+	}
+	var id rapporteur.ClaimID
 	var best rapporteur.CodePoint
-	for _, c := range claims {
-		shared := min(c.End, d.Quote.End) - max(c.Start, d.Quote.Start)
-		if c.Kind != d.Of || named[c.Claim] || 2*shared <= max(c.End-c.Start, d.Quote.End-d.Quote.Start) {
+	for _, c := range a.claims {
+		shared := min(c.End, m.Quote.End) - max(c.Start, m.Quote.Start)
+		if c.Kind != m.Of || a.beside[beside{c.Claim, manner(verb), m.Engine}] || 2*shared <= max(c.End-c.Start, m.Quote.End-m.Quote.Start) {
 			continue
 		}
 		if shared == best {
-			ok = false
+			id = ""
 		}
 		if shared > best {
-			id, best, ok = c.Claim, shared, true
+			id, best = c.Claim, shared
 		}
 	}
-	return id, ok
+	return id
 }

@@ -11,11 +11,19 @@ import (
 	"example.org/rapporteur"
 )
 
-// A Claim is a stored claim and what people decided about it.
+// A Claim is a stored claim, with the corrections in force, and what people
+// decided about it.
 type Claim struct {
 	rapporteur.Claim
-	Verdict  rapporteur.Verb       // Accept, Reject, or empty if nobody has decided
-	Decision rapporteur.DecisionID // the decision that the verdict rests on
+	// Machine is the claim as the machine reads it; nil if nobody corrected it.
+	Machine     *rapporteur.Claim
+	Corrections []rapporteur.Correction     // in force, in the order of fields
+	Verdict     rapporteur.Verb             // Accept, Edit, Reject, or empty if nobody has decided
+	Decision    rapporteur.DecisionID       // the decision that the verdict rests on
+	Information rapporteur.InformationGrade // that a person gave, 0 if nobody did
+	// State names what a person sees who looks at the claim now. A decision that
+	// gives it as what its author saw is refused once the claim is in another.
+	State string
 }
 
 // A ClaimFilter selects claims. The zero filter selects all that are not rejected.
@@ -89,13 +97,12 @@ func (l *Ledger) ClaimsByID(ctx context.Context, ids []rapporteur.ClaimID) iter.
 // A claimRow is a claim as it is stored, with the text it must be anchored in.
 type claimRow struct {
 	claimKey
-	kind     rapporteur.Kind
-	rule     rapporteur.RuleID
-	end      int
-	body     string
-	verdict  rapporteur.Verb
-	decision rapporteur.DecisionID
-	text     *rapporteur.Text // nil if the document's text was altered
+	kind    rapporteur.Kind
+	rule    rapporteur.RuleID
+	end     int
+	body    string
+	verdict verdictRow
+	text    *rapporteur.Text // nil if the document's text was altered
 }
 
 // A claimKey is the place of a claim in the order of Claims.
@@ -120,7 +127,15 @@ func (r claimRow) claim() (Claim, error) {
 	if err := r.agrees(c); err != nil {
 		return Claim{}, err
 	}
-	return Claim{Claim: c, Verdict: r.verdict, Decision: r.decision}, nil
+	out := Claim{Verdict: r.verdict.verb, Decision: r.verdict.decision, Information: r.verdict.information,
+		State: stateOf(r.body, r.verdict.standing)}
+	if out.Claim, out.Corrections, err = correct(c, r.verdict.patch); err != nil {
+		return Claim{}, err
+	}
+	if len(out.Corrections) > 0 {
+		out.Machine = &c
+	}
+	return out, nil
 }
 
 // agrees checks that the columns by which a claim is found are those of its body.
@@ -158,7 +173,9 @@ func (l *Ledger) claimRows(ctx context.Context, f ClaimFilter) iter.Seq2[claimRo
 		err = l.view(ctx, func(tx Tx) error {
 			err := scanAll(ctx, tx, func(r Row) error {
 				var c claimRow
-				err := r.Scan(&c.by, &c.doc, &c.start, &c.id, &c.kind, &c.rule, &c.end, &c.body, &c.verdict, &c.decision)
+				v := &c.verdict
+				err := r.Scan(&c.by, &c.doc, &c.start, &c.id, &c.kind, &c.rule, &c.end, &c.body,
+					&v.verb, &v.decision, &v.patch, &v.information, &v.standing)
 				last = c.claimKey
 				rows = append(rows, c)
 				return err
@@ -247,6 +264,6 @@ func (f ClaimFilter) query(after *claimKey) (string, []any, error) {
 		w.and(`(` + key + `) > ` + list(&w, []any{after.by, after.doc, after.start, after.id}))
 	}
 	return `select c.public_by, c.doc, c.quote_start, c.id, c.kind, c.rule, c.quote_end, c.body,
-		coalesce(v.verb, ''), coalesce(v.decision, '') from ` + from + ` left join verdict v on v.claim = c.id` +
+		coalesce(v.verb, ''), coalesce(v.decision, ''), coalesce(v.patch, ''), coalesce(v.information, 0), coalesce(v.standing, '') from ` + from + ` left join verdict v on v.claim = c.id` +
 		w.String() + ` order by ` + key + pageLimit, w.args, nil
 }

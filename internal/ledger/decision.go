@@ -3,7 +3,6 @@ package ledger
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"iter"
 	"strconv"
@@ -12,70 +11,112 @@ import (
 )
 
 // Decide adds a decision and returns it as it was stored: with its identity,
-// the clock's time if it had none, and the document, kind and quote of its claim.
+// the clock's time if it had none, and what its claims can be found by again.
+// Each correction gets the machine's value, and its own as Claim.Value writes it.
 //
 // A decision is never changed or removed. To take it back, add one of the verb
-// Undo that names it; an undo cannot itself be undone, so decide anew instead.
-// The error is ErrNotFound if the claim or the decision to be undone is not there.
+// Undo that names it; undoing that undo makes it count again. The error is
+// ErrNotFound if a claim or the decision to be undone is not there, and a
+// *ConflictError if the author saw another state of the claim.
 func (l *Ledger) Decide(ctx context.Context, d rapporteur.Decision) (rapporteur.Decision, error) {
 	if d.At.IsZero() {
 		d.At = l.now()
 	}
 	d.At = d.At.UTC()
-	err := l.Write(ctx, func(tx Tx) error {
-		if err := complete(ctx, tx, &d); err != nil {
-			return err
-		}
-		if err := appendDecision(ctx, tx, &d); err != nil {
-			return err
-		}
-		return derive(ctx, tx, d.Doc)
-	})
+	err := d.Check()
+	if err == nil {
+		err = l.Write(ctx, func(tx Tx) error {
+			if err := complete(ctx, tx, &d); err != nil {
+				return err
+			}
+			if err := appendDecision(ctx, tx, &d); err != nil {
+				return err
+			}
+			if d.Outlet != "" {
+				return revise(ctx, tx)
+			}
+			return deriveAll(ctx, tx, d)
+		})
+	}
 	if err != nil {
 		return rapporteur.Decision{}, fmt.Errorf("%s: %w", d.Verb, found(err))
 	}
 	return d, nil
 }
 
-// complete checks a decision and adds what it is about.
+// complete adds what a decision is about, and checks it against the ledger.
 func complete(ctx context.Context, tx Tx, d *rapporteur.Decision) error {
-	if d.By == "" {
-		return errors.New("a decision needs the name of who made it")
+	switch {
+	case d.Verb == rapporteur.Undo:
+		return completeUndo(ctx, tx, d)
+	case d.Outlet != "":
+		return nil
 	}
-	switch d.Verb {
-	case rapporteur.Accept, rapporteur.Reject:
-		if d.Undoes != "" {
-			return errors.New("only an undo names another decision")
-		}
-		var body string
-		if err := tx.QueryRow(ctx, `select body from claim where id = $1`, d.Claim).Scan(&body); err != nil {
-			return fmt.Errorf("claim %q: %w", d.Claim, err)
-		}
-		c, quote, err := decodeClaim(body)
+	c, err := loadClaim(ctx, tx, d.Claim)
+	if err != nil {
+		return err
+	}
+	m := c.mark()
+	d.Doc, d.Of, d.Quote, d.Engine = m.Doc, m.Of, m.Quote, m.Engine
+	for i := range d.With {
+		o, err := loadClaim(ctx, tx, d.With[i].Claim)
 		if err != nil {
-			return fmt.Errorf("claim %s: %w", d.Claim, err)
-		}
-		d.Doc, d.Of, d.Quote = c.Doc, c.Kind, quote
-	case rapporteur.Undo:
-		old, err := decisionByID(ctx, tx, d.Undoes)
-		if err != nil {
-			return fmt.Errorf("decision %q: %w", d.Undoes, err)
-		}
-		if old.Verb == rapporteur.Undo {
-			return fmt.Errorf("decision %s is an undo: decide anew instead", d.Undoes)
-		}
-		var n int
-		if err := tx.QueryRow(ctx, `select count(*) from decision where undoes = $1`, d.Undoes).Scan(&n); err != nil {
 			return err
 		}
-		if n > 0 {
-			return fmt.Errorf("decision %s is undone already", d.Undoes)
-		}
-		d.Claim, d.Doc, d.Of, d.Quote = old.Claim, old.Doc, old.Of, old.Quote
-	default:
-		return fmt.Errorf("the verb %q is none of accept, reject and undo", d.Verb)
+		d.With[i] = o.mark()
 	}
+	if d.As != "" {
+		for _, m := range d.Marks() {
+			if !m.Of.GatheredAs(d.As) {
+				return fmt.Errorf("claim %s is of the kind %s, which no record of the kind %s gathers", m.Claim, m.Of, d.As)
+			}
+		}
+	}
+	if d.Saw != "" && d.Saw != c.state() {
+		return c.conflict(ctx, tx)
+	}
+	return c.fill(d.Corrections)
+}
+
+func completeUndo(ctx context.Context, tx Tx, d *rapporteur.Decision) error {
+	old, err := decisionByID(ctx, tx, d.Undoes)
+	if err != nil {
+		return fmt.Errorf("decision %q: %w", d.Undoes, err)
+	}
+	undo, err := undoneBy(ctx, tx, d.Undoes)
+	if err != nil {
+		return err
+	}
+	if undo != "" {
+		return fmt.Errorf("decision %s is undone already: to make it count again, undo %s", d.Undoes, undo)
+	}
+	d.Claim, d.Doc, d.Of, d.Quote, d.Engine = old.Claim, old.Doc, old.Of, old.Quote, old.Engine
+	d.With, d.As, d.Outlet = old.With, old.As, old.Outlet
 	return nil
+}
+
+// undoneBy returns the undo by which a decision no longer counts; empty if it counts.
+func undoneBy(ctx context.Context, tx Tx, id rapporteur.DecisionID) (rapporteur.DecisionID, error) {
+	var undos []rapporteur.DecisionID
+	err := scanAll(ctx, tx, func(r Row) error {
+		var u rapporteur.DecisionID
+		err := r.Scan(&u)
+		undos = append(undos, u)
+		return err
+	}, `select id from decision where undoes = $1 order by seq`, id)
+	if err != nil {
+		return "", err
+	}
+	for _, u := range undos {
+		by, err := undoneBy(ctx, tx, u)
+		if err != nil {
+			return "", err
+		}
+		if by == "" {
+			return u, nil
+		}
+	}
+	return "", nil
 }
 
 // appendDecision gives a decision its identity and stores it as the last of the log.
@@ -89,18 +130,41 @@ func appendDecision(ctx context.Context, tx Tx, d *rapporteur.Decision) error {
 	if err != nil {
 		return err
 	}
+	if err := appendHash(ctx, tx, seq, string(body)); err != nil { // first, for it tells a log that was cut
+		return err
+	}
 	_, err = tx.Exec(ctx, `insert into decision (seq, id, verb, claim, undoes, doc, at, author, body)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
 		seq, d.ID, d.Verb, d.Claim, d.Undoes, d.Doc, formatTime(d.At), d.By, string(body))
-	return err
+	if err != nil {
+		return err
+	}
+	for part, m := range d.Marks() {
+		if _, err := tx.Exec(ctx, `insert into mark (seq, part, doc) values ($1, $2, $3)`, seq, part, m.Doc); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // decisionID returns the identity of a decision. Its place in the log is part of
-// it, so that the same can be decided again after it was undone.
+// it, so that the same can be decided again after it was undone. What only some
+// decisions have comes last, and only where they have it.
 func decisionID(seq int64, d rapporteur.Decision) rapporteur.DecisionID {
-	return rapporteur.NewDecisionID(strconv.FormatInt(seq, 10), string(d.Verb), string(d.Claim), string(d.Undoes),
-		d.By, formatTime(d.At), d.Reason, string(d.Doc), string(d.Of), d.Quote.Exact, strconv.Itoa(int(d.Quote.Start)))
+	parts := []string{strconv.FormatInt(seq, 10), string(d.Verb), string(d.Claim), string(d.Undoes),
+		d.By, formatTime(d.At), d.Reason, string(d.Doc), string(d.Of), d.Quote.Exact, strconv.Itoa(int(d.Quote.Start))}
+	rest := rapporteur.Decision{Engine: d.Engine, With: d.With, As: d.As, Corrections: d.Corrections, Outlet: d.Outlet, Source: d.Source,
+		Information: d.Information, Rating: d.Rating, Text: d.Text, From: d.From, Saw: d.Saw}
+	if b, err := json.Marshal(rest); err == nil && string(b) != emptyDecision { // a decision was made of JSON, or will be made into it
+		parts = append(parts, string(b))
+	}
+	return rapporteur.NewDecisionID(parts...)
 }
+
+var emptyDecision = func() string {
+	b, _ := json.Marshal(rapporteur.Decision{})
+	return string(b)
+}()
 
 func decisionByID(ctx context.Context, tx Tx, id rapporteur.DecisionID) (d rapporteur.Decision, err error) {
 	return scanDecision(tx.QueryRow(ctx, `select body from decision where id = $1`, id))
@@ -114,68 +178,16 @@ func scanDecision(r Row, more ...any) (d rapporteur.Decision, err error) {
 	return d, json.Unmarshal([]byte(body), &d)
 }
 
-// derive works out what follows from a document's claims and decisions.
-func derive(ctx context.Context, tx Tx, doc rapporteur.DocID) error {
-	if err := reattach(ctx, tx, doc); err != nil {
-		return err
-	}
-	if err := summarise(ctx, tx, doc); err != nil {
-		return err
-	}
-	return revise(ctx, tx)
-}
-
-// reattach works out where a document's decisions stand.
-func reattach(ctx context.Context, tx Tx, doc rapporteur.DocID) error {
-	var decisions []rapporteur.Decision
-	err := scanAll(ctx, tx, func(r Row) error {
-		d, err := scanDecision(r)
-		decisions = append(decisions, d)
-		return err
-	}, `select body from decision where doc = $1 order by seq`, doc)
-	if err != nil || len(decisions) == 0 {
-		return err
-	}
-	var claims []Place
-	err = scanAll(ctx, tx, func(r Row) error {
-		var p Place
-		err := r.Scan(&p.Claim, &p.Kind, &p.Start, &p.End)
-		claims = append(claims, p)
-		return err
-	}, `select id, kind, quote_start, quote_end from claim where doc = $1 order by id`, doc)
-	if err != nil {
-		return err
-	}
-	verdicts, adrift := Attach(decisions, claims)
-	for _, q := range []string{`delete from verdict where doc = $1`, `delete from adrift where doc = $1`} {
-		if _, err := tx.Exec(ctx, q, doc); err != nil {
-			return err
-		}
-	}
-	for _, v := range verdicts {
-		_, err := tx.Exec(ctx, `insert into verdict (claim, doc, verb, decision) values ($1, $2, $3, $4)`, v.Claim, doc, v.Verb, v.Decision)
-		if err != nil {
-			return err
-		}
-	}
-	for _, id := range adrift {
-		if _, err := tx.Exec(ctx, `insert into adrift (decision, doc) values ($1, $2)`, id, doc); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // Decisions yields every decision in the order in which they were made,
 // including those that were undone. It ends after the first error.
 func (l *Ledger) Decisions(ctx context.Context) iter.Seq2[rapporteur.Decision, error] {
 	return l.decisions(ctx, `true`)
 }
 
-// Adrift yields the decisions whose claims the present reading does not have,
-// for a person to look at. It ends after the first error.
+// Adrift yields the decisions that name a claim which the present reading does
+// not have, for a person to look at. It ends after the first error.
 func (l *Ledger) Adrift(ctx context.Context) iter.Seq2[rapporteur.Decision, error] {
-	return l.decisions(ctx, `id in (select decision from adrift)`)
+	return l.decisions(ctx, `id in (select decision from stand where claim = '')`)
 }
 
 func (l *Ledger) decisions(ctx context.Context, condition string) iter.Seq2[rapporteur.Decision, error] {

@@ -25,20 +25,38 @@ var tables = []table{
 	{"record_claim", "record claim", "record, claim"},
 	{"record_party", "record party", "record, party"},
 	{"decision", "seq id verb claim undoes doc at author body", "seq"},
-	{"verdict", "claim doc verb decision", "claim"},
-	{"adrift", "decision doc", "decision"},
+	{"mark", "seq part doc", "seq, part"},
+	{"decision_hash", "place hash", "place"},
+	{"verdict", "claim doc verb decision patch information standing", "claim"},
+	{"stand", "decision part doc claim", "decision, part"},
 	{"quarantine", "source blob reason at", "source, blob"},
 }
+
+// logTables names the tables of the log of decisions, which only grows.
+var logTables = []string{"decision", "mark", "decision_hash"}
 
 // Dump writes one snapshot of the ledger as JSON lines: one array a row, the
 // table's name first and its columns after it, in a fixed order. Two ledgers
 // that hold the same give the same bytes.
 func (l *Ledger) Dump(ctx context.Context, to io.Writer) error {
+	return l.dump(ctx, to, nil)
+}
+
+// DumpState is Dump without the log of decisions: what they come to. Undoing a
+// decision restores its bytes.
+func (l *Ledger) DumpState(ctx context.Context, to io.Writer) error {
+	return l.dump(ctx, to, logTables)
+}
+
+func (l *Ledger) dump(ctx context.Context, to io.Writer, without []string) error {
 	w := bufio.NewWriter(to)
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	err := l.view(ctx, func(tx Tx) error {
 		for _, t := range tables {
+			if slices.Contains(without, t.name) {
+				continue
+			}
 			if err := t.dump(ctx, tx, enc); err != nil {
 				return fmt.Errorf("table %s: %w", t.name, err)
 			}

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"time"
 
 	"example.org/rapporteur"
 	"example.org/rapporteur/internal/ledger/sqlite"
@@ -47,4 +48,22 @@ func found(err error) error {
 		return ErrNotFound
 	}
 	return err
+}
+
+// A ConflictError says that a decision was made on a claim that is no longer as
+// its author saw it. The decision is refused, not kept as one that disagrees: its
+// author is there to look again, and what they would have decided is then known
+// without anybody having to settle it.
+type ConflictError struct {
+	Claim rapporteur.ClaimID
+	State string               // that the claim is now in
+	Last  *rapporteur.Decision // the last one in force that bears on it, nil if there is none
+}
+
+func (e *ConflictError) Error() string {
+	since := "it was read anew, or a decision on it was undone"
+	if e.Last != nil {
+		since = fmt.Sprintf("the last decision on it is now %s, %s by %s on %s", e.Last.ID, e.Last.Verb, e.Last.By, e.Last.At.Format(time.DateOnly))
+	}
+	return fmt.Sprintf("claim %s is not as you saw it: %s: look at it again, it is now in the state %s", e.Claim, since, e.State)
 }

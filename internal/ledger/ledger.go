@@ -51,6 +51,9 @@ func Open(ctx context.Context, place string, now func() time.Time) (*Ledger, err
 	if err := migrate(ctx, l.write, dialect, folder); err != nil {
 		return nil, errors.Join(fmt.Errorf("open the ledger %s: %w", place, err), l.Close())
 	}
+	if err := l.adopt(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("open the ledger %s: %w", place, err), l.Close())
+	}
 	if err := l.fillIndex(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("open the ledger %s: %w", place, err), l.Close())
 	}

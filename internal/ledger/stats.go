@@ -30,7 +30,7 @@ func (l *Ledger) Stats(ctx context.Context) (Stats, error) {
 		var first, last string
 		err := tx.QueryRow(ctx, `select count(*), count(distinct nullif(outlet, '')), count(distinct nullif(language, '')),
 			count(*) - count(nullif(latest, '')), coalesce(min(nullif(earliest, '')), ''), coalesce(max(latest), ''),
-			(select count(*) from capture), (select count(*) from decision), (select count(*) from adrift), (select count(*) from quarantine)
+			(select count(*) from capture), (select count(*) from decision), (select count(distinct decision) from stand where claim = ''), (select count(*) from quarantine)
 			from document`).Scan(&s.Documents, &s.Outlets, &s.Languages, &s.Undated, &first, &last,
 			&s.Captures, &s.Decisions, &s.Adrift, &s.Quarantined)
 		if err != nil {

@@ -1,0 +1,163 @@
+package ledgertest
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"example.org/rapporteur"
+	"example.org/rapporteur/internal/ledger"
+)
+
+// state returns what the decisions come to, without the log of them.
+func state(t testing.TB, l *ledger.Ledger) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := l.DumpState(t.Context(), &b); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// A decider makes decisions of every verb on the claims of one kind or another.
+type decider struct {
+	interactions, commitments []rapporteur.ClaimID
+	outlets                   []string
+}
+
+func newDecider(rs ...ledger.Reading) decider {
+	d := decider{outlets: []string{"Example News", "Example Agency"}}
+	for _, r := range rs {
+		for _, c := range r.Claims {
+			switch c.Kind {
+			case rapporteur.KindInteraction:
+				d.interactions = append(d.interactions, c.ID)
+			case rapporteur.KindCommitment:
+				d.commitments = append(d.commitments, c.ID)
+			}
+		}
+	}
+	return d
+}
+
+// draw returns any decision but an undo.
+func (d decider) draw(t testing.TB, rt *rapid.T) rapporteur.Decision {
+	verbs := slices.DeleteFunc(slices.Clone(rapporteur.Verbs), func(v rapporteur.Verb) bool { return v == rapporteur.Undo })
+	x := rapporteur.Decision{Verb: rapid.SampledFrom(verbs).Draw(rt, "verb"), By: rapid.SampledFrom([]string{"A. Reader", "B. Reader"}).Draw(rt, "by")}
+	x.Claim = rapid.SampledFrom(slices.Concat(d.interactions, d.commitments)).Draw(rt, "claim")
+	switch x.Verb {
+	case rapporteur.Edit:
+		x.Claim = rapid.SampledFrom(d.commitments).Draw(rt, "commitment")
+		x.Corrections = []rapporteur.Correction{{
+			Field: rapid.SampledFrom([]rapporteur.Field{"by", "to", "amount"}).Draw(rt, "field"),
+			To:    rapid.SampledFrom([]string{"VNM", "LAO", "LAO; THA", "CHN"}).Draw(rt, "value"),
+		}}
+	case rapporteur.Merge, rapporteur.Split, rapporteur.Unmerge:
+		two := rapid.Permutation(d.interactions).Draw(rt, "claims")
+		x.Claim, x.With, x.As = two[0], []rapporteur.Mark{{Claim: two[1]}}, rapporteur.KindInteraction
+	case rapporteur.Grade:
+		if rapid.Bool().Draw(rt, "outlet") {
+			x.Claim, x.Outlet, x.Source = "", rapid.SampledFrom(d.outlets).Draw(rt, "name"), "B"
+		} else {
+			x.Information = rapporteur.InformationGrade(rapid.IntRange(1, 6).Draw(rt, "grade"))
+		}
+	case rapporteur.Assess:
+		x.Rating = rating(t)
+	case rapporteur.Note:
+		x.Text = "see the annex"
+	case rapporteur.Reply:
+		x.Text, x.From = "it was in May", "the embassy"
+	}
+	return x
+}
+
+// rapidRuns are few, for each is on a database on disk, and makes many decisions.
+const rapidRuns = "12"
+
+// Whatever was decided before, undoing a decision restores the bytes from before
+// it, and undoing the undo those from after it.
+func testUndo(t *testing.T, open Open) {
+	run := 0
+	var made []rapporteur.Verb
+	check(t, func(rt *rapid.T) {
+		run++
+		l := open(t, fmt.Sprint("run", run))
+		rs := []ledger.Reading{visitReading(t), planReading(t)}
+		for _, r := range rs {
+			put(t, l, ledger.New, r)
+		}
+		who := newDecider(rs...)
+		for range rapid.IntRange(4, 16).Draw(rt, "steps") {
+			d := who.draw(t, rt)
+			before := state(t, l)
+			d, err := l.Decide(t.Context(), d)
+			if err != nil {
+				continue // a correction that changes nothing
+			}
+			made = append(made, d.Verb)
+			after := state(t, l)
+			undo := decide(t, l, rapporteur.Decision{Verb: rapporteur.Undo, Undoes: d.ID})
+			if diff := cmp.Diff(before, state(t, l)); diff != "" {
+				rt.Fatalf("undoing %+v does not restore what was (-before +after):\n%s", d, diff)
+			}
+			if rapid.Bool().Draw(rt, "stays") {
+				decide(t, l, rapporteur.Decision{Verb: rapporteur.Undo, Undoes: undo.ID})
+				if diff := cmp.Diff(after, state(t, l)); diff != "" {
+					rt.Fatalf("undoing the undo of %+v does not restore it (-with +after):\n%s", d, diff)
+				}
+			}
+		}
+	})
+	for _, v := range rapporteur.Verbs {
+		if v != rapporteur.Undo && !slices.Contains(made, v) {
+			t.Errorf("the property was not tried with %s", v)
+		}
+	}
+}
+
+// Decisions that are undone in any order leave nothing behind but the log.
+func testUndoAll(t *testing.T, open Open) {
+	run := 0
+	check(t, func(rt *rapid.T) {
+		run++
+		l := open(t, fmt.Sprint("run", run))
+		rs := []ledger.Reading{visitReading(t), planReading(t)}
+		for _, r := range rs {
+			put(t, l, ledger.New, r)
+		}
+		before := state(t, l)
+		who := newDecider(rs...)
+		var made []rapporteur.DecisionID
+		for range rapid.IntRange(2, 14).Draw(rt, "decisions") {
+			if d, err := l.Decide(t.Context(), who.draw(t, rt)); err == nil {
+				made = append(made, d.ID)
+			}
+		}
+		for _, id := range rapid.Permutation(made).Draw(rt, "order") {
+			decide(t, l, rapporteur.Decision{Verb: rapporteur.Undo, Undoes: id})
+		}
+		if diff := cmp.Diff(before, state(t, l)); diff != "" {
+			rt.Fatalf("%d decisions, all undone, leave traces (-before +after):\n%s", len(made), diff)
+		}
+		sound(t, l)
+	})
+}
+
+// check runs a property a few times. It takes the number of runs from rapid's own
+// flag where that was set.
+func check(t *testing.T, property func(*rapid.T)) {
+	t.Helper()
+	checks := flag.Lookup("rapid.checks")
+	if was := checks.Value.String(); was == checks.DefValue {
+		if err := checks.Value.Set(rapidRuns); err != nil {
+			t.Fatal(err)
+		}
+		defer checks.Value.Set(was)
+	}
+	rapid.Check(t, property)
+}
