@@ -1,12 +1,14 @@
 package fetch
 
 import (
+	"errors"
 	"fmt"
 	"net"
 	"net/netip"
 	"net/url"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"code.dny.dev/ssrf"
 	"golang.org/x/net/idna"
@@ -40,14 +42,14 @@ var names = idna.New(idna.MapForLookup(), idna.Transitional(false), idna.BidiRul
 
 // A guard knows what may be reached.
 type guard struct {
-	// allowed has the hosts that the operator named, in normal form, each with
-	// the one port it is allowed on, or 0 for any.
-	allowed map[string]uint16
+	// allowed has the hosts that the operator named, in normal form, as
+	// "host:port", or without a port if all are allowed.
+	allowed map[string]bool
 }
 
 // newGuard reads the operator's list: "host", "host:port", or an IP address.
 func newGuard(hosts []string) (*guard, error) {
-	g := &guard{allowed: make(map[string]uint16)}
+	g := &guard{allowed: make(map[string]bool)}
 	for _, entry := range hosts {
 		host, port := entry, ""
 		if h, p, err := net.SplitHostPort(entry); err == nil {
@@ -57,22 +59,25 @@ func newGuard(hosts []string) (*guard, error) {
 		if msg != "" {
 			return nil, fmt.Errorf("allowed host %q %s: give a host name or an IP address, with or without a port", entry, msg)
 		}
-		var n uint64
 		if port != "" {
-			var err error
-			if n, err = strconv.ParseUint(port, 10, 16); err != nil || n == 0 {
+			n, err := strconv.ParseUint(port, 10, 16)
+			if err != nil || n == 0 {
 				return nil, fmt.Errorf("allowed host %q has no valid port: give one from 1 to 65535, or none for all", entry)
 			}
+			name = hostPort(name, uint16(n))
 		}
-		g.allowed[name] = uint16(n)
+		g.allowed[name] = true
 	}
 	return g, nil
 }
 
 // allows says whether the operator named the host for that port.
 func (g *guard) allows(host string, port uint16) bool {
-	p, ok := g.allowed[host]
-	return ok && (p == 0 || p == port)
+	return g.allowed[host] || g.allowed[hostPort(host, port)]
+}
+
+func hostPort(host string, port uint16) string {
+	return net.JoinHostPort(host, strconv.FormatUint(uint64(port), 10))
 }
 
 // check returns an address in normal form, or what is wrong with it: the scheme
@@ -80,18 +85,15 @@ func (g *guard) allows(host string, port uint16) bool {
 // the scheme's own, no fragment. Where programs differ on which host an address
 // means, it is refused rather than interpreted.
 func (g *guard) check(raw string) (*url.URL, error) {
-	bad := func(f Fault, msg string) error { return &Error{Fault: f, URL: shorten(raw), Msg: msg} }
+	bad := func(f Fault, msg string) error { return &Error{Fault: f, URL: shown(raw), Msg: msg} }
 	raw = strings.TrimSpace(raw)
+	long := bad(BadAddress, fmt.Sprintf("the address is longer than %d bytes: look whether several were joined", maxURL))
 	if len(raw) > maxURL {
-		return nil, bad(BadAddress, fmt.Sprintf("the address is longer than %d bytes: look whether several were joined", maxURL))
+		return nil, long
 	}
 	u, err := url.Parse(raw)
 	if err != nil {
-		// Its message repeats the whole address; the reason is within.
-		if ue, ok := err.(*url.Error); ok {
-			err = ue.Err
-		}
-		return nil, &Error{Fault: BadAddress, URL: shorten(raw), Msg: "not an address: check how it is written", Err: err}
+		return nil, &Error{Fault: BadAddress, URL: shown(raw), Msg: "not an address: check how it is written", Err: reason(err)}
 	}
 	if u.Scheme != "http" && u.Scheme != "https" {
 		return nil, bad(BadAddress, "only addresses with http:// or https:// are fetched: give the full address of the page")
@@ -124,10 +126,10 @@ func (g *guard) check(raw string) (*url.URL, error) {
 	}
 	if !g.allows(host, uint16(port)) {
 		if port != own {
-			return nil, bad(Refused, fmt.Sprintf("port %d is not the web's: if the server is your own, name %s among the allowed hosts", port, net.JoinHostPort(host, strconv.FormatUint(port, 10))))
+			return nil, bad(Refused, fmt.Sprintf("port %d is not the web's: if the server is your own, name %s among the allowed hosts", port, hostPort(host, uint16(port))))
 		}
 		if err := checkPublic(host); err != nil {
-			err.URL = shorten(raw)
+			err.URL = shown(raw)
 			return nil, err
 		}
 	}
@@ -137,19 +139,31 @@ func (g *guard) check(raw string) (*url.URL, error) {
 		n.Host = "[" + host + "]"
 	}
 	if port != own {
-		n.Host = net.JoinHostPort(host, strconv.FormatUint(port, 10))
+		n.Host = hostPort(host, uint16(port))
 	}
 	if n.Path == "" {
 		n.Path = "/"
 	}
+	if len(n.String()) > maxURL { // what had to be escaped made it longer
+		return nil, long
+	}
 	return n, nil
+}
+
+// reason takes from an error of net/url the whole address, which it repeats.
+func reason(err error) error {
+	var ue *url.Error
+	if errors.As(err, &ue) {
+		return ue.Err
+	}
+	return err
 }
 
 // normalHost returns a host name as DNS is asked for it, or an IP address in its
 // one usual form; or else what is wrong with it.
 func normalHost(host string) (string, string) {
-	if strings.Contains(host, "%") {
-		return "", "has a zone or an escape in it"
+	if strings.Contains(host, "%") || !utf8.ValidString(host) {
+		return "", "has a zone, an escape or broken characters in it"
 	}
 	if strings.Contains(host, ":") {
 		ip, err := netip.ParseAddr(host)
@@ -267,7 +281,21 @@ func escapeQuery(q string) string {
 	return b.String()
 }
 
-// shorten cuts an address for a message.
+// shown returns an address for a message: without a password, and not too long.
+func shown(raw string) string {
+	if scheme, rest, ok := strings.Cut(raw, "//"); ok {
+		authority := rest
+		if i := strings.IndexAny(rest, "/?#"); i >= 0 {
+			authority = rest[:i]
+		}
+		if i := strings.LastIndexByte(authority, '@'); i >= 0 {
+			raw = scheme + "//…" + rest[i:]
+		}
+	}
+	return shorten(raw)
+}
+
+// shorten cuts foreign words for a message.
 func shorten(s string) string {
 	const most = 300
 	if len(s) > most {

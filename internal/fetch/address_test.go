@@ -10,143 +10,6 @@ import (
 	"testing"
 )
 
-// Addresses that lead, or that some program would take to lead, to somewhere that
-// must not be reached. Each is refused as it stands and as a redirect's target.
-var hostile = []struct {
-	name, url string
-	want      Fault
-}{
-	{"loopback", "http://127.0.0.1/", Refused},
-	{"loopback, other", "http://127.8.9.10/", Refused},
-	{"loopback, port", "http://127.0.0.1:22/", Refused},
-	{"this network", "http://0.0.0.0/", Refused},
-	{"private A", "http://10.0.0.1/", Refused},
-	{"private B", "http://172.31.255.254/", Refused},
-	{"private C", "http://192.168.1.1/", Refused},
-	{"metadata", "http://169.254.169.254/latest/meta-data/", Refused},
-	{"metadata of containers", "http://169.254.170.2/v2/credentials", Refused},
-	{"metadata in shared space", "http://100.100.100.200/latest/meta-data/", Refused},
-	{"metadata in protocol space", "http://192.0.0.192/latest/", Refused},
-	{"metadata behind a public address", "http://168.63.129.16/machine", Refused},
-	{"metadata over IPv6", "http://[fd00:ec2::254]/latest/meta-data/", Refused},
-	{"metadata by name", "http://metadata.google.internal/computeMetadata/v1/", Refused},
-	{"shared space", "http://100.64.0.1/", Refused},
-	{"benchmarks", "http://198.18.0.1/", Refused},
-	{"documentation", "http://192.0.2.1/", Refused},
-	{"multicast", "http://224.0.0.1/", Refused},
-	{"reserved", "http://240.0.0.1/", Refused},
-	{"broadcast", "http://255.255.255.255/", Refused},
-	{"loopback over IPv6", "http://[::1]/", Refused},
-	{"loopback over IPv6, long", "http://[0000:0000:0000:0000:0000:0000:0000:0001]/", Refused},
-	{"unspecified over IPv6", "http://[::]/", Refused},
-	{"mapped", "http://[::ffff:127.0.0.1]/", Refused},
-	{"mapped, hexadecimal", "http://[::ffff:7f00:1]/", Refused},
-	{"mapped, public", "http://[::ffff:8.8.8.8]/", Refused},
-	{"compatible", "http://[::127.0.0.1]/", Refused},
-	{"translated", "http://[::ffff:0:127.0.0.1]/", Refused},
-	{"NAT64", "http://[64:ff9b::127.0.0.1]/", Refused},
-	{"NAT64, private", "http://[64:ff9b::a00:1]/", Refused},
-	{"NAT64, local", "http://[64:ff9b:1::a9fe:a9fe]/", Refused},
-	{"6to4", "http://[2002:7f00:1::]/", Refused},
-	{"Teredo", "http://[2001:0:7f00:1::]/", Refused},
-	{"unique local", "http://[fc00::1]/", Refused},
-	{"link-local over IPv6", "http://[fe80::1]/", Refused},
-	{"link-local with zone", "http://[fe80::1%25eth0]/", BadAddress},
-	{"loopback with zone", "http://[::1%25lo]/", BadAddress},
-	{"public with zone", "http://[2606:2800:220:1::1%251]/", BadAddress},
-	{"site-local", "http://[fec0::1]/", Refused},
-	{"multicast over IPv6", "http://[ff02::1]/", Refused},
-	{"documentation over IPv6", "http://[2001:db8::1]/", Refused},
-	{"discard", "http://[100::1]/", Refused},
-
-	{"decimal", "http://2130706433/", BadAddress},
-	{"decimal, overflowing", "http://4294967297/", BadAddress},
-	{"octal", "http://0177.0.0.1/", BadAddress},
-	{"octal, one number", "http://017700000001/", BadAddress},
-	{"octal, padded", "http://00000177.0.0.1/", BadAddress},
-	{"hexadecimal", "http://0x7f.0.0.1/", BadAddress},
-	{"hexadecimal, one number", "http://0x7f000001/", BadAddress},
-	{"hexadecimal, capital", "http://0X7F000001/", BadAddress},
-	{"hexadecimal at the end", "http://127.0.0.0x1/", BadAddress},
-	{"hexadecimal, empty", "http://127.0.0.0x/", BadAddress},
-	{"short", "http://127.1/", BadAddress},
-	{"zero", "http://0/", BadAddress},
-	{"five numbers", "http://1.127.0.0.1/", BadAddress},
-	{"leading zero", "http://127.0.0.01/", BadAddress},
-	{"full-width digits", "http://１２７.０.０.１/", Refused},
-	{"circled digits", "http://①②⑦.⓪.⓪.①/", Refused},
-	{"ideographic stops", "http://127。0。0。1/", Refused},
-	{"half-width stops", "http://127｡0｡0｡1/", Refused},
-	{"escaped digits", "http://%31%32%37.0.0.1/", BadAddress},
-	{"escaped full-width digits", "http://%EF%BC%91%EF%BC%92%EF%BC%97.0.0.1/", Refused},
-	{"soft hyphen", "http://127.0.0.1\u00ad/", Refused},
-	{"trailing dot", "http://127.0.0.1./", Refused},
-	{"trailing dots", "http://127.0.0.1../", BadAddress},
-	{"trailing ideographic stop", "http://localhost。/", Refused},
-	{"localhost", "http://localhost/", Refused},
-	{"localhost, capitals", "http://LocalHost/", Refused},
-	{"localhost, trailing dot", "http://localhost./", Refused},
-	{"localhost, circled letters", "http://ⓛⓞⓒⓐⓛⓗⓞⓢⓣ/", Refused},
-	{"below localhost", "http://a.localhost/", Refused},
-	{"one label", "http://intranet/", Refused},
-	{"local", "http://printer.local/", Refused},
-	{"home", "http://router.home.arpa/", Refused},
-	{"onion", "http://abcdefghijklmnop.onion/", Refused},
-	{"cluster", "http://kubernetes.default.svc.cluster.local/", Refused},
-	{"a/c sign in the host", "http://a.com℀.news.example/", BadAddress},
-	{"full-width slash in the host", "http://127.0.0.1／.news.example/", BadAddress},
-	{"full-width at in the host", "http://news.example＠127.0.0.1/", BadAddress},
-
-	{"user", "http://news.example@127.0.0.1/", BadAddress},
-	{"user with port", "http://news.example:80@127.0.0.1/", BadAddress},
-	{"password", "https://me:secret@news.example/", BadAddress},
-	{"empty user", "http://@127.0.0.1/", BadAddress},
-	{"two ats", "http://a@127.0.0.1@news.example/", BadAddress},
-	{"backslash before at", `http://news.example\@127.0.0.1/`, BadAddress},
-	{"at before backslash", `http://127.0.0.1\@news.example/`, BadAddress},
-	{"backslashes", `http:\\127.0.0.1\`, BadAddress},
-	{"backslash in the path", `http://news.example/\127.0.0.1`, BadAddress},
-	{"backslash in the fragment", `http://127.0.0.1#\@news.example/`, BadAddress},
-	{"fragment before at", "http://127.0.0.1#@news.example/", Refused},
-	{"query before at", "http://127.0.0.1?@news.example/", Refused},
-	{"new line in the host", "http://127.0.0.1\n.news.example/", BadAddress},
-	{"tab in the host", "http://127.0.0.1\t.news.example/", BadAddress},
-	{"header smuggling", "http://127.0.0.1:11211/\r\nset key 0", BadAddress},
-	{"null", "http://news.example\x00.127.0.0.1/", BadAddress},
-	{"space in the host", "http://127.0.0.1 .news.example/", BadAddress},
-	{"escaped new line", "http://127.0.0.1%0a.news.example/", BadAddress},
-	{"two ports", "http://127.0.0.1:80:80/", BadAddress},
-	{"port beyond", "http://news.example:65616/", BadAddress},
-	{"port zero", "http://news.example:0/", BadAddress},
-	{"no brackets", "http://::1/", BadAddress},
-	{"brackets around a name", "http://[localhost]/", BadAddress},
-	{"brackets around IPv4", "http://[127.0.0.1]/", BadAddress},
-	{"bracket unclosed", "http://[::1/", BadAddress},
-
-	{"ssh", "http://news.example:22/", Refused},
-	{"redis", "http://news.example:6379/", Refused},
-	{"alternative port", "http://news.example:8080/", Refused},
-	{"port of the other scheme", "http://news.example:443/", Refused},
-	{"file", "file:///etc/passwd", BadAddress},
-	{"gopher", "gopher://127.0.0.1:6379/_FLUSHALL", BadAddress},
-	{"dict", "dict://127.0.0.1:11211/stat", BadAddress},
-	{"ftp", "ftp://news.example/", BadAddress},
-	{"ldap", "ldap://127.0.0.1/", BadAddress},
-	{"jar", "jar:http://127.0.0.1!/", BadAddress},
-	{"data", "data:text/html,hello", BadAddress},
-	{"javascript", "javascript:alert(1)", BadAddress},
-	{"opaque", "http:127.0.0.1", BadAddress},
-	{"no host", "http:///etc/passwd", BadAddress},
-	{"only a dot", "http://./", BadAddress},
-	{"long", "http://news.example/" + strings.Repeat("a", maxURL), BadAddress},
-	{"long label", "http://" + strings.Repeat("a", 64) + ".example/", BadAddress},
-	{"long name", "http://" + strings.Repeat("abcdefg.", 40) + "example/", BadAddress},
-}
-
-// Addresses that are no URL at all when they stand alone, but some of which are
-// references to the same host in a redirect.
-var malformed = []string{"", " ", "news.example", "//127.0.0.1/", "/page", "http://", "://news.example", "http//news.example", "%"}
-
 func TestHostileAddresses(t *testing.T) {
 	c, _ := client(t, func(conf *Config) {
 		conf.AllowHosts = nil
@@ -224,7 +87,7 @@ func queryWeb(t *testing.T, pages map[string]http.HandlerFunc) string {
 
 func TestNormalForm(t *testing.T) {
 	c, _ := client(t, func(conf *Config) {
-		conf.AllowHosts = []string{"wiki.corp", "Archive.Corp:8080", "[fd00::1]:81", "10.1.2.3", "büro"}
+		conf.AllowHosts = []string{"wiki.corp", "Archive.Corp:8080", "archive.corp:8090", "[fd00::1]:81", "10.1.2.3", "büro"}
 	})
 	for _, tt := range []struct{ raw, want string }{
 		{"http://news.example", "http://news.example/"},
@@ -246,6 +109,7 @@ func TestNormalForm(t *testing.T) {
 		{"http://wiki.corp:8000/", "http://wiki.corp:8000/"},
 		{"https://wiki.corp/", "https://wiki.corp/"},
 		{"http://archive.corp:8080/", "http://archive.corp:8080/"},
+		{"http://archive.corp:8090/", "http://archive.corp:8090/"},
 		{"http://[fd00:0::1]:81/", "http://[fd00::1]:81/"},
 		{"http://10.1.2.3:9/", "http://10.1.2.3:9/"},
 		{"http://BÜRO/", "http://xn--bro-hoa/"},
@@ -261,6 +125,17 @@ func TestNormalForm(t *testing.T) {
 	} {
 		if got, err := c.CheckURL(raw); !errors.Is(err, Refused) {
 			t.Errorf("%q: %q, %v, want it refused", raw, got, err)
+		}
+	}
+}
+
+// A password that somebody left in an address is not repeated in the message.
+func TestPasswordsAreNotShown(t *testing.T) {
+	c, _ := client(t)
+	for _, raw := range []string{"https://me:secret@news.example/", "https://me:secret@[::1/", "ftp://me:secret@news.example", "https://a@me:secret@news.example/?b@c"} {
+		_, err := c.CheckURL(raw)
+		if e := fails(t, err, BadAddress, false); strings.Contains(e.Error(), "secret") {
+			t.Errorf("message %q", e)
 		}
 	}
 }

@@ -197,3 +197,22 @@ func TestBombMemory(t *testing.T) {
 		t.Errorf("%d bytes for a bomb of 64 MB", n)
 	}
 }
+
+// Whatever is sent, in whatever encoding, what comes out is within the limits.
+func FuzzBody(f *testing.F) {
+	f.Add("gzip", gzipped(f, []byte(words)))
+	f.Add("gzip", gzipped(f, make([]byte, 1<<20)))
+	f.Add("deflate", []byte("x\x9c\x03\x00\x00\x00\x00\x01"))
+	f.Add("", []byte(words))
+	c, _ := client(f, func(conf *Config) { conf.MaxBody = ratioFloor + 1000 })
+	f.Fuzz(func(t *testing.T, encoding string, b []byte) {
+		ans := &http.Response{Header: http.Header{"Content-Encoding": {encoding}}, Body: io.NopCloser(bytes.NewReader(b)), ContentLength: -1}
+		got, err := c.body(ans)
+		if err != nil {
+			return
+		}
+		if n := int64(len(got)); n > c.conf.MaxBody || n > ratioFloor && n > MaxRatio*int64(len(b)) {
+			t.Fatalf("%d bytes out of %d in %q", n, len(b), encoding)
+		}
+	})
+}

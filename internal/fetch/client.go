@@ -200,7 +200,7 @@ func (c *Client) redirect(from *url.URL, location string, way []Redirect) (*url.
 	}
 	next, err := from.Parse(location)
 	if err != nil {
-		return nil, fail("the redirect leads nowhere: open the page in a browser and give the address it ends on", err)
+		return nil, fail("the redirect leads nowhere: open the page in a browser and give the address it ends on", reason(err))
 	}
 	u, err := c.guard.check(next.String())
 	if err != nil {
