@@ -157,3 +157,8 @@ const (
 	AreaFinance        Area = "finance and aid"
 	AreaOther          Area = "other"
 )
+
+// Areas lists the areas in the order in which they are shown.
+var Areas = []Area{AreaBorder, AreaTraining, AreaExercises, AreaPeacekeeping, AreaMaritime, AreaCyber, AreaIndustry, AreaLogistics,
+	AreaIntelligence, AreaDialogue, AreaHumanitarian, AreaCrime, AreaIT, AreaHealth, AreaWarLegacy, AreaMultilateral, AreaCulture,
+	AreaInfrastructure, AreaFinance, AreaOther}

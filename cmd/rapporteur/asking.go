@@ -5,10 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"example.org/rapporteur"
 	"example.org/rapporteur/internal/book"
 	"example.org/rapporteur/internal/ledger"
+	"example.org/rapporteur/internal/who"
 )
 
 // asking is what every command that prints a read model takes.
@@ -70,4 +72,33 @@ func unknown(err error, what, next string) error {
 		return partly{fmt.Sprintf("%s is not in the ledger: %s", what, next)}
 	}
 	return err
+}
+
+// partyOf returns the party that a word names: a state by its code or name, else
+// an organisation as it is written.
+func partyOf(word string) rapporteur.Party {
+	if p, ok := who.Resolve(word); ok {
+		return p
+	}
+	return rapporteur.Party(word)
+}
+
+// areaOf returns the area of cooperation of a name, of which a part is enough if
+// it is of one alone.
+func areaOf(name string) (rapporteur.Area, error) {
+	var match []rapporteur.Area
+	var all []string
+	for _, a := range rapporteur.Areas {
+		all = append(all, string(a))
+		if strings.EqualFold(string(a), name) {
+			return a, nil
+		}
+		if strings.Contains(string(a), strings.ToLower(name)) {
+			match = append(match, a)
+		}
+	}
+	if len(match) != 1 {
+		return "", misuse{fmt.Errorf("%q is not one of the areas: %s", name, strings.Join(all, "; "))}
+	}
+	return match[0], nil
 }

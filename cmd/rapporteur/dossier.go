@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -14,8 +13,7 @@ import (
 
 type dossierCmd struct {
 	States []string `arg:"" name:"state" help:"Two or more states: ISO codes or names."`
-	AsOf   string   `help:"Show what was public on this day, in EDTF." placeholder:"DATE"`
-	JSON   bool     `help:"Print the dossier as JSON."`
+	asking
 }
 
 func (c *dossierCmd) Run(a *app) error {
@@ -23,32 +21,9 @@ func (c *dossierCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	var asOf rapporteur.Date
-	if c.AsOf != "" {
-		if asOf, err = rapporteur.ParseDate(c.AsOf); err != nil {
-			return misuse{fmt.Errorf("--as-of: %w", err)}
-		}
-		if _, _, ok := asOf.Bounds(); !ok {
-			return misuse{fmt.Errorf("--as-of: %s leaves its last day open: write a day, a month or a year, such as 2025-03-05", asOf)}
-		}
-	}
-	s, err := a.open()
-	if err != nil {
-		return err
-	}
-	defer s.Close()
-	d, err := book.New(s.Ledger, a.now).Dossier(a.ctx, ps, asOf)
-	if err != nil {
-		return err
-	}
-	if c.JSON {
-		enc := json.NewEncoder(a.stdout)
-		enc.SetEscapeHTML(false)
-		enc.SetIndent("", "  ")
-		err = enc.Encode(d)
-	} else {
-		err = view.WriteDossier(a.stdout, d)
-	}
+	d, err := answer(a, c.asking, func(b *book.Book, asOf rapporteur.Date) (*view.Dossier, error) {
+		return b.Dossier(a.ctx, ps, asOf)
+	}, view.WriteDossier)
 	if err != nil {
 		return err
 	}
@@ -71,7 +46,7 @@ func parseStates(words []string) ([]rapporteur.Party, error) {
 		}
 	}
 	if len(ps) < 2 {
-		return nil, misuse{errors.New("a dossier needs two states or more: rapporteur dossier VNM LAO")}
+		return nil, misuse{errors.New("this needs two states or more, such as VNM LAO")}
 	}
 	return ps, nil
 }

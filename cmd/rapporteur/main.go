@@ -52,6 +52,7 @@ type cli struct {
 	Read    readCmd    `cmd:"" help:"Read articles and statements into the ledger, or print what they say as JSON."`
 	Dossier dossierCmd `cmd:"" help:"Print what is known between two or more states."`
 	Brief   briefCmd   `cmd:"" help:"Write a brief for the next meeting of two or more states."`
+	Search  searchCmd  `cmd:"" help:"Look for documents and claims by words and by what they hold."`
 	Diff    diffCmd    `cmd:"" help:"Print what became known of two or more states between two days."`
 	Decide  decideCmd  `cmd:"" help:"Accept or reject a claim, or undo a decision."`
 	Code    codeCmd    `cmd:"" help:"Code sentences (JSON lines) with PLOVER event types."`

@@ -87,6 +87,23 @@ func Parse(query string) []Term {
 	return out
 }
 
+// Named returns the term that is found where one of the spellings of a name is.
+func Named(names []string) Term {
+	var t Term
+	for _, n := range names {
+		var f Form
+		for chunk := range strings.FieldsSeq(n) {
+			if k := Key(chunk); k != "" {
+				f = append(f, clip(k))
+			}
+		}
+		if len(f) > 0 && !slices.ContainsFunc(t, func(g Form) bool { return slices.Equal(f, g) }) {
+			t = append(t, f)
+		}
+	}
+	return t
+}
+
 // clip keeps a word that is too long for the index within what a database takes
 // in a query; it is still too long to be found.
 func clip(word string) string {

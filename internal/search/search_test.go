@@ -48,6 +48,13 @@ func TestAddNames(t *testing.T) {
 	}
 }
 
+func TestNamed(t *testing.T) {
+	term := search.Named([]string{"Khamlieng Outhakaysone", "Khăm-liêng Ụ-thạ-cay-sỏn", "Khamlieng  Outhakaysone"})
+	if diff := cmp.Diff(search.Term{{"khamlieng", "outhakaysone"}, {"khamlieng", "uthacayson"}}, term); diff != "" {
+		t.Errorf("term (-want +got):\n%s", diff)
+	}
+}
+
 func TestFind(t *testing.T) {
 	text := "Đại tướng Khăm-liêng\u00a0đến Hà Nội."
 	for query, want := range map[string]string{"khamlieng": "Khăm-liêng", "noi": "Nội.", "dai": "Đại", "lie*": "Khăm-liêng", "none": ""} {
