@@ -1,6 +1,7 @@
 package link
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -17,25 +18,46 @@ type thread struct {
 
 // A saying is what one claim says is undertaken.
 type saying struct {
-	by    []rapporteur.Party
-	areas []rapporteur.Area
-	words []string                  // stems of the object and the quote, sorted
-	years []string                  // that the object names, sorted
-	docs  map[rapporteur.DocID]bool // that say so
+	by     []rapporteur.Party
+	areas  []rapporteur.Area
+	object []string // stems of what is undertaken, sorted
+	words  []string // those and the ones of the quote, sorted
+	years  []string // that the object names, sorted
+	marks  []string // the numbers of units, roads and the like that it names, sorted
+	places []string
+	// signs and carries say whether it is to conclude a text, or to carry one out:
+	// two undertakings on one text.
+	signs, carries bool
+	day            string                    // on which it was said
+	recalled       bool                      // the claim tells of it on a later day
+	docs           map[rapporteur.DocID]bool // that say so
 }
 
 func (b *builder) newSaying(c *claim) *saying {
-	return &saying{
-		by: c.Commitment.By, areas: c.Areas, years: yearsIn(c.Commitment.What),
-		words: content(c.Commitment.What+" "+c.Quote.Exact(), c.Parties, weak, b.proper[c.Doc]),
-		docs:  map[rapporteur.DocID]bool{c.Doc: true},
+	what := c.Commitment.What
+	before, ws := promised(c)
+	verbs := append(before, ws...)
+	s := &saying{
+		by: c.Commitment.By, areas: c.Areas, years: yearsIn(what), marks: marksIn(what), places: placesIn(what),
+		object: content(what, c.Parties, weak, b.proper[c.Doc]),
+		words:  content(what+" "+c.Quote.Exact(), c.Parties, weak, b.proper[c.Doc]),
+		signs:  has(verbs, concluding) || has(verbs, approving), carries: has(verbs, carrying),
+		docs: map[rapporteur.DocID]bool{c.Doc: true},
 	}
+	if day := saidOn(c); day != unknownDay && (c.day || c.earliest == c.public) {
+		s.day, s.recalled = day.String(), day < c.earliest
+	}
+	return s
 }
+
+// carrying are the words for carrying out a text.
+var carrying = set("implement implementing implementation apply applying fulfil fulfilling")
 
 // learn keeps what a claim says, to compare others with.
 func (t *thread) learn(s *saying) {
 	for _, o := range t.sayings {
-		if slices.Equal(o.words, s.words) && slices.Equal(o.years, s.years) && slices.Equal(o.by, s.by) && slices.Equal(o.areas, s.areas) {
+		if slices.Equal(o.words, s.words) && slices.Equal(o.object, s.object) && slices.Equal(o.years, s.years) && slices.Equal(o.by, s.by) &&
+			slices.Equal(o.areas, s.areas) && o.day == s.day && slices.Equal(o.marks, s.marks) {
 			maps.Copy(o.docs, s.docs)
 			return
 		}
@@ -63,18 +85,55 @@ var areaWords = func() map[rapporteur.Area]map[string]bool {
 	return m
 }()
 
+// A threadIndex finds the threads that a claim may go on with, by its parties and
+// a word or the day on which it was said.
+type threadIndex map[string][]*thread
+
+// commonSaying is from how many threads of the same parties a word finds none.
+const commonSaying = 200
+
+func (ix threadIndex) candidates(key string, s *saying) []*thread {
+	var out []*thread
+	seen := map[*thread]bool{}
+	look := func(list []*thread) {
+		if len(list) > commonSaying {
+			return
+		}
+		for _, t := range list {
+			if !seen[t] {
+				seen[t] = true
+				out = append(out, t)
+			}
+		}
+	}
+	for _, w := range s.words {
+		look(ix[key+" "+w])
+	}
+	slices.SortFunc(out, func(t, u *thread) int { return cmp.Compare(t.claims[0].rank, u.claims[0].rank) })
+	return out
+}
+
+func (ix threadIndex) add(key string, s *saying, t *thread) {
+	for _, w := range s.words {
+		k := key + " " + w
+		if n := len(ix[k]); n <= commonSaying && !slices.Contains(ix[k], t) {
+			ix[k] = append(ix[k], t)
+		}
+	}
+}
+
 // commitments makes the threads of undertakings: what the same parties say again
 // about the same object in the same area.
 func (b *builder) commitments() []*group {
-	byArea := map[string][]*thread{} // by parties and area
-	byQuote := map[string]*thread{}  // by the words themselves, which may touch several areas
+	ix := threadIndex{}
+	byQuote := map[string]*thread{} // by the words themselves, which may touch several areas
 	var out []*group
 	for _, c := range b.of(rapporteur.KindCommitment) {
 		s := b.newSaying(c)
 		quote := fmt.Sprint(c.Doc, " ", c.Quote.Start(), " ", c.Quote.End(), " ", partyList(c.Commitment.By))
 		best, why := byQuote[quote], "the same words, in another area"
 		if best == nil {
-			best, why = continued(c, s, byArea)
+			best, why = continued(c, s, ix.candidates(c.key, s))
 		}
 		if best == nil {
 			best = &thread{group: newGroup(rapporteur.KindCommitment, c)}
@@ -84,13 +143,9 @@ func (b *builder) commitments() []*group {
 		}
 		best.learn(s)
 		byQuote[quote] = best
-		for _, a := range c.Areas {
-			k := c.key + " " + string(a)
-			if !slices.Contains(byArea[k], best) {
-				byArea[k] = append(byArea[k], best)
-			}
-		}
+		ix.add(c.key, s, best)
 	}
+	out = b.decided(rapporteur.KindCommitment, out)
 	for _, g := range out {
 		finishThread(g)
 	}
@@ -98,50 +153,77 @@ func (b *builder) commitments() []*group {
 }
 
 // continued returns the thread that a claim goes on with; nil if there is none.
-func continued(c *claim, s *saying, byArea map[string][]*thread) (best *thread, why string) {
+func continued(c *claim, s *saying, threads []*thread) (best *thread, why string) {
 	top := 0
-	for _, a := range c.Areas {
-		for _, t := range byArea[c.key+" "+string(a)] {
-			if n, reason, ok := t.same(s, a, c.Doc); ok && n > top {
-				best, why, top = t, reason, n
-			}
+	for _, t := range threads {
+		if n, reason, ok := t.same(s, c.Doc); ok && n > top {
+			best, why, top = t, reason, n
 		}
 	}
 	return best, why
 }
 
-// same reports whether a claim goes on with a thread in an area: half of the
-// words of the shorter object are in the other, at least two, and these are a
-// third of the longer one. A sentence that lists many things thus goes on with
-// none of them. The words of the area's own name count only in narrow areas. An
-// undertaking of one side is not that of the other, nor that for one year that
-// for another.
-func (t *thread) same(s *saying, area rapporteur.Area, doc rapporteur.DocID) (score int, reason string, ok bool) {
-	var words []string
+// same reports whether a claim goes on with a thread: some saying in it is the
+// same undertaking, and none contradicts that.
+func (t *thread) same(s *saying, doc rapporteur.DocID) (score int, reason string, ok bool) {
 	for _, o := range t.sayings {
-		if !slices.Contains(o.areas, area) {
-			continue
-		}
-		if !sidesMeet(s.by, o.by) || len(s.years) > 0 && len(o.years) > 0 && len(shared(s.years, o.years)) == 0 {
+		if !sidesMeet(s.by, o.by) || partedBy(s.years, o.years) || partedBy(s.marks, o.marks) || placesApart(s.places, o.places) ||
+			s.signs != o.signs && s.carries != o.carries {
 			return 0, "", false
 		}
-		common := shared(s.words, o.words)
+		n, why := s.like(o, doc)
+		if n > score {
+			score, reason = n, why
+		}
+	}
+	return score, reason, score > 0
+}
+
+// like tells how much two sayings of the same parties have in common: half of
+// the words of the shorter object are in the other, at least two, and these are
+// a third of the longer one. A sentence that lists many things thus goes on with
+// none of them. The words of the area's own name count only in narrow areas. An
+// undertaking of no area may be one of any. One that is recalled by the day on
+// which the other was said needs less.
+func (s *saying) like(o *saying, doc rapporteur.DocID) (score int, reason string) {
+	area, ok := commonArea(s.areas, o.areas)
+	if !ok {
+		return 0, ""
+	}
+	for _, pair := range [][2][]string{{s.object, o.object}, {s.words, o.words}} {
+		common := shared(pair[0], pair[1])
 		if !narrow[area] {
 			common = slices.DeleteFunc(common, func(w string) bool { return areaWords[area][w] })
 		}
-		few, many, n := min(len(s.words), len(o.words)), max(len(s.words), len(o.words)), len(common)
+		few, many, n := min(len(pair[0]), len(pair[1])), max(len(pair[0]), len(pair[1])), len(common)
 		enough := n >= 2 && 2*n >= few && 3*n >= many
 		switch {
 		case o.docs[doc]: // one document rarely says the same twice
 			enough = n >= 2 && 4*n >= 3*few
 		case narrow[area]:
 			enough = n >= 1 && 3*n >= few && 6*n >= many
+		case s.recalled && s.day == o.day:
+			enough = n >= 1 && 3*n >= few
 		}
-		if enough && len(common) > score {
-			score, words = len(common), common
+		if enough && n > score {
+			score, reason = n, because("the same parties", string(area), "both speak of "+strings.Join(common, ", "))
 		}
 	}
-	return score, because("the same parties", string(area), "both speak of "+strings.Join(words, ", ")), score > 0
+	return score, reason
+}
+
+// commonArea returns an area of both sayings. One without an area of its own
+// agrees with every other.
+func commonArea(a, b []rapporteur.Area) (area rapporteur.Area, ok bool) {
+	for _, x := range a {
+		if slices.Contains(b, x) {
+			return x, true
+		}
+	}
+	none := func(areas []rapporteur.Area) bool {
+		return len(areas) == 0 || slices.Contains(areas, rapporteur.AreaOther)
+	}
+	return rapporteur.AreaOther, none(a) || none(b)
 }
 
 // sidesMeet reports whether some party undertakes in both.

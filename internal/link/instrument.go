@@ -61,6 +61,7 @@ func (b *builder) instruments() []*group {
 			}
 		}
 	}
+	out = b.decided(rapporteur.KindInstrument, out)
 	for _, g := range out {
 		finishPaper(g)
 	}

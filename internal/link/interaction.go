@@ -67,6 +67,7 @@ func (b *builder) interactions() []*group {
 		best.absorb(e, why)
 		ix.add(e, best)
 	}
+	out = b.decided(rapporteur.KindInteraction, out)
 	for _, g := range out {
 		b.finishEvent(g)
 	}

@@ -51,6 +51,9 @@ type Input struct {
 	// Verdicts are what people last decided: rejected claims are left out, and
 	// the values of accepted ones are displayed before others.
 	Verdicts map[rapporteur.ClaimID]rapporteur.Verb
+	// Decided is what people decided about what belongs together, in the order in
+	// which they did.
+	Decided []Decided
 	// Origins says which documents tell the same story. Without it every document
 	// counts as an origin of its own.
 	Origins Origins

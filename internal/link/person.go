@@ -83,6 +83,7 @@ func (b *builder) people() []*group {
 			byPart[part] = append(byPart[part], p)
 		}
 	}
+	groups = b.decided(rapporteur.KindTenure, groups)
 	for _, g := range groups {
 		b.finishPerson(g)
 	}

@@ -42,7 +42,7 @@ func newTelling(c *claim) (t telling, ok bool) {
 // to them.
 func (b *builder) questions() []*group {
 	blocks := map[string][]*query{}
-	var queries []*query
+	var out []*group
 	for _, c := range b.of(rapporteur.KindQuestion) {
 		about := content(c.Question.About, c.Parties)
 		block := c.key + " " + string(c.Question.Type)
@@ -57,7 +57,7 @@ func (b *builder) questions() []*group {
 		if best == nil {
 			best = &query{group: newGroup(rapporteur.KindQuestion, c)}
 			blocks[block] = append(blocks[block], best)
-			queries = append(queries, best)
+			out = append(out, best.group)
 		} else {
 			best.add(c, why)
 		}
@@ -69,10 +69,9 @@ func (b *builder) questions() []*group {
 			tellings[c.key] = append(tellings[c.key], t)
 		}
 	}
-	var out []*group
-	for _, q := range queries {
-		q.finish(tellings[q.claims[0].key])
-		out = append(out, q.group)
+	out = b.decided(rapporteur.KindQuestion, out)
+	for _, g := range out {
+		finishQuestion(g, tellings)
 	}
 	return out
 }
@@ -95,12 +94,13 @@ func (q *query) same(c *claim, about []string) (reason string, ok bool) {
 	return "", false
 }
 
-func (q *query) finish(tellings []telling) {
-	g := q.group
-	for i, c := range g.claims {
+// finishQuestion gives a question its fields and its answers; tellings are by parties.
+func finishQuestion(g *group, tellings map[string][]telling) {
+	for _, c := range g.claims {
 		g.fields.add(FieldAbout, c.Question.About, c.Question.About, c)
-		for _, a := range tellings {
-			if reason, ok := answers(a, c, q.abouts[i]); ok {
+		about := content(c.Question.About, c.Parties)
+		for _, a := range tellings[g.claims[0].key] {
+			if reason, ok := answers(a, c, about); ok {
 				g.fields.add(FieldAnswer, string(a.ID), a.Quote.Exact(), a.claim)
 				g.reasons[a.ID] = reason
 			}
