@@ -73,7 +73,6 @@ func size(n int64) string {
 // this package reads.
 var formats = []struct{ magic, msg string }{
 	{"%PDF-", "is a PDF; PDF is not read yet: save the page as HTML or text"},
-	{"PK\x03\x04", "is a ZIP archive or an office document; those are not read yet: save it as text"},
 	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is an older office document; those are not read yet: save it as text"},
 	{`{\rtf`, "is RTF, which is not read yet: save it as text"},
 	{"\x89PNG\r\n\x1a\n", "is a PNG image: give the article as HTML or text"},

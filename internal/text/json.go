@@ -30,7 +30,7 @@ type object struct {
 const maxFaults = 1000
 
 // readJSON reads one object, an array of objects, or one object a line.
-func readJSON(src Source, s string) ([]Input, []*Error) {
+func readJSON(src Source, s string) ([]Draft, []*Error) {
 	whole := []byte(s)
 	if json.Valid(whole) {
 		if trimmed := bytes.TrimSpace(whole); trimmed[0] != '[' {
@@ -59,7 +59,7 @@ func isObject(b []byte) bool {
 }
 
 // readArray reads the objects of a valid array; each is named by its place.
-func readArray(src Source, array []byte) ([]Input, []*Error) {
+func readArray(src Source, array []byte) ([]Draft, []*Error) {
 	return readRecords(src, func(yield func(int, []byte) bool) {
 		dec := json.NewDecoder(bytes.NewReader(array))
 		dec.Token() // the bracket; the array is known to be valid
@@ -74,13 +74,13 @@ func readArray(src Source, array []byte) ([]Input, []*Error) {
 
 // readRecords reads several objects, each with its number: its line, or its
 // place in an array.
-func readRecords(src Source, records func(func(int, []byte) bool)) ([]Input, []*Error) {
-	var inputs []Input
+func readRecords(src Source, records func(func(int, []byte) bool)) ([]Draft, []*Error) {
+	var drafts []Draft
 	var faults []*Error
 	for n, record := range records {
-		in, f := readObject(src, record, n, true)
+		d, f := readObject(src, record, n, true)
 		if f == nil {
-			inputs = append(inputs, in)
+			drafts = append(drafts, d)
 			continue
 		}
 		f.Line = n
@@ -90,45 +90,45 @@ func readRecords(src Source, records func(func(int, []byte) bool)) ([]Input, []*
 			break
 		}
 	}
-	if len(inputs)+len(faults) == 0 {
+	if len(drafts)+len(faults) == 0 {
 		faults = append(faults, &Error{Fault: Empty, Msg: "is an empty list: it holds no article"})
 	}
-	return inputs, faults
+	return drafts, faults
 }
 
 // readObject reads one object. number tells it apart from the others of its file.
-func readObject(src Source, b []byte, number int, several bool) (Input, *Error) {
+func readObject(src Source, b []byte, number int, several bool) (Draft, *Error) {
 	var o object
 	err := json.Unmarshal(b, &o)
 	var wrong *json.UnmarshalTypeError
 	switch {
 	case errors.As(err, &wrong) && wrong.Field != "":
-		return Input{}, &Error{Fault: BadShape, Msg: fmt.Sprintf("%q is a JSON %s: write a string", wrong.Field, wrong.Value)}
+		return Draft{}, &Error{Fault: BadShape, Msg: fmt.Sprintf("%q is a JSON %s: write a string", wrong.Field, wrong.Value)}
 	case wrong != nil:
-		return Input{}, &Error{Fault: BadShape, Msg: fmt.Sprintf("is a JSON %s: write an object with url, outlet, published, title and text", wrong.Value)}
+		return Draft{}, &Error{Fault: BadShape, Msg: fmt.Sprintf("is a JSON %s: write an object with url, outlet, published, title and text", wrong.Value)}
 	case err != nil:
-		return Input{}, &Error{Fault: BadShape, Msg: "is not valid JSON: write one object, or one object a line", Err: err}
+		return Draft{}, &Error{Fault: BadShape, Msg: "is not valid JSON: write one object, or one object a line", Err: err}
 	case o.Text == "":
-		return Input{}, &Error{Fault: BadShape, Msg: `has no "text"; ` + keys(b) + `: give the article's words as "text"`}
+		return Draft{}, &Error{Fault: BadShape, Msg: `has no "text"; ` + keys(b) + `: give the article's words as "text"`}
 	case strings.ContainsRune(o.Text, utf8.RuneError) && !replacementWritten(b):
 		// encoding/json puts U+FFFD for halves of surrogate pairs, and the text
 		// would no longer be what was given.
-		return Input{}, &Error{Fault: BadEncoding, Msg: `"text" holds half of a surrogate pair (\ud800–\udfff): write the file again from its source`}
+		return Draft{}, &Error{Fault: BadEncoding, Msg: `"text" holds half of a surrogate pair (\ud800–\udfff): write the file again from its source`}
 	}
-	d := draft{
-		name: Name(src.Path), url: o.URL, outlet: o.Outlet, title: o.Title, language: o.Language,
-		register: o.Register, body: o.Text, mediaType: "application/json", several: several,
+	d := Draft{
+		Name: Name(src.Path), URL: o.URL, Outlet: o.Outlet, Title: o.Title, Language: o.Language,
+		Register: o.Register, Body: o.Text, MediaType: "application/json", Several: several, Line: number,
 	}
 	if several {
-		d.name = recordName(o, d.name, number)
+		d.Name = recordName(o, d.Name, number)
 	}
 	if o.Published != "" {
-		if d.published, err = ParsePublished(o.Published); err != nil {
-			return Input{}, &Error{Fault: BadDate, Msg: err.Error()}
+		if d.Published, err = ParsePublished(o.Published); err != nil {
+			return Draft{}, &Error{Fault: BadDate, Msg: err.Error()}
 		}
-		d.basis = rapporteur.BasisMetadata
+		d.Basis = rapporteur.BasisMetadata
 	}
-	return finish(src, d)
+	return d, d.check()
 }
 
 // recordName returns the name that a record gives itself, or its file's name

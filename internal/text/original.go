@@ -10,11 +10,19 @@ import (
 
 // An Original is a text as it was given, with the way back to it from the text
 // in normalisation form C that a document keeps. "As given" is the decoded file
-// for plain text, the string for JSON and the extracted body for HTML. The zero
-// Original is that of the empty text.
+// for plain text, the string for JSON, the extracted body for HTML and mail, and
+// the paragraphs for office documents. The zero Original is that of the empty text.
 type Original struct {
 	s       string
 	changes []change // in order; between them both texts are the same, bytes shifted
+	places  []Place  // in order
+}
+
+// A Place names where in the file a stretch of the given text stands: a
+// paragraph of an office document, the part of a mail, the page of a PDF.
+type Place struct {
+	At   int    `json:"at"` // byte of the given text at which the stretch begins
+	Name string `json:"name"`
 }
 
 // A change is a run of whole segments that normalisation altered.
@@ -29,6 +37,29 @@ func (o Original) String() string { return o.s }
 // outwards to that sequence's end. The span must be of the document's text.
 func (o Original) Quote(s rapporteur.Span) string {
 	return o.s[o.back(int(s.Start()), false):o.back(int(s.End()), true)]
+}
+
+// Place returns the name of the place in the file where a span of the document's
+// text begins, such as "word/document.xml paragraph 12", "part 1.2" or "page 3".
+// It is empty for forms that are text themselves.
+func (o Original) Place(s rapporteur.Span) string {
+	at := o.back(int(s.Start()), false)
+	i := sort.Search(len(o.places), func(i int) bool { return o.places[i].At > at })
+	if i == 0 {
+		return ""
+	}
+	return o.places[i-1].Name
+}
+
+// places returns the places of a draft, but for those that cannot be.
+func places(d Draft) []Place {
+	var out []Place
+	for _, p := range d.Places {
+		if p.At >= 0 && p.At < len(d.Body) && (len(out) == 0 || p.At > out[len(out)-1].At) {
+			out = append(out, Place{p.At, line(p.Name)})
+		}
+	}
+	return out
 }
 
 // back returns the offset in the given text of an offset in the normalised one;

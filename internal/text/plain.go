@@ -2,6 +2,7 @@ package text
 
 import (
 	"fmt"
+	"path/filepath"
 	"regexp"
 	"strings"
 
@@ -9,16 +10,19 @@ import (
 )
 
 // readPlain reads plain text, with or without front matter.
-func readPlain(src Source, s string) (Input, *Error) {
-	d := draft{name: Name(src.Path), body: s, mediaType: "text/plain"}
+func readPlain(src Source, s string) (Draft, *Error) {
+	d := Draft{Name: Name(src.Path), Body: s, MediaType: "text/plain"}
+	if ext := strings.ToLower(filepath.Ext(src.Path)); ext == ".md" || ext == ".markdown" || strings.HasPrefix(src.MediaType, "text/markdown") {
+		d.MediaType = "text/markdown"
+	}
 	head, body, ok := cutFrontMatter(s)
 	if ok {
-		d.body = body
+		d.Body = body
 		if f := d.frontMatter(head); f != nil {
-			return Input{}, f
+			return Draft{}, f
 		}
 	}
-	return finish(src, d)
+	return d, nil
 }
 
 // A key of front matter and its value, on one line.
@@ -53,7 +57,7 @@ func cutFrontMatter(s string) (head []string, body string, ok bool) {
 
 // frontMatter takes over what front matter says. Keys that mean nothing here
 // are left to other programs.
-func (d *draft) frontMatter(head []string) *Error {
+func (d *Draft) frontMatter(head []string) *Error {
 	for i, l := range head {
 		number := i + 2 // after the opening rule
 		if l == "" || strings.HasPrefix(l, "#") {
@@ -66,15 +70,15 @@ func (d *draft) frontMatter(head []string) *Error {
 		v := unquote(m[2])
 		switch strings.ToLower(m[1]) {
 		case "title":
-			d.title = v
+			d.Title = v
 		case "outlet":
-			d.outlet = v
+			d.Outlet = v
 		case "url":
-			d.url = v
+			d.URL = v
 		case "language":
-			d.language = v
+			d.Language = v
 		case "register":
-			d.register = v
+			d.Register = v
 		case "published":
 			if v == "" {
 				continue
@@ -83,7 +87,7 @@ func (d *draft) frontMatter(head []string) *Error {
 			if err != nil {
 				return &Error{Fault: BadDate, Line: number, Msg: err.Error()}
 			}
-			d.published, d.basis = date, rapporteur.BasisMetadata
+			d.Published, d.Basis = date, rapporteur.BasisMetadata
 		}
 	}
 	return nil

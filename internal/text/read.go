@@ -1,14 +1,14 @@
 package text
 
 import (
+	"bytes"
+	"context"
 	"mime"
-	"net/url"
 	"path/filepath"
 	"strings"
 
 	"example.org/rapporteur"
-	"golang.org/x/text/language"
-	"golang.org/x/text/unicode/norm"
+	"example.org/rapporteur/internal/text/mail"
 )
 
 // A Source is what the caller knows of bytes before they are read. Whatever it
@@ -31,24 +31,68 @@ type Source struct {
 type Input struct {
 	Doc       rapporteur.Document
 	Original  Original
-	MediaType string // IANA media type of the bytes: text/plain, text/html or application/json
+	MediaType string // IANA media type of the bytes: text/plain, text/html, application/json …
+	Byline    string // who signs it, as the source writes it; empty if it does not tell
+	Next      string // address of the article's next page, if a page names one
+	AMP       string // address of the page's rendering for mobile devices (AMP), if it names one
+}
+
+// A Reader reads documents from bytes. The zero Reader does it all in its own
+// process, which is right for tests and for files one trusts.
+type Reader struct {
+	// Apart, if not nil, stands in for Drafts with bytes of the formats whose
+	// parsers meet the most damage (see Hostile): package confine has one that
+	// works in a process of its own, where a crash or a bomb ends nothing else.
+	Apart func(context.Context, Source, []byte) ([]Draft, []*Error)
 }
 
 // Read returns the documents that the bytes hold, and what is wrong with those
-// that cannot be read. Only JSON can hold several documents, and only there can
-// both results have members: a bad record is a fault that names its line, and
-// the others are read. It depends on nothing but its arguments.
+// that cannot be read, in this process. It depends on nothing but its arguments.
 func Read(src Source, b []byte) ([]Input, []*Error) {
-	inputs, faults := read(src, b)
+	return Reader{}.Read(context.Background(), src, b)
+}
+
+// Read returns the documents that the bytes hold, and what is wrong with those
+// that cannot be read. JSON, mail and pages that are written on as things go
+// hold several documents: a bad one is a fault that says which, and the others
+// are read.
+func (r Reader) Read(ctx context.Context, src Source, b []byte) ([]Input, []*Error) {
+	drafts := func(_ context.Context, src Source, b []byte) ([]Draft, []*Error) { return Drafts(src, b) }
+	if r.Apart != nil && Hostile(src, b) {
+		drafts = r.Apart
+	}
+	found, faults := drafts(ctx, src, b)
+	var inputs []Input
+	for _, d := range found {
+		in, f := finish(src, d)
+		if f != nil {
+			faults = append(faults, f)
+			continue
+		}
+		inputs = append(inputs, in)
+	}
 	for _, f := range faults {
 		f.Path = src.Path
 	}
 	return inputs, faults
 }
 
-func read(src Source, b []byte) ([]Input, []*Error) {
+// Drafts returns what Read makes documents of. It depends on nothing but its
+// arguments, of which it uses the Source's Path, URL and MediaType.
+func Drafts(src Source, b []byte) ([]Draft, []*Error) { return draftsIn(src, b, 0) }
+
+// draftsIn reads bytes that are nested in so many others: attachments in mails.
+func draftsIn(src Source, b []byte, nested int) ([]Draft, []*Error) {
 	if len(b) > MaxSize {
 		return nil, []*Error{tooLarge(MaxSize)}
+	}
+	switch packed(src, b) {
+	case formOffice:
+		return one(readOffice(src, b))
+	case formMail:
+		return readMail(src, b, nested)
+	case formMbox:
+		return readMbox(src, b, nested)
 	}
 	if f := foreign(b); f != nil {
 		return nil, []*Error{f}
@@ -64,18 +108,18 @@ func read(src Source, b []byte) ([]Input, []*Error) {
 	case formJSON:
 		return readJSON(src, s)
 	case formHTML:
-		return one(readHTML(src, s))
+		return readHTML(src, s)
 	case formXML:
 		return nil, []*Error{{Fault: BadShape, Msg: "is XML, not an article: save the article's own page as HTML or text"}}
 	}
 	return one(readPlain(src, s))
 }
 
-func one(in Input, f *Error) ([]Input, []*Error) {
+func one(d Draft, f *Error) ([]Draft, []*Error) {
 	if f != nil {
 		return nil, []*Error{f}
 	}
-	return []Input{in}, nil
+	return []Draft{d}, nil
 }
 
 // A form is the manner in which bytes hold documents.
@@ -86,7 +130,32 @@ const (
 	formHTML
 	formJSON
 	formXML // recognised in order to be refused
+	formOffice
+	formMail
+	formMbox
 )
+
+// Hostile reports whether bytes are of a format that programs write and people
+// send around, so that its parser has to expect anything: office documents and
+// mail.
+func Hostile(src Source, b []byte) bool { return packed(src, b) != formPlain }
+
+// packed tells the forms that are not text of one charset; formPlain stands for
+// all others.
+func packed(src Source, b []byte) form {
+	media, _, _ := mime.ParseMediaType(src.MediaType)
+	ext := strings.ToLower(filepath.Ext(src.Path))
+	switch {
+	case bytes.HasPrefix(b, []byte("PK\x03\x04")):
+		return formOffice
+	case bytes.HasPrefix(b, []byte("From ")) && (ext == ".mbox" || ext == ".mbx" || media == "application/mbox" || mail.IsMbox(b)):
+		return formMbox
+	case bytes.HasPrefix(b, []byte("From: <Saved by ")): // MHTML, which foreign refuses
+	case ext == ".eml" || media == "message/rfc822" || mail.IsMessage(b):
+		return formMail
+	}
+	return formPlain
+}
 
 // sniff tells the form from the beginning of the content and, where that shows
 // nothing, from the media type and the name's extension.
@@ -153,100 +222,4 @@ func Name(path string) string {
 	base := strings.TrimLeft(filepath.Base(path), ".")
 	name, _, _ := strings.Cut(base, ".")
 	return name
-}
-
-// A draft is a document as its bytes describe it, before the caller's knowledge
-// is added and the text is normalised.
-type draft struct {
-	name, url, outlet, title, language, register string
-	published                                    rapporteur.Date
-	basis                                        rapporteur.Basis
-	body                                         string // as given
-	mediaType                                    string
-	several                                      bool // the bytes hold other documents too
-}
-
-// finish makes the document of a draft.
-func finish(src Source, d draft) (Input, *Error) {
-	if strings.TrimSpace(d.body) == "" {
-		return Input{}, &Error{Fault: Empty, Msg: "holds no text: the article's words are missing"}
-	}
-	if len(d.body) > MaxText {
-		return Input{}, tooLarge(MaxText)
-	}
-	if strings.ContainsRune(d.body, 0) {
-		return Input{}, &Error{Fault: BadEncoding, Msg: "the text holds NUL characters: remove them and read it again"}
-	}
-	if src.Outlet != "" {
-		d.outlet = src.Outlet
-	}
-	if !d.several {
-		if src.URL != "" {
-			d.url = src.URL
-		}
-		if src.Title != "" {
-			d.title = src.Title
-		}
-	}
-	switch {
-	case !src.Published.IsZero():
-		d.published, d.basis = src.Published, src.PublishedBasis
-		if d.basis == "" {
-			d.basis = rapporteur.BasisGiven
-		}
-	case d.published.IsZero():
-		if d.published = addressDate(d.url); !d.published.IsZero() {
-			d.basis = rapporteur.BasisAddress
-		}
-	}
-	if d.outlet == "" {
-		d.outlet = host(d.url)
-	}
-	nfc, original := normalise(d.body)
-	t, err := rapporteur.NewText(nfc)
-	if err != nil {
-		return Input{}, &Error{Fault: BadEncoding, Msg: "cannot be kept as text", Err: err}
-	}
-	return Input{
-		Doc: rapporteur.Document{
-			ID:             rapporteur.NewDocID(d.url, t),
-			Name:           d.name,
-			URL:            d.url,
-			Outlet:         line(d.outlet),
-			Title:          line(d.title),
-			Language:       languageTag(d.language),
-			Published:      d.published,
-			PublishedBasis: d.basis,
-			Register:       line(d.register),
-			Text:           t,
-		},
-		Original:  original,
-		MediaType: d.mediaType,
-	}, nil
-}
-
-// line puts a short text such as a title on one line, in normalisation form C.
-func line(s string) string { return norm.NFC.String(strings.Join(strings.Fields(s), " ")) }
-
-// host returns the host of an address without "www.": an outlet's name where
-// nothing better is known.
-func host(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return ""
-	}
-	return strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
-}
-
-// languageTag returns the canonical BCP 47 tag of s, or "" if s is none: what
-// a page calls its language is often not a language.
-func languageTag(s string) string {
-	if s == "" {
-		return ""
-	}
-	tag, err := language.Parse(strings.TrimSpace(s))
-	if err != nil || tag == language.Und {
-		return ""
-	}
-	return tag.String()
 }

@@ -2,6 +2,7 @@ package text
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -27,11 +28,14 @@ func summary(inputs []Input, faults []*Error) string {
 		for _, f := range [][2]string{
 			{"url", d.URL}, {"outlet", d.Outlet}, {"title", d.Title}, {"language", d.Language},
 			{"published", strings.TrimSpace(d.Published.String() + " " + string(d.PublishedBasis))},
-			{"register", d.Register}, {"type", in.MediaType},
+			{"register", d.Register}, {"byline", in.Byline}, {"next", in.Next}, {"amp", in.AMP}, {"type", in.MediaType},
 		} {
 			if f[1] != "" {
 				b.WriteString(f[0] + ": " + f[1] + "\n")
 			}
+		}
+		for _, p := range in.Original.places {
+			fmt.Fprintf(&b, "place: %s: %s\n", p.Name, clip(line(in.Original.s[p.At:])))
 		}
 		b.WriteString("\n" + strings.TrimRight(d.Text.String(), "\n") + "\n")
 	}
@@ -181,7 +185,7 @@ func (t toneMarks) Transform(dst, src []byte, atEOF bool) (int, int, error) {
 
 func TestWrongInput(t *testing.T) {
 	long := strings.Repeat("The two sides agreed to meet again in the spring.\n", 3)
-	koi8, _ := charmap.KOI8R.NewEncoder().String("Стороны договорились встретиться снова.")
+	unknown := strings.Repeat("\x93\xfa\x01\xff ", 30)
 	for _, c := range []struct {
 		name, in string
 		want     Fault
@@ -192,7 +196,7 @@ func TestWrongInput(t *testing.T) {
 		{"a.txt", "\xef\xbb\xbf", Empty, "no text"},
 		{"a.txt", "---\ntitle: x\n---\n", Empty, "words are missing"},
 		{"a.pdf", "%PDF-1.7\n", Binary, "save the page as HTML or text"},
-		{"a.docx", "PK\x03\x04rest", Binary, "save it as text"},
+		{"a.docx", "PK\x03\x04rest", BadShape, "save it again from its source, or as text"},
 		{"a.png", "\x89PNG\r\n\x1a\n....", Binary, "PNG"},
 		{"a.mht", "From: <Saved by Blink>\r\nMIME-Version: 1.0", Binary, "MHTML"},
 		{"a.gz", "\x1f\x8b\x08", Binary, "unpack"},
@@ -203,7 +207,7 @@ func TestWrongInput(t *testing.T) {
 		{"a.txt", "\xef\xbb\xbfcaf\xe9", BadEncoding, "save it as UTF-8"},
 		{"a.json", `{"text":"caf` + "\xe9" + `"}`, BadEncoding, "save it as UTF-8"},
 		{"a.html", `<html><meta charset="utf-8"><p>caf` + "\xe9", BadEncoding, "save it as UTF-8"},
-		{"a.txt", koi8, BadEncoding, "charset that cannot be told"},
+		{"a.txt", unknown, BadEncoding, "charset that cannot be told"},
 		{"a.txt", "\xff\xfea", BadEncoding, "UTF-16"},
 		{"a.txt", "\xff\xfe\x00\xd8a\x00", BadEncoding, "UTF-16"},
 		{"a.html", `<html><meta charset="shift_jis"><p>` + "\x81\x20\xff", BadEncoding, "shift_jis"},
