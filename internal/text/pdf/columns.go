@@ -33,8 +33,9 @@ type splitter struct {
 	block int
 }
 
-// split reads rows column by column, where they have columns.
-func (s *splitter) split(rows []row, depth int) {
+// split reads words row by row or, where they have columns, column by column.
+func (s *splitter) split(words []word, depth int) {
+	rows := cluster(words)
 	from, to, x, ok := 0, 0, 0.0, false
 	if depth < maxColumns {
 		from, to, x, ok = gutter(rows)
@@ -43,27 +44,36 @@ func (s *splitter) split(rows []row, depth int) {
 		s.emit(rows)
 		return
 	}
-	s.split(rows[:from], depth+1)
-	s.split(part(rows[from:to], math.Inf(-1), x), depth+1)
-	s.split(part(rows[from:to], x, math.Inf(1)), depth+1)
-	s.split(rows[to:], depth+1)
+	left, right := halves(rows[from:to], x)
+	for _, part := range [][]word{flat(rows[:from]), flat(left), flat(right), flat(rows[to:])} {
+		s.split(part, depth+1)
+	}
 }
 
-// part returns what of rows lies between two places.
-func part(rows []row, x0, x1 float64) []row {
-	var out []row
+// flat returns the words of rows.
+func flat(rows []row) []word {
+	var out []word
 	for _, r := range rows {
-		var words []word
-		for _, w := range r.words {
-			if middle := (w.x0 + w.x1) / 2; middle >= x0 && middle < x1 {
-				words = append(words, w)
-			}
-		}
-		if len(words) > 0 {
-			out = append(out, row{words: words, y: r.y, size: usualSize(words)})
-		}
+		out = append(out, r.words...)
 	}
 	return out
+}
+
+// halves returns what of rows lies to the left and to the right of a place.
+func halves(rows []row, x float64) (left, right []row) {
+	for _, r := range rows {
+		i := 0
+		for i < len(r.words) && (r.words[i].x0+r.words[i].x1)/2 < x {
+			i++
+		}
+		if i > 0 {
+			left = append(left, row{r.words[:i], r.y, r.size})
+		}
+		if i < len(r.words) {
+			right = append(right, row{r.words[i:], r.y, r.size})
+		}
+	}
+	return left, right
 }
 
 // gutter returns the rows and the place of the best gutter between two columns.
@@ -75,22 +85,65 @@ func gutter(rows []row) (from, to int, x float64, ok bool) {
 	for _, r := range rows {
 		left, right = min(left, r.words[0].x0), max(right, r.words[len(r.words)-1].x1)
 	}
-	best := 0
-	widest := 0.0
+	var best run
 	step := max(3, (right-left)/400)
 	for at := left + step; at < right; at += step {
 		for i := 0; i < len(rows); {
-			run := measure(rows[i:], at)
-			if run.score() > best || run.score() == best && best > 0 && run.usualGap() > widest+1 {
-				if run.columns(rows[i:i+run.rows], at) {
-					best, widest = run.score(), run.usualGap()
-					from, to, x, ok = i, i+run.rows, at, true
+			n := measure(rows[i:], at)
+			if better := n.score() - best.score(); better > 0 || better == 0 && n.score() > 0 && n.usualGap() > best.usualGap()+1 {
+				if n.columns(rows[i:i+n.rows], at) {
+					best, from, to, x, ok = n, i, i+n.rows, at, true
 				}
 			}
-			i += run.rows + 1
+			i += n.rows + 1
 		}
 	}
+	if ok {
+		from, to = bridge(rows, from, to, x)
+	}
 	return from, to, x, ok
+}
+
+// bridge lengthens a run over rows whose left part is too long for its column,
+// if the run goes on behind them and their right part begins where the right
+// column does.
+func bridge(rows []row, from, to int, x float64) (int, int) {
+	var starts []float64
+	for _, r := range rows[from:to] {
+		for _, w := range r.words {
+			if w.x0 >= x {
+				starts = append(starts, w.x0)
+				break
+			}
+		}
+	}
+	slices.Sort(starts)
+	edge := starts[len(starts)/4] // most rows begin there, some are set in
+	aligned := func(r row) bool {
+		for _, w := range r.words {
+			if math.Abs(w.x0-edge) < 0.25*r.size {
+				return true
+			}
+		}
+		return false
+	}
+	const most = 3 // rows of a bridge
+	for n := 0; n < most && to+n < len(rows) && aligned(rows[to+n]); n++ {
+		if further := measure(rows[to+n+1:], x); further.score() >= leastRows {
+			to += n + 1 + further.rows
+			n = -1
+		}
+	}
+	for n := 0; n < most && from-n > 0 && aligned(rows[from-n-1]); n++ {
+		before := from - n - 1
+		for before > 0 && measure(rows[before-1:before], x).rows == 1 {
+			before--
+		}
+		if measure(rows[before:from-n-1], x).score() >= leastRows {
+			from, n = before, -1
+		}
+	}
+	return from, to
 }
 
 // A run is rows one below the other that leave a place free.
@@ -104,7 +157,7 @@ type run struct {
 func measure(rows []row, x float64) run {
 	var n run
 	for _, r := range rows {
-		before, after := math.Inf(-1), math.Inf(1)
+		before, after, size := math.Inf(-1), math.Inf(1), r.size
 		for _, w := range r.words {
 			switch {
 			case w.x1 <= x:
@@ -114,12 +167,13 @@ func measure(rows []row, x float64) run {
 			default:
 				return n
 			}
+			size = min(size, w.size)
 		}
-		if after-before < leastGap*r.size {
+		if after-before < leastGap*size {
 			return n
 		}
 		n.rows++
-		n.size += r.size
+		n.size += size
 		if !math.IsInf(before, 0) {
 			n.left++
 		}
@@ -146,8 +200,11 @@ func (n run) usualGap() float64 {
 // columns reports whether what lies on the two sides of a run are columns of
 // text and not cells of a table.
 func (n run) columns(rows []row, x float64) bool {
-	return n.score() >= leastRows && n.usualGap() >= leastGutter*n.size/float64(n.rows) &&
-		prose(part(rows, math.Inf(-1), x)) && prose(part(rows, x, math.Inf(1)))
+	if n.score() < leastRows || n.usualGap() < leastGutter*n.size/float64(n.rows) {
+		return false
+	}
+	left, right := halves(rows, x)
+	return prose(left) && prose(right)
 }
 
 // prose reports whether rows look like text: letters for the most part, several
@@ -186,6 +243,7 @@ func (s *splitter) emit(rows []row) {
 	start := len(s.lines)
 	left, right := math.Inf(1), math.Inf(-1)
 	for _, r := range rows {
+		r.join()
 		l := line{x0: r.words[0].x0, x1: r.words[len(r.words)-1].x1, y: r.y, size: usualSize(r.words), block: s.block, artifact: true}
 		l.first = r.words[0].x1 - r.words[0].x0
 		l.text = joinWords(r.words)

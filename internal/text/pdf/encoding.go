@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"strconv"
 	"strings"
 
 	"example.org/rapporteur/internal/text/pdf/object"
@@ -96,23 +97,29 @@ func (e *encoding) differ(f *object.File, differences object.Array, numeric bool
 	}
 }
 
+// texCodes are characters at the codes below 32 of the fonts of TeX, in its old
+// encoding from 11 on, in that of Cork from 16 on.
+var texCodes = map[int]string{
+	11: "ff", 12: "fi", 13: "fl", 14: "ffi", 15: "ffl", 16: "“", 17: "”", 18: "„", 19: "«", 20: "»", 21: "–", 22: "—",
+	25: "ı", 27: "ff", 28: "fi", 29: "fl", 30: "ffi", 31: "ffl", 0xd7: "Œ", 0xdf: "SS", 0xf7: "œ", 0xff: "ß",
+}
+
 // numericName returns the character of a name such as a65, which programs give
-// to the bitmaps of a character's code.
+// to the bitmap of the character of a code.
 func numericName(name string) string {
-	if len(name) < 3 || len(name) > 4 {
+	if len(name) < 2 {
 		return ""
 	}
-	code := 0
-	for _, c := range name[1:] {
-		if c < '0' || c > '9' {
-			return ""
-		}
-		code = code*10 + int(c-'0')
-	}
-	if code <= ' ' || code > '~' {
+	code, err := strconv.Atoi(name[1:])
+	switch s := texCodes[code]; {
+	case err != nil:
 		return ""
+	case s != "":
+		return s
+	case code > ' ' && code <= '~' || code >= 0xc0 && code <= 0xff:
+		return string(rune(code))
 	}
-	return string(rune(code))
+	return ""
 }
 
 // builtin returns the encoding that an embedded Type 1 font program gives itself

@@ -80,7 +80,8 @@ func parts(open []line, b line, next *line, lead float64) bool {
 	indent := b.x0 - a.x0
 	switch {
 	case indent > usualIndent*b.size: // a first line, or the second of an item that hangs
-		return len(open) > 1 && ends(a.text) || next != nil && next.x0 < b.x0-usualIndent/2*b.size && ends(a.text)
+		back := next != nil && next.x0 < b.x0-usualIndent/2*b.size
+		return ends(a.text) && (back || len(open) > 1) || back && fits(a, b)
 	case indent < -usualIndent*b.size:
 		return len(open) > 1 && ends(a.text)
 	}
@@ -166,13 +167,13 @@ func (v vocabulary) seam(a, b string) (between string, drop int) {
 		if last == '\u00ad' {
 			return "", n
 		}
-		if !unicode.IsLower(first) {
-			return "", 0 // Asia-Pacific
-		}
 		head := bare(a[strings.LastIndexByte(a, ' ')+1:])
 		tail, _, _ := strings.Cut(b, " ")
 		tail = bare(tail)
 		whole, compound := v[head+tail], v[head+"-"+tail]
+		if !unicode.IsLower(first) && !whole {
+			return "", 0 // Asia-Pacific
+		}
 		if compound && !whole || !whole && (compounds[head] || strings.ContainsRune(head, '-')) {
 			return "", 0
 		}

@@ -10,10 +10,10 @@ import (
 
 // Measures of running heads and feet.
 const (
-	margin    = 0.16 // part of the page's height, above and below, in which they stand
-	mostHeads = 4    // lines of them above, and below
-	drift     = 4.0  // points by which their height differs from page to page
-	nearPages = 2    // left and right pages may differ
+	margin    = 0.2 // part of the page's height, above and below, in which they stand
+	mostHeads = 4   // lines of them above, and below
+	drift     = 4.0 // points by which their height differs from page to page
+	nearPages = 2   // left and right pages may differ
 )
 
 // A laid is a page laid out: its lines in reading order.

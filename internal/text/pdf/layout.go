@@ -50,7 +50,7 @@ func arrange(glyphs []glyph) []line {
 	var s splitter
 	for i, a := range angles {
 		start := len(s.lines)
-		s.split(rows(byAngle[a], float64(a)*math.Pi/180), 0)
+		s.split(pieces(byAngle[a], float64(a)*math.Pi/180), 0)
 		if i > 0 {
 			for j := start; j < len(s.lines); j++ {
 				s.lines[j].y = math.NaN() // not on the page's own baselines

@@ -24,6 +24,7 @@ type word struct {
 	text     string
 	x0, x1   float64
 	y, size  float64
+	order    int  // place among the words of the file
 	before   bool // a space was written before it
 	after    bool // a space was written after it
 	artifact bool
@@ -38,36 +39,35 @@ type row struct {
 func (w word) top() float64    { return w.y + 0.7*w.size }
 func (w word) bottom() float64 { return w.y - 0.2*w.size }
 
-// rows returns the rows of the glyphs that are written in one direction, given
-// as an angle in radians, from the top down.
-func rows(glyphs []glyph, angle float64) []row {
-	pieces := pieces(glyphs, angle)
-	slices.SortStableFunc(pieces, func(a, b word) int {
+// cluster returns the rows that words form, from the top down.
+func cluster(words []word) []row {
+	words = slices.Clone(words)
+	slices.SortStableFunc(words, func(a, b word) int {
 		if a.y != b.y {
 			return compare(b.y, a.y)
 		}
 		return compare(a.x0, b.x0)
 	})
 	var out []row
-	for _, p := range pieces {
+	for _, w := range words {
 		best, most := -1, sameHeight
 		for i := max(0, len(out)-8); i < len(out); i++ {
-			if common := out[i].common(p); common >= most {
+			if common := out[i].common(w); common >= most {
 				best, most = i, common
 			}
 		}
 		if best < 0 {
-			out = append(out, row{words: []word{p}, y: p.y, size: p.size})
+			out = append(out, row{words: []word{w}, y: w.y, size: w.size})
 			continue
 		}
 		r := &out[best]
-		r.words = append(r.words, p)
-		if p.size > r.size && !p.initial(r.size) {
-			r.y, r.size = p.y, p.size
+		r.words = append(r.words, w)
+		if w.size > r.size && !w.initial(r.size) {
+			r.y, r.size = w.y, w.size
 		}
 	}
-	for i := range out {
-		out[i].join()
+	for _, r := range out {
+		slices.SortStableFunc(r.words, func(a, b word) int { return compare(a.x0, b.x0) })
 	}
 	slices.SortStableFunc(out, func(a, b row) int { return compare(b.y, a.y) })
 	return out
@@ -95,6 +95,9 @@ func (r row) common(p word) float64 {
 	box := word{y: r.y, size: r.size}
 	if p.initial(r.size) {
 		p.y, p.size = p.top()-0.7*r.size, r.size
+	}
+	if min(p.size, r.size) > 0.8*max(p.size, r.size) && math.Abs(p.y-r.y) > 0.35*min(p.size, r.size) {
+		return 0 // no superscript: a line of the next column
 	}
 	both := min(box.top(), p.top()) - max(box.bottom(), p.bottom())
 	return both / (0.9 * min(r.size, p.size))
@@ -134,6 +137,7 @@ func pieces(glyphs []glyph, angle float64) []word {
 				continue
 			}
 		}
+		w.order = len(out)
 		out = append(out, w)
 		lastX, lastText, open = x, w.text, true
 	}
@@ -219,9 +223,8 @@ func dotted(s string) string {
 	return s
 }
 
-// join sorts the words of a row and joins those that the file broke.
+// join joins the words of a row that the file broke.
 func (r *row) join() {
-	slices.SortStableFunc(r.words, func(a, b word) int { return compare(a.x0, b.x0) })
 	r.superscripts()
 	out := r.words[:0]
 	for _, w := range r.words {
@@ -230,14 +233,12 @@ func (r *row) join() {
 			if w.text == last.text && math.Abs(w.x0-last.x0) < 0.2*w.size && math.Abs(w.x1-last.x1) < 0.2*w.size {
 				continue // drawn twice
 			}
-			if !last.after && !w.before && last.next(w) {
-				size := last.size
-				last.append(w, last.x0)
-				last.after = w.after
-				if w.x1-w.x0 > last.x1-last.x0-(w.x1-w.x0) {
-					size = w.size
+			if last.goesOn(w) && !(len(out) == 1 && isSuperscript(last.text)) {
+				if w.x1-w.x0 > last.x1-last.x0 {
+					last.size = w.size
 				}
-				last.size = size
+				last.append(w, last.x0)
+				last.order, last.after = w.order, w.after
 				continue
 			}
 		}
@@ -248,6 +249,18 @@ func (r *row) join() {
 		r.words[i].text = norm.NFC.String(r.words[i].text)
 	}
 }
+
+// goesOn reports whether w is the rest of a word. What the file writes in
+// another place is so only if it touches it: else it is of another column.
+func (w word) goesOn(n word) bool {
+	if w.after || n.before || !w.next(n) || math.Abs(w.y-n.y) > sameHeight*max(w.size, n.size) {
+		return false
+	}
+	return n.order == w.order+1 || math.Abs(n.x0-w.x1) < spaceGap/2*w.size
+}
+
+// isSuperscript reports whether a word is raised digits alone.
+func isSuperscript(s string) bool { return strings.Trim(s, "⁰¹²³⁴⁵⁶⁷⁸⁹,") == "" }
 
 var superscript = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹")
 
