@@ -2,6 +2,7 @@ package acceptance_test
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -82,7 +83,7 @@ var chains = []chain{
 	{name: "35 invitation to Hanoi in December 2024", doc: "2024-11-26-courrier-ministers-phnom-penh", words: "Giang invited both counterparts to Hanoi in December for the 80th anniversary",
 		want: "under way", evidence: []string{"2024-12-18-vns-lao-minister-visit"}},
 	{name: "36 yearly meeting of three ministers", doc: "2022-09-XX-vnpfr-three-ministers", words: "proposed that the annual meeting of the three Ministers be maintained",
-		want: "delivered", evidence: []string{"2023-12-14-vna-first-trilateral-exchange", "2024-11-26-courrier-ministers-phnom-penh", "2025-10-15-vns-annual-trilateral-meeting"}},
+		want: "delivered", evidence: []string{"2024-11-26-courrier-ministers-phnom-penh", "2025-10-15-vns-annual-trilateral-meeting"}},
 }
 
 // TestChains holds the standing of 31 promises against what readers of the
@@ -114,7 +115,7 @@ func TestChains(t *testing.T) {
 			t.Errorf("%s: told as %s, but it is %s", c.name, got, c.want)
 		}
 		if ok == (c.gap != "") {
-			t.Errorf("%s: %s by %s, want %s by %s; known gap: %q", c.name, got, strings.Join(docs, ", "), c.want, strings.Join(c.evidence, ", "), c.gap)
+			t.Errorf("%s: %s, want %s by %s; known gap: %q%s", c.name, got, c.want, strings.Join(c.evidence, ", "), c.gap, l.moves(r))
 		}
 	}
 	t.Logf("%d of %d chains are told right", right, len(chains))
@@ -131,7 +132,25 @@ func (l *library) course(r *rapporteur.Record) (link.Course, []string) {
 		switch m.What {
 		case link.MoveActivity, link.MovePart, link.MoveDelivery, link.MoveWithdrawal:
 			docs = append(docs, l.names[l.claims[m.Claim].Doc])
+			for i := range l.records {
+				if l.records[i].ID == m.Record {
+					for _, id := range l.records[i].Claims {
+						docs = append(docs, l.names[l.claims[id].Doc])
+					}
+				}
+			}
 		}
 	}
 	return c, docs
+}
+
+// moves tells the moves of a record for a person to read.
+func (l *library) moves(r *rapporteur.Record) string {
+	var b strings.Builder
+	if r != nil {
+		for _, m := range l.courses[r.ID].Moves {
+			fmt.Fprintf(&b, "\n\t%s %s (%s): %s: %s", m.Public, m.What, m.Rule, m.Reason, l.names[l.claims[m.Claim].Doc])
+		}
+	}
+	return b.String()
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -28,6 +29,9 @@ type saying struct {
 	// signs and carries say whether it is to conclude a text, or to carry one out:
 	// two undertakings on one text.
 	signs, carries bool
+	texts          []string                  // the texts that it names by form, words and years, sorted
+	wants          []string                  // the meetings that it is to hold, sorted
+	things         []string                  // what goes by a name of two words or more, sorted
 	day            string                    // on which it was said
 	recalled       bool                      // the claim tells of it on a later day
 	docs           map[rapporteur.DocID]bool // that say so
@@ -44,6 +48,13 @@ func (b *builder) newSaying(c *claim) *saying {
 		signs:  has(verbs, concluding) || has(verbs, approving), carries: has(verbs, carrying),
 		docs: map[rapporteur.DocID]bool{c.Doc: true},
 	}
+	if s.carries {
+		s.texts = textsIn(ws, c.Parties)
+	}
+	if has(verbs, convening) || has(toBe(verbs), convened) {
+		s.wants = wantKeys(verbs, c.Parties)
+	}
+	s.things = thingsIn(what+" / "+c.Quote.Exact(), b.proper[c.Doc])
 	if day := saidOn(c); day != unknownDay && (c.day || c.earliest == c.public) {
 		s.day, s.recalled = day.String(), day < c.earliest
 	}
@@ -51,7 +62,7 @@ func (b *builder) newSaying(c *claim) *saying {
 }
 
 // carrying are the words for carrying out a text.
-var carrying = set("implement implementing implementation apply applying fulfil fulfilling")
+var carrying = set("implement implementing implementation implemented apply applying applied fulfil fulfilling fulfilled carry carrying carried")
 
 // learn keeps what a claim says, to compare others with.
 func (t *thread) learn(s *saying) {
@@ -106,15 +117,18 @@ func (ix threadIndex) candidates(key string, s *saying) []*thread {
 			}
 		}
 	}
-	for _, w := range s.words {
+	for _, w := range s.handles() {
 		look(ix[key+" "+w])
 	}
 	slices.SortFunc(out, func(t, u *thread) int { return cmp.Compare(t.claims[0].rank, u.claims[0].rank) })
 	return out
 }
 
+// handles are what a saying shares with every other of its undertaking.
+func (s *saying) handles() []string { return slices.Concat(s.words, s.texts, s.wants) }
+
 func (ix threadIndex) add(key string, s *saying, t *thread) {
-	for _, w := range s.words {
+	for _, w := range s.handles() {
 		k := key + " " + w
 		if n := len(ix[k]); n <= commonSaying && !slices.Contains(ix[k], t) {
 			ix[k] = append(ix[k], t)
@@ -190,17 +204,18 @@ func (s *saying) like(o *saying, doc rapporteur.DocID) (score int, reason string
 	if !ok {
 		return 0, ""
 	}
-	for _, pair := range [][2][]string{{s.object, o.object}, {s.words, o.words}} {
+	for i, pair := range [][2][]string{{s.object, o.object}, {s.words, o.words}} {
 		common := shared(pair[0], pair[1])
 		if !narrow[area] {
 			common = slices.DeleteFunc(common, func(w string) bool { return areaWords[area][w] })
 		}
 		few, many, n := min(len(pair[0]), len(pair[1])), max(len(pair[0]), len(pair[1])), len(common)
-		enough := n >= 2 && 2*n >= few && 3*n >= many
+		enough := n >= 2 && 2*n >= few && (3*n >= many || len(s.years) > 0 && slices.Equal(s.years, o.years)) ||
+			n >= 3 && len(shared(s.things, o.things)) > 0
 		switch {
 		case o.docs[doc]: // one document rarely says the same twice
 			enough = n >= 2 && 4*n >= 3*few
-		case narrow[area]:
+		case narrow[area] && i == 1:
 			enough = n >= 1 && 3*n >= few && 6*n >= many
 		case s.recalled && s.day == o.day:
 			enough = n >= 1 && 3*n >= few
@@ -209,7 +224,91 @@ func (s *saying) like(o *saying, doc rapporteur.DocID) (score int, reason string
 			score, reason = n, because("the same parties", string(area), "both speak of "+strings.Join(common, ", "))
 		}
 	}
+	for _, same := range [][2][]string{{s.texts, o.texts}, {s.wants, o.wants}} {
+		if common := shared(same[0], same[1]); len(common) > 0 && score < 2 && (len(same[0]) == 1 && len(same[1]) == 1 || len(s.texts) > 0) {
+			score, reason = 2, because("the same parties", "both speak of the "+strings.Join(common, ", "))
+		}
+	}
 	return score, reason
+}
+
+// textsIn names the texts of which words tell the form and the years: "plan
+// 2026" for the defence cooperation plan for 2026.
+func textsIn(ws []string, parties []rapporteur.Party) []string {
+	const reach = 4
+	var out []string
+	for i, w := range ws {
+		if !papers[w] {
+			continue
+		}
+		from := i
+		for from > 0 && i-from < reach && !small[ws[from-1]] {
+			from--
+		}
+		years := yearsIn(strings.Join(ws[from:min(len(ws), i+2+reach)], " "))
+		if len(years) == 0 {
+			continue
+		}
+		name := content(strings.Join(ws[from:i], " "), parties, weak)
+		out = append(out, strings.Join(slices.Concat(name, []string{stem(w)}, years), " "))
+	}
+	return distinct(out)
+}
+
+// papers are the nouns for formal texts that go by their years.
+var papers = set("plan plans protocol agreement memorandum programme treaty strategy")
+
+// wantKeys names the meetings that words are to hold, so that those of one forum
+// have one name. Of no forum, only the yearly meeting of three states and more has one.
+func wantKeys(ws []string, parties []rapporteur.Party) []string {
+	var out []string
+	for _, n := range wantedIn(ws, parties) {
+		core := n.core
+		if n.wide {
+			core = without(core, trilateral)
+		}
+		switch {
+		case len(core) > 0:
+			out = append(out, strings.Join(core, " ")+" "+n.head)
+		case n.wide && n.head == "talks" && slices.Contains(ws, "annual"):
+			out = append(out, "yearly meeting")
+		}
+	}
+	return distinct(out)
+}
+
+// capitals finds names of two words or more.
+var capitals = regexp.MustCompile(`\p{Lu}[\pL\pM]+(?:[ -]\p{Lu}[\pL\pM]+)+`)
+
+// thingsIn returns each two words of the names in s that are not of persons,
+// offices and forms of text, folded and sorted.
+func thingsIn(s string, proper map[string]bool) []string {
+	var out []string
+	for _, name := range capitals.FindAllString(s, -1) {
+		ws := words(name)
+		for i := 0; i+1 < len(ws); i++ {
+			a, b := stem(ws[i]), stem(ws[i+1])
+			if plainName(a) || plainName(b) || proper[a] && proper[b] {
+				continue
+			}
+			out = append(out, a+" "+b)
+		}
+	}
+	return distinct(out)
+}
+
+// plainName reports whether a stem is part of the names of offices, areas and
+// months rather than of a thing.
+func plainName(w string) bool {
+	if weak[w] || small[w] || forms[w] {
+		return true
+	}
+	for _, words := range areaWords {
+		if words[w] {
+			return true
+		}
+	}
+	return false
 }
 
 // commonArea returns an area of both sayings. One without an area of its own

@@ -3,6 +3,7 @@ package link
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"example.org/rapporteur"
 )
@@ -94,11 +95,14 @@ type promise struct {
 	record *rapporteur.Record
 	claims []*claim
 	first  *claim
-	said   dayNumber // the day on which it was first said, as far as the claims tell
-	raw    []string  // stems of all words of its objects and quotes, sorted
-	object []string  // those of them that carry its matter
+	said   dayNumber   // the day on which it was first said, as far as the claims tell
+	raw    []string    // stems of all words of its objects and quotes, sorted
+	wanted []forumName // the meetings that it promises
+	verbs  []string    // the words of what is promised and the few before it, unstemmed
+	object []string    // those of them that carry its matter
 	years  []string
 	marks  []string // the figures that tell it from others of its kind, such as a unit's
+	places []string
 	states []rapporteur.Party
 	areas  []rapporteur.Area
 	by     []rapporteur.Party
@@ -122,7 +126,13 @@ func (b *builder) promise(r *rapporteur.Record) *promise {
 		years = append(years, yearsIn(c.Commitment.What)...)
 		marks = append(marks, marksIn(c.Commitment.What)...)
 		p.by = append(p.by, c.Commitment.By...)
+		if promises(c) {
+			before, ws := promised(c)
+			p.verbs = append(append(p.verbs, before...), ws...)
+			p.wanted = append(p.wanted, wantedIn(append(before, ws...), c.Parties)...)
+		}
 		p.areas = append(p.areas, c.Areas...)
+		p.places = append(p.places, placesIn(c.Commitment.What)...)
 		if len(c.states) > len(p.states) {
 			p.states = c.states
 		}
@@ -139,13 +149,45 @@ func (b *builder) promise(r *rapporteur.Record) *promise {
 	return p
 }
 
+// promises reports whether a claim says that something is to be done, rather
+// than how far it has come.
+func promises(c *claim) bool {
+	switch c.Commitment.Stage {
+	case rapporteur.StageProposed, rapporteur.StagePledged, rapporteur.StageAgreed, rapporteur.StagePlanned:
+		return true
+	}
+	return false
+}
+
+// promised returns the words of what a claim promises, and the few words of its
+// quote before these, among which its verb may stand.
+func promised(c *claim) (before, ws []string) {
+	const few = 3
+	ws = words(c.Commitment.What)
+	head, _, ok := strings.Cut(c.Quote.Exact(), c.Commitment.What)
+	if !ok {
+		return nil, ws
+	}
+	before = words(head)
+	return before[max(0, len(before)-few):], ws
+}
+
 // saidOn returns the day on which what a claim tells was said: the day it gives,
 // if that lies before its publication, else the earliest day of publication.
 func saidOn(c *claim) dayNumber {
-	if c.dated && c.to < c.earliest {
-		return c.from
+	if day, ok := c.when(); ok && c.to < c.earliest {
+		return day
 	}
 	return c.earliest
+}
+
+// longestMoment is how many days a date may span to tell when something was said
+// or done; longer ones are the period that a text or a plan covers.
+const longestMoment = 62
+
+// when returns the first day of what a claim tells, if it tells when.
+func (c *claim) when() (day dayNumber, ok bool) {
+	return c.from, c.dated && c.to-c.from <= longestMoment
 }
 
 // course works out the moves of one undertaking.
@@ -215,8 +257,8 @@ func (p *promise) sayings() []Move {
 	last := unknownDay
 	for _, c := range p.claims {
 		m := Move{Claim: c.ID, Public: c.doc.PublicBy(), Rule: CourseVersion + " stage", day: c.public, Self: p.self(c)}
-		if c.dated && told(c) {
-			m.day = c.from
+		if day, ok := c.when(); ok && told(c) {
+			m.day = day
 		}
 		switch stage := c.Commitment.Stage; {
 		case stage == rapporteur.StageDelivered && told(c):
@@ -237,7 +279,7 @@ func (p *promise) sayings() []Move {
 			last = c.public
 		case last != unknownDay && c.earliest != unknownDay && c.earliest > last+sayingReach:
 			m.What, m.Reason, m.Rule = MoveRestated, "said again", CourseVersion+" again"
-			if c.Background || c.dated && c.to < c.earliest-sayingReach {
+			if c.Background || saidOn(c) < c.earliest-sayingReach {
 				m.What, m.Reason = MoveRecalled, "recalled as said before"
 			}
 			last = max(last, c.public)
@@ -294,4 +336,4 @@ func (p *promise) covers(c *claim) coverage {
 }
 
 // ofPart are stems of words for a part of a delivery.
-var ofPart = stems(set("batch lot phase part partly portion instalment installment section tranche first"))
+var ofPart = stems(set("batch lot phase part partly portion instalment installment section tranche"))

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -20,6 +21,7 @@ type deed struct {
 	object  []string // those that carry its matter
 	years   []string
 	marks   []string
+	places  []string // that the words of its matter name
 	forums  []forumName
 	papers  [][]string // the title words of an agreement, by claim
 	inForce bool
@@ -113,13 +115,14 @@ func (b *builder) deed(r *rapporteur.Record) *deed {
 			marks = append(marks, marksIn(c.Instrument.Title)...)
 		case c.Commitment != nil:
 			text += " " + c.Commitment.What
+			d.places = append(d.places, placesIn(c.Commitment.What)...)
 			marks = append(marks, marksIn(c.Commitment.What)...)
 		}
 		raw = append(raw, rawStems(text)...)
 		object = append(object, content(text, c.Parties, weak, b.proper[c.Doc])...)
 		years = append(years, yearsIn(text)...)
-		if c.dated && c.from < d.day {
-			d.day = c.from
+		if day, ok := c.when(); ok && day < d.day {
+			d.day = day
 		}
 	}
 	if d.claim == nil {
@@ -147,7 +150,8 @@ func done(c *claim) bool {
 	case rapporteur.StageDelivered, rapporteur.StagePartly, rapporteur.StageUnderWay, rapporteur.StageWithdrawn:
 		return true
 	}
-	return false
+	// What is read as a new undertaking may tell an act in the same breath.
+	return has(words(c.Quote.Exact()), accomplishedWords)
 }
 
 // candidates returns the deeds of a promise's states that share a word of its
@@ -210,6 +214,35 @@ var unit = set(`company squad platoon battalion regiment brigade division corps 
 // partedBy reports whether two lists of which both tell something have nothing in common.
 func partedBy(a, b []string) bool {
 	return len(a) > 0 && len(b) > 0 && len(shared(a, b)) == 0
+}
+
+// provinceName finds the names of provinces, districts and towns in the words of
+// an undertaking: capitals behind "in" or before the word for what they are.
+var provinceName = regexp.MustCompile(`(?:\bin |\bat )((?:\p{Lu}[\pL\pM'-]+ ?){1,3})|((?:\p{Lu}[\pL\pM'-]+ ){1,3})(?:[Pp]rovince|[Dd]istrict|[Tt]own|[Cc]luster|[Vv]illage)`)
+
+// placesIn returns the places that words name, folded and without spaces.
+func placesIn(s string) []string {
+	var out []string
+	for _, m := range provinceName.FindAllStringSubmatch(s, -1) {
+		name := strings.TrimSpace(m[1] + m[2])
+		if _, state := who.Resolve(name); !state && len(joined(name)) > 3 {
+			out = append(out, joined(name))
+		}
+	}
+	return distinct(out)
+}
+
+// placesApart reports whether two lists of which both name places share none,
+// spellings of one name apart.
+func placesApart(a, b []string) bool {
+	for _, p := range a {
+		for _, q := range b {
+			if p == q || len(p) >= 6 && len(q) >= 6 && distance(p, q) <= len(p)/5 {
+				return false
+			}
+		}
+	}
+	return len(a) > 0 && len(b) > 0
 }
 
 // of reports whether a deed is of all of the states.

@@ -35,7 +35,7 @@ func (p *promise) evidence(b *builder, ix *deedIndex) []Move {
 	}
 	var out []Move
 	for _, d := range found {
-		if d.record == p.record || !d.of(p.states) || d.day < p.said || p.own[d.claim.ID] || partedBy(p.marks, d.marks) {
+		if d.record == p.record || !d.of(p.states) || d.day < p.said || p.own[d.claim.ID] || partedBy(p.marks, d.marks) || placesApart(p.places, d.places) {
 			continue
 		}
 		for _, r := range courseRules {
@@ -51,64 +51,88 @@ func (p *promise) evidence(b *builder, ix *deedIndex) []Move {
 	return out
 }
 
-// convening are the stems of words that promise that something is held.
-var convening = stems(set("hold organise organize host convene maintain continue conduct attend meet stage launch"))
+// convening are the words that promise that something is held.
+var convening = set("hold holding organise organising organize organizing host hosting convene convening maintain maintaining continue continuing conduct attend resume")
 
-// gathering are the stems of nouns for what is held, by the head that forum names give them.
+// convened are past forms of these, and toBe the words that follow a "be".
+var convened = set("held organised organized hosted convened maintained continued conducted resumed")
+
+func toBe(ws []string) []string {
+	var out []string
+	for i, w := range ws {
+		if w == "be" && i+1 < len(ws) {
+			out = append(out, ws[i+1])
+		}
+	}
+	return out
+}
+
+// gathering are the nouns for what is held, which also head the names of forums.
 var gathering = func() map[string]bool {
-	m := stems(talks)
-	for w := range stems(heads) {
+	m := set("exercise exercises drill drills conference conferences summit summits")
+	for w := range talks {
 		m[w] = true
 	}
-	delete(m, stem("cooperation"))
-	delete(m, stem("group"))
 	return m
 }()
 
-// heldRule: what was to be held was held. The promise names the forum or, of
-// three states and more, their yearly meeting; an exercise shares its matter.
-func heldRule(p *promise, d *deed) (MoveKind, string) {
-	i := d.claim.Interaction
-	if i == nil || i.Type == rapporteur.Signing || !has(p.raw, convening) || !has(p.raw, gathering) {
-		return "", ""
-	}
-	for _, f := range d.forums {
-		common := 0
-		for _, w := range f.core {
-			switch {
-			case slices.Contains(p.raw, w):
-				common++
-			case apart[w] && w != trilateral:
-				common = -len(f.core)
+// wantedIn returns the meetings that words promise: the nouns for what is held,
+// with the words before them and what they are on.
+func wantedIn(ws []string, parties []rapporteur.Party) []forumName {
+	const longest = 5
+	var out []forumName
+	for i, w := range ws {
+		if !gathering[w] || w == "mechanism" || w == "mechanisms" {
+			continue
+		}
+		from := i
+		for from > 0 && i-from < longest && (!small[ws[from-1]] || ws[from-1] == "and") && !convening[ws[from-1]] {
+			from--
+		}
+		to := i + 1
+		if to+1 < len(ws) && ws[to] == "on" {
+			for to++; to < len(ws) && !small[ws[to]] && to-i <= longest; to++ {
 			}
 		}
-		if common >= min(2, len(f.core)) && common > 0 && sameHead(p, f.head) {
-			return MoveDelivery, "what was to be held was held: " + strings.Join(shared(f.core, p.raw), ", ")
-		}
+		out = append(out, newForumName(strings.Join(ws[from:to], " "), parties))
 	}
-	if i.Type == rapporteur.Exercise {
-		if common := shared(p.object, d.object); len(common) > 0 && has(p.raw, exercising) && (len(common) > 1 || len(p.object) < 5) {
-			return MoveDelivery, "an exercise of that matter was held: " + strings.Join(common, ", ")
-		}
+	return out
+}
+
+// heldRule: what was to be held was held: a meeting of the forum that the promise
+// names, the yearly meeting of three states or more, or an exercise of its matter.
+func heldRule(p *promise, d *deed) (MoveKind, string) {
+	i := d.claim.Interaction
+	if i == nil || i.Type == rapporteur.Signing || !has(p.verbs, convening) && !has(toBe(p.verbs), convened) {
 		return "", ""
 	}
-	if len(p.states) > 2 && len(d.forums) == 0 && slices.Contains(p.raw, "annual") && slices.Contains(d.raw, "annual") && has(d.raw, gathering) {
-		return MoveDelivery, "the yearly meeting of the same states was held"
+	wide := len(d.states) > 2
+	for _, want := range p.wanted {
+		switch {
+		case i.Type == rapporteur.Exercise:
+			common := shared(without(without(want.core, "joint"), trilateral), d.raw)
+			if want.head == exercise && len(common) > 0 {
+				return MoveDelivery, "an exercise of that matter was held: " + strings.Join(common, ", ")
+			}
+		case slices.ContainsFunc(d.forums, want.same):
+			return MoveDelivery, "a meeting of the forum was held: " + strings.Join(want.core, ", ")
+		case wide && want.head == "talks" && slices.Equal(want.core, []string{trilateral}) && len(d.forums) > 0 && !partedBy(p.years, d.yearsOf()):
+			return MoveDelivery, "a forum of three states met"
+		case len(p.states) > 2 && want.head == "talks" && want.empty() && len(d.forums) == 0 && slices.Contains(p.raw, yearly) && slices.Contains(d.raw, yearly):
+			return MoveDelivery, "the yearly meeting of the same states was held"
+		}
 	}
 	return "", ""
 }
 
-var exercising = stems(set("exercise exercises drill drills"))
+var exercise, yearly = stem("exercise"), stem("annual")
 
-// sameHead reports whether a promise speaks of a body of that kind.
-func sameHead(p *promise, head string) bool {
-	switch head {
-	case "":
-		return true
-	case "talks":
-		return has(p.raw, stems(talks))
+// yearsOf returns the years in which a deed took place or that its words name.
+func (d *deed) yearsOf() []string {
+	if d.day == unknownDay {
+		return d.years
 	}
-	return slices.Contains(p.raw, head)
+	return distinct(append(slices.Clone(d.years), d.day.year()))
 }
 
 // has reports whether one of the words is in the set.
@@ -116,21 +140,21 @@ func has(ws []string, in map[string]bool) bool {
 	return slices.ContainsFunc(ws, func(w string) bool { return in[w] })
 }
 
-// concluding are the stems of words that promise that a text is made binding.
+// The words that promise that a text is signed, and that it is put in force.
 var (
-	concluding = stems(set("sign signing conclude adopt finalise finalize issue"))
-	approving  = stems(set("approve approving ratify force effect"))
+	concluding = set("sign signing conclude concluding adopt finalise finalize")
+	approving  = set("approve approving ratify ratifying")
 )
 
 // signedRule: the text that was to be signed was signed, that to be approved is
 // in force. Two words of its title must be in the promise, and its years agree.
 func signedRule(p *promise, d *deed) (MoveKind, string) {
 	i := d.claim.Instrument
-	if i == nil || i.Status == rapporteur.Terminated || partedBy(p.years, d.years) && !has(p.raw, approving) {
+	if i == nil || i.Type == rapporteur.Minutes || i.Status == rapporteur.Terminated || partedBy(p.years, d.years) && !has(p.verbs, approving) {
 		return "", ""
 	}
 	switch {
-	case d.inForce && has(p.raw, approving), i.Status == rapporteur.Signed && has(p.raw, concluding):
+	case d.inForce && has(p.verbs, approving), i.Status == rapporteur.Signed && has(p.verbs, concluding):
 	default:
 		return "", ""
 	}
@@ -157,8 +181,18 @@ func withdrawnRule(p *promise, d *deed) (MoveKind, string) {
 var accomplished = map[string][]string{
 	"review": {"reviewed"}, "complet": {"completed", "inaugurated", "handed", "finished", "opened"}, "finish": {"completed", "inaugurated", "handed", "finished"},
 	"build": {"built", "inaugurated", "handed", "opened"}, "train": {"trained"}, "establish": {"established", "founded"}, "deliv": {"delivered", "handed"},
-	"supply": {"supplied", "handed"}, "renovat": {"renovated", "inaugurated", "handed"}, "repatriat": {"repatriated"}, "send": {"sent", "arrived", "received"},
+	"supply": {"supplied", "handed"}, "renovat": {"renovated", "inaugurated", "handed"}, "repatriat": {"repatriated"}, "send": {"sent"},
 }
+
+var accomplishedWords = func() map[string]bool {
+	m := map[string]bool{}
+	for _, ws := range accomplished {
+		for _, w := range ws {
+			m[w] = true
+		}
+	}
+	return m
+}()
 
 // doneRule: a later text tells the promised act itself in the past, with its
 // matter: two words of it, or one and the years that it names.
@@ -172,13 +206,17 @@ func doneRule(p *promise, d *deed) (MoveKind, string) {
 	}
 	told := words(d.claim.Quote.Exact())
 	for _, verb := range sortedKeys(accomplished) {
-		if !slices.Contains(p.raw, verb) {
+		if !slices.ContainsFunc(p.verbs, func(w string) bool { return stem(w) == verb && !accomplishedWords[w] }) {
 			continue
 		}
 		for _, past := range accomplished[verb] {
-			if slices.Contains(told, past) {
-				return MoveDelivery, fmt.Sprintf("told as %s: %s", past, strings.Join(common, ", "))
+			if !slices.Contains(told, past) {
+				continue
 			}
+			if has(rawStems(d.claim.Quote.Exact()), ofPart) {
+				return MovePart, fmt.Sprintf("a part is told as %s: %s", past, strings.Join(common, ", "))
+			}
+			return MoveDelivery, fmt.Sprintf("told as %s: %s", past, strings.Join(common, ", "))
 		}
 	}
 	return "", ""
@@ -219,10 +257,12 @@ const activityReach = 3 * 366
 func activityRule(p *promise, d *deed) (MoveKind, string) {
 	i := d.claim.Interaction
 	if i == nil || len(d.forums) > 0 || i.Edition > 0 || i.Type == rapporteur.Signing || d.day > p.said+activityReach || d.day <= p.said ||
-		partedBy(p.years, d.years) {
+		partedBy(p.years, d.years) || p.saidAt(d) {
 		return "", ""
 	}
-	common := shared(p.object, d.object)
+	common := slices.DeleteFunc(shared(p.object, d.object), func(w string) bool {
+		return slices.ContainsFunc(p.areas, func(a rapporteur.Area) bool { return areaWords[a][w] })
+	})
 	enough := len(common) >= 3 || len(common) == 2 && len(p.object) <= 8
 	for _, a := range p.areas {
 		if narrow[a] {
@@ -233,4 +273,12 @@ func activityRule(p *promise, d *deed) (MoveKind, string) {
 		return "", ""
 	}
 	return MoveActivity, "a contact on the matter: " + strings.Join(common, ", ")
+}
+
+// saidAt reports whether a deed is a meeting at which the undertaking was said:
+// that is not its activity.
+func (p *promise) saidAt(d *deed) bool {
+	return slices.ContainsFunc(p.claims, func(c *claim) bool {
+		return d.day >= saidOn(c)-1 && d.day <= saidOn(c)+1 || d.day <= c.public && d.day >= c.earliest-1
+	})
 }

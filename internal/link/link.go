@@ -134,6 +134,10 @@ const unknownDay dayNumber = 1 << 40
 
 func dayOf(t time.Time) dayNumber { return dayNumber(t.Unix() / 86400) }
 
+func (d dayNumber) String() string { return time.Unix(int64(d)*86400, 0).UTC().Format(time.DateOnly) }
+
+func (d dayNumber) year() string { return time.Unix(int64(d)*86400, 0).UTC().Format("2006") }
+
 // days returns the first and last day that a date can mean; ok is false where
 // its year or one of its ends is not known.
 func days(d rapporteur.Date) (first, last dayNumber, ok bool) {

@@ -33,6 +33,7 @@ var spellings = map[string]string{
 	"defense": "defence", "defence": "defence", "defensive": "defence", "center": "centre", "centre": "centre", "centers": "centre", "centres": "centre",
 	"program": "programme", "programs": "programme", "programme": "programme", "programmes": "programme", "rail": "railway", "railways": "railway", "railway": "railway",
 	"military": "army", "armies": "army", "army": "army",
+	"chairmanship": "chair", "chairs": "chair", "chair": "chair", "built": "build", "villages": "village", "village": "village",
 	"memorandum": "memorandum", "mou": "memorandum", "accord": "agreement", "pact": "agreement", "deal": "agreement", "agreements": "agreement", "agreement": "agreement",
 }
 
@@ -54,7 +55,8 @@ var weak = stems(set(`cooperation cooperate cooperative coordination coordinate 
 	sign signed signing january february march april may june july august september october november december
 	exchange meeting annual discuss measure propose period express priority attach hold held organise result practical content proposal first second last next
 	time coming counterpart told talk within ceremony attend continue visit role importance important regular effect number share experience information hand
-	level levels high delegation delegations effort efforts close closely good maintain maintaining facilitate facilitating provide providing conduct carry`))
+	level levels high delegation delegations effort efforts close closely good maintain maintaining facilitate facilitating provide providing conduct carry
+	head chief staff department director commander secretary chairman president prime management manage province result results content contents`))
 
 // stems returns the stems of a set of words.
 func stems(set map[string]bool) map[string]bool {
@@ -139,13 +141,21 @@ func shared(a, b []string) []string {
 	return out
 }
 
-// yearsIn returns the years that a title names, sorted.
+// yearsIn returns the years that a title names, sorted. The second year of a span
+// may be cut to two figures: 2020–24.
 func yearsIn(s string) []string {
 	var out []string
+	year := ""
 	for _, w := range words(s) {
-		if len(w) == 4 && (w[:2] == "19" || w[:2] == "20") && strings.Trim(w, "0123456789") == "" {
+		switch figures := strings.Trim(w, "0123456789") == ""; {
+		case figures && len(w) == 4 && (w[:2] == "19" || w[:2] == "20"):
+			year = w
 			out = append(out, w)
+			continue
+		case figures && len(w) == 2 && year != "" && w > year[2:]:
+			out = append(out, year[:2]+w)
 		}
+		year = ""
 	}
 	return distinct(out)
 }
