@@ -2,6 +2,7 @@ package view
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"example.org/rapporteur"
@@ -32,11 +33,31 @@ type Commitment struct {
 	Amount     Field                 `json:"amount"`
 	Disclosure rapporteur.Disclosure `json:"disclosure,omitempty"`
 	// Derived is what the clock adds as of the dossier's day.
-	Derived   Derived   `json:"derived"`
-	Steps     []Step    `json:"steps"`
-	Restated  int       `json:"restated"` // reports after the first that add no evidence of action
-	Certainty Certainty `json:"certainty"`
-	Evidence  Evidence  `json:"evidence"`
+	Derived Derived `json:"derived"`
+	Steps   []Step  `json:"steps"`
+	// Standing is what has come of it as far as documents tell, its own reports and
+	// those of later meetings, texts and acts; Moves are how it came to that.
+	Standing link.Standing `json:"standing"`
+	Moves    []Move        `json:"moves"`
+	// DaysToActivity counts the days from the first saying to the first act; nil if
+	// none is known.
+	DaysToActivity *int      `json:"days_to_activity,omitempty"`
+	Restated       int       `json:"restated"` // reports after the first that add no evidence of action
+	Certainty      Certainty `json:"certainty"`
+	Evidence       Evidence  `json:"evidence"`
+}
+
+// A Move is one dated step in what has come of an undertaking, and the rule that
+// took it.
+type Move struct {
+	What     link.MoveKind       `json:"what"`
+	Public   When                `json:"public"`           // the day by which the source was public
+	Standing link.Standing       `json:"standing"`         // after this move
+	Self     bool                `json:"self,omitempty"`   // a party says it of its own undertaking
+	Record   rapporteur.RecordID `json:"record,omitempty"` // the meeting or agreement that is the evidence, if it is one
+	Rule     string              `json:"rule"`
+	Reason   string              `json:"reason"`
+	Source   Source              `json:"source"`
 }
 
 // A Derived is a state worked out by the clock. It speaks of evidence only:
@@ -97,14 +118,55 @@ func (x *index) commitment(r *rapporteur.Record) Commitment {
 		}
 		seen[s.What] = true
 	}
-	state, words, basis := link.Clock(link.Progress{
-		Stage: c.Stage, Due: c.Due.Date, First: x.public[claims[0].Doc], Last: c.Evidence.Last.Date,
-	}, x.AsOf)
+	x.follow(&c, r)
+	x.judge(&c, claims)
+	return c
+}
+
+// follow adds what has come of an undertaking.
+func (x *index) follow(c *Commitment, r *rapporteur.Record) {
+	course := x.course(r.ID)
+	c.Standing, c.Moves = course.Standing, []Move{}
+	if course.DaysToActivity >= 0 {
+		c.DaysToActivity = &course.DaysToActivity
+	}
+	for _, m := range course.Moves {
+		k := x.claims[m.Claim]
+		if k == nil {
+			continue
+		}
+		c.Moves = append(c.Moves, Move{
+			What: m.What, Public: when(m.Public), Standing: m.Standing, Self: m.Self, Record: m.Record, Rule: m.Rule, Reason: m.Reason, Source: x.source(k, m.Reason),
+		})
+	}
+}
+
+// judge adds what the clock says of an undertaking. Acts that other records tell
+// of count as evidence like its own reports.
+func (x *index) judge(c *Commitment, claims []*rapporteur.Claim) {
+	p := link.Progress{Stage: c.Stage, Due: c.Due.Date, First: x.public[claims[0].Doc], Last: c.Evidence.Last.Date}
+	for _, m := range c.Moves {
+		if !m.Public.Date.IsZero() && m.Public.Date.Compare(p.Last) > 0 {
+			p.Last = m.Public.Date
+		}
+	}
+	state, words, basis := link.Clock(p, x.AsOf)
 	c.Derived = Derived{Code: string(state), Words: words, Basis: basis}
 	if met, ok := x.metAsAnnounced(claims, c.Due.Date); ok && state == link.Overdue {
 		c.Derived = Derived{Code: MetSince, Words: "the meeting announced in these words is reported: " + met.Words(), Basis: basis}
 	}
-	return c
+	if n := len(c.Moves); n > 0 && state != link.Ended && c.Derived.Code != MetSince && (c.Standing == link.StandingDelivered || c.Standing == link.StandingWithdrawn) {
+		if _, judged := x.now(); judged {
+			last := c.Moves[n-1]
+			for _, m := range slices.Backward(c.Moves) {
+				if m.What == link.MoveDelivery || m.What == link.MoveWithdrawal {
+					last = m
+					break
+				}
+			}
+			c.Derived = Derived{Code: string(link.Ended), Words: fmt.Sprintf("reported as %s by %s, %s", c.Standing, last.Public.Words, asOf(x.AsOf)), Basis: last.Rule + ": " + last.Reason}
+		}
+	}
 }
 
 // metAsAnnounced returns the date of a meeting that the words of an undertaking

@@ -15,7 +15,7 @@ import (
 func (x *index) source(c *rapporteur.Claim, reason string) Source {
 	d := x.docs[c.Doc]
 	return Source{
-		Anchor: anchor(c), Outlet: d.Outlet, Title: d.Title, URL: d.URL, Published: when(d.Published), Origin: x.Origins.Of(c.Doc),
+		Anchor: anchor(c), Outlet: d.Outlet, Grade: x.People.Outlets[d.Outlet], Title: d.Title, URL: d.URL, Published: when(d.Published), Origin: x.Origins.Of(c.Doc),
 		Quote: c.Quote.Exact(), SaidBy: saidBy(c.SaidBy), Certainty: certainty(c), Review: x.review(c.ID), Reason: reason,
 	}
 }

@@ -19,6 +19,7 @@ type Input struct {
 	Records []rapporteur.Record
 	// Decisions are the standing ones, by the claim that they are about.
 	Decisions map[rapporteur.ClaimID]rapporteur.Decision
+	People    People
 	// AsOf is the day the page answers for, usually today: what was not public by
 	// then is left out. A zero AsOf leaves nothing out and lets the clock judge nothing.
 	AsOf        rapporteur.Date
@@ -41,6 +42,7 @@ type index struct {
 	recordOf map[rapporteur.ClaimID][]*rapporteur.Record
 	persons  map[docName]*rapporteur.Record
 	toCome   map[rapporteur.DocID][]*rapporteur.Claim // meetings that a document announces
+	courses  map[rapporteur.RecordID]link.Course      // of undertakings; nil until one is asked for
 }
 
 // A docName is a folded name of a person as one document uses it.
@@ -93,6 +95,14 @@ func newIndex(in Input) *index {
 		}
 	}
 	return x
+}
+
+// course returns what has come of an undertaking.
+func (x *index) course(id rapporteur.RecordID) link.Course {
+	if x.courses == nil {
+		x.courses = link.Courses(x.Input.Input, x.Records)
+	}
+	return x.courses[id]
 }
 
 // of returns those of the claims that are there, in the order given.

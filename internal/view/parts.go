@@ -78,27 +78,34 @@ type Evidence struct {
 // A Source is one claim as evidence.
 type Source struct {
 	Anchor
-	Outlet    string    `json:"outlet,omitempty"`
-	Title     string    `json:"title"`         // of the document
-	URL       string    `json:"url,omitempty"` // as given; not checked to be safe to link to
-	Published When      `json:"published"`
-	Origin    string    `json:"origin"` // the origin's name; equal for copies of one story
-	Quote     string    `json:"quote"`
-	SaidBy    string    `json:"said_by"` // the chain of attribution in words
-	Certainty Certainty `json:"certainty"`
-	Review    Review    `json:"review"`
+	Outlet string `json:"outlet,omitempty"`
+	// Grade is how reliable people find the outlet, on the Admiralty scale; empty if nobody graded it.
+	Grade     rapporteur.SourceGrade `json:"grade,omitempty"`
+	Title     string                 `json:"title"`         // of the document
+	URL       string                 `json:"url,omitempty"` // as given; not checked to be safe to link to
+	Published When                   `json:"published"`
+	Origin    string                 `json:"origin"` // the origin's name; equal for copies of one story
+	Quote     string                 `json:"quote"`
+	SaidBy    string                 `json:"said_by"` // the chain of attribution in words
+	Certainty Certainty              `json:"certainty"`
+	Review    Review                 `json:"review"`
 	// Reason says why the claim was put with the others; empty for the first.
 	Reason string `json:"reason,omitempty"`
 }
 
 // Review is what people decided about a claim.
 type Review struct {
-	// Verdict is Accept, Reject, or empty if nobody has decided.
+	// Verdict is Accept, also if it was corrected, Reject, or empty if nobody has decided.
 	Verdict rapporteur.Verb `json:"verdict,omitempty"`
 	By      string          `json:"by,omitempty"`
 	At      time.Time       `json:"at,omitzero"`
 	Reason  string          `json:"reason,omitempty"`
 	Words   string          `json:"words"` // such as "machine, unreviewed"
+	// Corrections are fields that people corrected; the values shown are theirs.
+	Corrections []Correction `json:"corrections,omitempty"`
+	// Information is how credible people find it, on the Admiralty scale; 0 if nobody graded it.
+	Information rapporteur.InformationGrade `json:"information,omitempty"`
+	Remarks     []Remark                    `json:"remarks,omitempty"`
 }
 
 // Coverage is what a page is based on. It stands beside the counts, because

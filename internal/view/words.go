@@ -145,20 +145,3 @@ var basisWords = map[rapporteur.Basis]string{
 	rapporteur.BasisPublished: "worked out from the publication date",
 	rapporteur.BasisInferred:  "worked out from other words",
 }
-
-// reviewWords say what people decided about a claim.
-func (x *index) review(id rapporteur.ClaimID) Review {
-	r := Review{Verdict: x.Verdicts[id], Words: "machine, unreviewed"}
-	if d, ok := x.Decisions[id]; ok {
-		r.Verdict, r.By, r.At, r.Reason = d.Verb, d.By, d.At, d.Reason
-	}
-	verb := map[rapporteur.Verb]string{rapporteur.Accept: "accepted", rapporteur.Reject: "rejected"}[r.Verdict]
-	if verb == "" {
-		return r
-	}
-	r.Words = verb
-	if r.By != "" {
-		r.Words += " by " + r.By
-	}
-	return r
-}
