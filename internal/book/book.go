@@ -136,26 +136,16 @@ func (b *Book) input(ctx context.Context, df ledger.DocumentFilter, cf ledger.Cl
 		return in, err
 	}
 	df.AsOf, cf.AsOf = asOf, asOf
-	in.Verdicts = map[rapporteur.ClaimID]rapporteur.Verb{}
-	standing := map[rapporteur.DecisionID]bool{}
+	var claims []ledger.Claim
 	for c, err := range b.ledger.Claims(ctx, cf) {
 		if err != nil {
 			return in, fmt.Errorf("%w: run rapporteur verify", err)
 		}
 		in.Claims = append(in.Claims, c.Claim)
-		if c.Verdict != "" {
-			in.Verdicts[c.ID] = c.Verdict
-			standing[c.Decision] = true
-		}
+		claims = append(claims, c)
 	}
-	in.Decisions = map[rapporteur.ClaimID]rapporteur.Decision{}
-	for d, err := range b.ledger.Decisions(ctx) {
-		if err != nil {
-			return in, err
-		}
-		if standing[d.ID] {
-			in.Decisions[d.Claim] = d
-		}
+	if err := b.decided(ctx, &in, claims); err != nil {
+		return in, err
 	}
 	shelf, err := b.shelf(ctx, df)
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"slices"
 
 	"example.org/rapporteur"
 )
@@ -81,6 +82,35 @@ func ids(ds []InForce) []rapporteur.DecisionID {
 		out[i] = d.ID
 	}
 	return out
+}
+
+// DecisionsByID yields those of the decisions named that the ledger holds, in the
+// order in which they were made within each 10,000 of the list. It ends after
+// the first error.
+func (l *Ledger) DecisionsByID(ctx context.Context, ids []rapporteur.DecisionID) iter.Seq2[rapporteur.Decision, error] {
+	return func(yield func(rapporteur.Decision, error) bool) {
+		for some := range slices.Chunk(ids, maxIDs) {
+			var ds []rapporteur.Decision
+			var w where
+			w.and(`id in ` + list(&w, some))
+			err := l.view(ctx, func(tx Tx) error {
+				return scanAll(ctx, tx, func(r Row) error {
+					d, err := scanDecision(r)
+					ds = append(ds, d)
+					return err
+				}, `select body from decision`+w.String()+` order by seq`, w.args...)
+			})
+			if err != nil {
+				yield(rapporteur.Decision{}, fmt.Errorf("decisions: %w", err))
+				return
+			}
+			for _, d := range ds {
+				if !yield(d, nil) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // OutletGrades returns, by outlet, the decision by which people last graded it.

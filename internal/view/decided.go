@@ -1,0 +1,92 @@
+package view
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"example.org/rapporteur"
+)
+
+// People is what people said of claims and outlets, besides accepting and
+// rejecting claims.
+type People struct {
+	// Corrections are those in force. Was is what the machine reads now.
+	Corrections map[rapporteur.ClaimID][]rapporteur.Correction
+	Information map[rapporteur.ClaimID]rapporteur.InformationGrade
+	Outlets     map[string]rapporteur.SourceGrade
+	// Remarks are assessments, notes and replies, by the claim that they stand on,
+	// in the order in which they were made.
+	Remarks map[rapporteur.ClaimID][]rapporteur.Decision
+}
+
+// A Correction is a field that a person corrected, with what the machine reads.
+type Correction struct {
+	Field   rapporteur.Field `json:"field"`
+	Machine string           `json:"machine"`
+	Now     string           `json:"now"`
+}
+
+// A Remark is an assessment, a note or a reply. It never changes what it is about.
+type Remark struct {
+	Verb   rapporteur.Verb    `json:"verb"`
+	About  rapporteur.Kind    `json:"about,omitempty"` // the kind of record that it is about; empty if about the claim
+	By     string             `json:"by"`
+	At     time.Time          `json:"at"`
+	Text   string             `json:"text,omitempty"`
+	From   string             `json:"from,omitempty"`   // whose reply it is
+	Rating *rapporteur.Rating `json:"rating,omitempty"` // of an assessment
+	Reason string             `json:"reason,omitempty"`
+	Words  string             `json:"words"`
+}
+
+// review says what people decided about a claim.
+func (x *index) review(id rapporteur.ClaimID) Review {
+	r := Review{Verdict: x.Verdicts[id], Words: "machine, unreviewed", Information: x.People.Information[id]}
+	verb := map[rapporteur.Verb]string{rapporteur.Accept: "accepted", rapporteur.Reject: "rejected"}[r.Verdict]
+	if d, ok := x.Decisions[id]; ok {
+		r.Verdict, r.By, r.At, r.Reason = d.Verb, d.By, d.At, d.Reason
+		verb = map[rapporteur.Verb]string{rapporteur.Accept: "accepted", rapporteur.Edit: "corrected", rapporteur.Reject: "rejected"}[d.Verb]
+		if d.Verb == rapporteur.Edit {
+			r.Verdict = rapporteur.Accept // as corrected
+		}
+	}
+	if verb != "" {
+		r.Words = verb
+		if r.By != "" {
+			r.Words += " by " + r.By
+		}
+	}
+	var read []string
+	for _, c := range x.People.Corrections[id] {
+		r.Corrections = append(r.Corrections, Correction{Field: c.Field, Machine: c.Was, Now: c.To})
+		read = append(read, fmt.Sprintf("%s: %s", c.Field, orNone(strings.ReplaceAll(c.Was, "\n", "; "))))
+	}
+	if len(read) > 0 {
+		r.Words += "; the machine reads " + strings.Join(read, ", ")
+	}
+	for _, d := range x.People.Remarks[id] {
+		r.Remarks = append(r.Remarks, remark(d))
+	}
+	return r
+}
+
+func orNone(s string) string {
+	if s == "" {
+		return "none"
+	}
+	return s
+}
+
+func remark(d rapporteur.Decision) Remark {
+	m := Remark{Verb: d.Verb, About: d.As, By: d.By, At: d.At, Text: d.Text, From: d.From, Rating: d.Rating, Reason: d.Reason}
+	switch d.Verb {
+	case rapporteur.Assess:
+		m.Words = fmt.Sprintf("implementation %s (%d of 3, %s, for %s), assessed by %s", d.Rating.Score, d.Rating.Score, d.Rating.Rubric, d.Rating.Window.Words(), d.By)
+	case rapporteur.Reply:
+		m.Words = "reply of " + d.From + ": " + d.Text
+	default:
+		m.Words = "note by " + d.By + ": " + d.Text
+	}
+	return m
+}
