@@ -63,31 +63,24 @@ func reverseRuns[T any](list []T, is func(T) bool) {
 	}
 }
 
-// mirrored are the brackets, which stand for one another where text runs to the left.
-var mirrored = map[rune]rune{'(': ')', ')': '(', '[': ']', ']': '[', '«': '»', '»': '«'}
-
 // turned returns the letters of a word that runs to the left in reading order.
-// The digits in it run to the right.
+// The digits in it run to the right. Brackets are as they are read: what files
+// say of a glyph is not its shape but what it stands for.
 func turned(w string) string {
 	if !isRTL(w) {
 		return w
 	}
-	var letters []string // each with its marks
-	for _, r := range norm.NFKC.String(w) {
-		if m, ok := mirrored[r]; ok {
-			r = m
-		}
-		if unicode.Is(unicode.M, r) && len(letters) > 0 {
-			letters[len(letters)-1] += string(r)
-			continue
-		}
-		letters = append(letters, string(r))
-	}
+	letters := []rune(norm.NFKC.String(w))
 	slices.Reverse(letters)
-	reverseRuns(letters, func(s string) bool { return unicode.IsDigit(firstRune(s)) })
-	out := ""
-	for _, s := range letters {
-		out += s
+	reverseRuns(letters, unicode.IsDigit)
+	return string(letters)
+}
+
+// drawn returns the letters of one glyph as if they were drawn one by one, from
+// left to right: several Arabic letters can share a glyph.
+func drawn(s string) string {
+	if len(s) <= 3 {
+		return s
 	}
-	return out
+	return turned(s)
 }

@@ -13,6 +13,7 @@ const (
 	leastGutter = 0.9 // the usual width of the space between columns, in sizes
 	leastGap    = 0.7 // its least width on any row
 	leastFill   = 0.5 // how full the rows of a column are: less is a table
+	cellGap     = 2   // the least gap between cells of a table
 	maxColumns  = 8   // how deep columns are looked for in columns
 )
 
@@ -25,6 +26,7 @@ type line struct {
 	block       int     // lines of one column that follow one another share it
 	left, right float64 // sides of the block
 	artifact    bool
+	cells       bool // a gap parts it, as in the row of a table
 }
 
 // A splitter puts rows into the order in which they are read.
@@ -247,8 +249,9 @@ func (s *splitter) emit(rows []row) {
 		l := line{x0: r.words[0].x0, x1: r.words[len(r.words)-1].x1, y: r.y, size: usualSize(r.words), block: s.block, artifact: true}
 		l.first = r.words[0].x1 - r.words[0].x0
 		l.text = joinWords(r.words)
-		for _, w := range r.words {
+		for i, w := range r.words {
 			l.artifact = l.artifact && w.artifact
+			l.cells = l.cells || i > 0 && w.x0-r.words[i-1].x1 > cellGap*w.size
 		}
 		left, right = min(left, l.x0), max(right, l.x1)
 		s.lines = append(s.lines, l)

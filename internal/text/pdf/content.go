@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"math"
+	"slices"
 
 	"example.org/rapporteur/internal/text/pdf/object"
 )
@@ -41,6 +42,7 @@ type interpreter struct {
 	glyphs    []glyph
 	marks     []mark
 	artifacts int // marks open that say artifact
+	actuals   int // marks open that say what their glyphs stand for
 	images    float64
 	forms     int
 	unknown   int // glyphs that the file does not tell the text of
@@ -64,6 +66,9 @@ func (r *reader) interpret(s sheet) *interpreter {
 		}
 	}
 	in.run(content, s.resources)
+	for len(in.marks) > 0 { // left open
+		in.end()
+	}
 	return in
 }
 
@@ -251,7 +256,7 @@ func (in *interpreter) place(g glyph) {
 	case !(g.size > 0.1 && g.size < 5000), // NaN too
 		!(middle >= in.box.x0-1 && middle <= in.box.x1+1 && height >= in.box.y0-1 && height <= in.box.y1+1):
 		return
-	case g.text == "":
+	case g.text == "" && in.actuals == 0:
 		in.unknown++
 		return
 	}
@@ -309,7 +314,7 @@ func (in *interpreter) begin(args []object.Object, resources object.Dict) {
 	}
 	m.artifact = tag == "Artifact" && in.file.Name(properties["Type"]) == "Pagination"
 	if actual, ok := in.file.Get(properties["ActualText"]).(object.String); ok {
-		s := clean(textString(string(actual)))
+		s := drawn(clean(textString(string(actual))))
 		m.actual = &s
 	}
 	if len(in.marks) == maxStates {
@@ -318,6 +323,9 @@ func (in *interpreter) begin(args []object.Object, resources object.Dict) {
 	in.marks = append(in.marks, m)
 	if m.artifact {
 		in.artifacts++
+	}
+	if m.actual != nil {
+		in.actuals++
 	}
 }
 
@@ -332,16 +340,24 @@ func (in *interpreter) end() {
 	if m.artifact {
 		in.artifacts--
 	}
-	if m.actual == nil || m.start >= len(in.glyphs) {
+	if m.actual == nil {
 		return
 	}
-	first, last := &in.glyphs[m.start], in.glyphs[len(in.glyphs)-1]
-	if math.Hypot(last.x-first.x, last.y-first.y) > 40*first.size || math.Abs(cross(*first, last)) > first.size/2 {
-		return // it stands for more than a line: the glyphs tell it better
+	in.actuals--
+	glyphs := in.glyphs[m.start:]
+	if len(glyphs) == 0 {
+		return
 	}
-	first.text = *m.actual
-	first.dx, first.dy = last.x+last.dx-first.x, last.y+last.dy-first.y
-	in.glyphs = in.glyphs[:m.start+1]
+	first, last := &glyphs[0], glyphs[len(glyphs)-1]
+	if math.Hypot(last.x-first.x, last.y-first.y) < 40*first.size && math.Abs(cross(*first, last)) < first.size/2 {
+		first.text = *m.actual
+		first.dx, first.dy = last.x+last.dx-first.x, last.y+last.dy-first.y
+		glyphs = glyphs[:1]
+	} // else it stands for more than a line: the glyphs tell it better
+	if in.actuals == 0 {
+		glyphs = slices.DeleteFunc(glyphs, func(g glyph) bool { return g.text == "" })
+	}
+	in.glyphs = in.glyphs[:m.start+len(glyphs)]
 }
 
 // cross returns how far g lies from the baseline of first.

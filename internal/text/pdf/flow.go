@@ -68,7 +68,7 @@ func abs(x float64) float64 { return max(x, -x) }
 func parts(open []line, b line, next *line, lead float64) bool {
 	a := open[len(open)-1]
 	switch {
-	case !sameSize(a, b):
+	case !sameSize(a, b) || a.cells || b.cells || leader.MatchString(a.text):
 		return true
 	case a.block != b.block || b.y >= a.y:
 		return !continues(a, b)
@@ -114,6 +114,9 @@ func continues(a, b line) bool {
 }
 
 var item = regexp.MustCompile(`^(?:[•▪◦‣●○■□–—*·] ?|-\s|\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)] )\S`)
+
+// leader matches a line of a table of contents.
+var leader = regexp.MustCompile(`(?:\. ?){4,}[0-9ivxlc]{1,5}$`)
 
 // isItem reports whether a line begins as an item of a list does.
 func isItem(s string) bool { return item.MatchString(s) }

@@ -212,7 +212,7 @@ func (f *font) next(s string) (char, int) {
 		if !ok {
 			w = f.missing
 		}
-		return char{clean(text), w * f.unit, c == ' '}, 1
+		return char{drawn(clean(text)), w * f.unit, c == ' '}, 1
 	}
 	n := f.composite.length(s)
 	c, _ := code(object.String(s[:n]))
@@ -231,7 +231,7 @@ func (f *font) next(s string) (char, int) {
 			w = f.missing / 2 // a Latin letter among wide ones
 		}
 	}
-	return char{clean(text), w * f.unit, n == 1 && c == ' '}, n
+	return char{drawn(clean(text)), w * f.unit, n == 1 && c == ' '}, n
 }
 
 func (f *font) unicode(c uint32) string {

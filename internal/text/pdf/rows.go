@@ -96,7 +96,7 @@ func (r row) common(p word) float64 {
 	if p.initial(r.size) {
 		p.y, p.size = p.top()-0.7*r.size, r.size
 	}
-	if min(p.size, r.size) > 0.8*max(p.size, r.size) && math.Abs(p.y-r.y) > 0.35*min(p.size, r.size) {
+	if min(p.size, r.size) > 0.9*max(p.size, r.size) && math.Abs(p.y-r.y) > 0.35*min(p.size, r.size) {
 		return 0 // no superscript: a line of the next column
 	}
 	both := min(box.top(), p.top()) - max(box.bottom(), p.bottom())
