@@ -54,6 +54,9 @@ type cli struct {
 	Brief   briefCmd   `cmd:"" help:"Write a brief for the next meeting of two or more states."`
 	Search  searchCmd  `cmd:"" help:"Look for documents and claims by words and by what they hold."`
 	Diff    diffCmd    `cmd:"" help:"Print what became known of two or more states between two days."`
+	Sources sourcesCmd `cmd:"" help:"Keep the list of what is watched: feeds, sitemaps, pages, folders, archives."`
+	Watch   watchCmd   `cmd:"" help:"Look at the sources as they fall due, and read what is new."`
+	Outlets outletsCmd `cmd:"" help:"Keep the list of who publishes."`
 	Decide  decideCmd  `cmd:"" help:"Accept or reject a claim, or undo a decision."`
 	Code    codeCmd    `cmd:"" help:"Code sentences (JSON lines) with PLOVER event types."`
 	Eval    evalCmd    `cmd:"" help:"Measure the reading against a folder of annotated texts."`

@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"mime"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
@@ -19,17 +21,20 @@ import (
 	"example.org/rapporteur/internal/intake"
 	"example.org/rapporteur/internal/ledger"
 	"example.org/rapporteur/internal/plover"
+	"example.org/rapporteur/internal/source"
 	"example.org/rapporteur/internal/text"
 )
 
 type readCmd struct {
-	Paths     []string `arg:"" name:"file" help:"Files, folders, or - for standard input."`
+	Paths     []string `arg:"" name:"file" help:"Files, folders, web archives (WARC), addresses, feeds, sitemaps, lists of feeds (OPML) or of addresses; - for standard input."`
 	Published string   `help:"Publication date in EDTF, such as 2025-03-05 or 2025-03, if the files do not tell." placeholder:"DATE"`
 	URL       string   `help:"Address at which the text was published." placeholder:"URL"`
 	Title     string   `help:"Headline."`
 	Outlet    string   `help:"Name of the outlet."`
 	Rules     string   `help:"Folder of rule files to use in place of the program's own." type:"existingdir" placeholder:"DIR"`
 	JSON      bool     `help:"Print one JSON object a document and store nothing."`
+	choice
+	webFlags
 }
 
 func (c *readCmd) Run(a *app) error {
@@ -45,11 +50,15 @@ func (c *readCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	sources, missing := expand(c.Paths, known)
-	if (c.URL != "" || c.Title != "") && len(sources) > 1 {
-		return misuse{fmt.Errorf("--url and --title are those of one document, and %d files are named: read them one by one", len(sources))}
+	r := &reading{app: a, reader: reader}
+	files, links := splitLinks(c.Paths)
+	r.sources, r.missing = expand(files, known)
+	if (c.URL != "" || c.Title != "") && len(r.sources)+len(links) > 1 {
+		return misuse{fmt.Errorf("--url and --title are those of one document, and %d files are named: read them one by one", len(r.sources)+len(links))}
 	}
-	r := &reading{app: a, reader: reader, sources: sources, missing: missing}
+	if r.links, err = c.inbox(r, known, links); err != nil {
+		return err
+	}
 	if c.JSON {
 		return r.print()
 	}
@@ -132,12 +141,14 @@ func expand(paths []string, known text.Source) (sources []text.Source, missing [
 	return sources, missing
 }
 
-// A reading is one run of the reader over files.
+// A reading is one run of the reader over files and what leads to reports.
 type reading struct {
 	*app
 	reader   *intake.Reader
 	sources  []text.Source
 	missing  []error
+	links    *inbox // nil for none
+	to       *store // nil to print instead of storing
 	read     int
 	aside    int
 	outcomes [4]int
@@ -161,19 +172,30 @@ func (r *reading) fault(err error) {
 
 // print writes the annotations of every document to standard output.
 func (r *reading) print() error {
+	if err := r.run(); err != nil {
+		return err
+	}
+	return r.done()
+}
+
+// store puts every document into the ledger and derives the records anew.
+func (r *reading) store(s *store) error {
+	r.to = s
+	if err := r.run(); err != nil {
+		return err
+	}
+	return r.relink(s)
+}
+
+// run reads the files, then what the links lead to.
+func (r *reading) run() error {
 	for _, err := range r.missing {
 		r.fault(err)
 	}
 	bar := r.bar()
 	for f := range r.reader.ReadAll(r.sources, r.load) {
-		for _, fault := range f.Faults {
-			r.fault(fault)
-		}
-		for _, d := range f.Documents {
-			r.read++
-			if err := annotations(d).Write(r.stdout); err != nil {
-				return err
-			}
+		if err := r.take(f, time.Time{}); err != nil {
+			return err
 		}
 		bar.Add(1)
 		if r.ctx.Err() != nil {
@@ -181,7 +203,28 @@ func (r *reading) print() error {
 		}
 	}
 	bar.Finish()
-	return r.done()
+	if r.links == nil {
+		return nil
+	}
+	return r.links.run(r.ctx)
+}
+
+// take prints or stores what came of one file that was captured at a time; the
+// zero time means now.
+func (r *reading) take(f intake.File, at time.Time) error {
+	for _, fault := range f.Faults {
+		r.fault(fault)
+	}
+	if r.to != nil {
+		return r.keep(r.to, f, at)
+	}
+	for _, d := range f.Documents {
+		r.read++
+		if err := annotations(d).Write(r.stdout); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // annotations gives a document's claims in the exchange form, with the words as
@@ -199,32 +242,10 @@ func annotations(d intake.Document) *annotation.Document {
 	})
 }
 
-// store puts every document into the ledger and derives the records anew.
-func (r *reading) store(s *store) error {
-	for _, err := range r.missing {
-		r.fault(err)
-	}
-	bar := r.bar()
-	for f := range r.reader.ReadAll(r.sources, r.load) {
-		if err := r.keep(s, f); err != nil {
-			return err
-		}
-		bar.Add(1)
-		if r.ctx.Err() != nil {
-			return r.ctx.Err()
-		}
-	}
-	bar.Finish()
-	return r.relink(s)
-}
-
 // keep stores what came of one file: its bytes, its documents, and what had to
 // be set aside.
-func (r *reading) keep(s *store, f intake.File) error {
-	source := f.Source.Path
-	if abs, err := filepath.Abs(source); err == nil && source != "-" {
-		source = abs
-	}
+func (r *reading) keep(s *store, f intake.File, at time.Time) error {
+	source := origin(f.Source.Path)
 	var blobID rapporteur.BlobID
 	if len(f.Bytes) > 0 {
 		id, err := s.blobs.Put(r.ctx, f.Bytes)
@@ -232,9 +253,6 @@ func (r *reading) keep(s *store, f intake.File) error {
 			return fmt.Errorf("keep %s: %w", f.Source.Path, err)
 		}
 		blobID = id
-	}
-	for _, fault := range f.Faults {
-		r.fault(fault)
 	}
 	if len(f.Faults) == 0 {
 		if err := s.Release(r.ctx, source); err != nil {
@@ -246,7 +264,7 @@ func (r *reading) keep(s *store, f intake.File) error {
 	for _, d := range f.Documents {
 		o, err := s.PutDocument(r.ctx, ledger.Reading{
 			Document: d.Doc, Engine: claim.Engine, Claims: d.Claims,
-			Capture: rapporteur.Capture{Doc: d.Doc.ID, Blob: blobID, Source: source, MediaType: d.MediaType},
+			Capture: rapporteur.Capture{Doc: d.Doc.ID, Blob: blobID, At: at, Source: source, MediaType: mediaType(f.Source, d)},
 		})
 		if err != nil {
 			return err
@@ -259,6 +277,27 @@ func (r *reading) keep(s *store, f intake.File) error {
 		}
 	}
 	return nil
+}
+
+// origin returns the place that bytes came from as it is kept: an address of the
+// web, or a whole path.
+func origin(path string) string {
+	if path == "-" || source.Canonical("", path) != "" {
+		return path
+	}
+	if abs, err := filepath.Abs(path); err == nil {
+		return abs
+	}
+	return path
+}
+
+// mediaType returns the media type of a document's bytes, with the charset that
+// came with them: without it they could not be read again as they were.
+func mediaType(src text.Source, d intake.Document) string {
+	if _, params, err := mime.ParseMediaType(src.MediaType); err == nil && params["charset"] != "" {
+		return mime.FormatMediaType(d.MediaType, map[string]string{"charset": params["charset"]})
+	}
+	return d.MediaType
 }
 
 // reason says why a file, or some records of it, could not be read.

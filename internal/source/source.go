@@ -45,6 +45,22 @@ type Ref struct {
 	Content string
 }
 
+// Before reports whether a report is surely older than the first day of a date:
+// published before, or, where the source does not tell that, last changed before.
+// Nothing is before the zero date.
+func (r Ref) Before(day rapporteur.Date) bool {
+	if day.IsZero() {
+		return false
+	}
+	date := r.Published
+	if date.IsZero() {
+		date = published(r.Stamp)
+	}
+	_, last, dated := date.Bounds()
+	first, _, bounded := day.Bounds()
+	return dated && bounded && last.Before(first)
+}
+
 // A Listing is what one announcement holds.
 type Listing struct {
 	Kind  Kind
