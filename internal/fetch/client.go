@@ -237,11 +237,17 @@ func (c *Client) dial(ctx context.Context, network, address string) (net.Conn, e
 		}
 		return nil
 	}
-	name := host
+	return d.DialContext(ctx, network, net.JoinHostPort(absolute(host), port))
+}
+
+// absolute returns a name with the final dot that keeps the system's search list
+// from turning a public name into an inner one. A name of one label can only be
+// one's own, and may need the list.
+func absolute(host string) string {
 	if _, err := netip.ParseAddr(host); err != nil && strings.Contains(host, ".") {
-		name += "." // the final dot keeps the system's search list from turning a public name into an inner one
+		return host + "."
 	}
-	return d.DialContext(ctx, network, net.JoinHostPort(name, port))
+	return host
 }
 
 // failure says what an error of the transport means.

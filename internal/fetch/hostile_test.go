@@ -80,7 +80,7 @@ var hostile = []struct {
 	{"localhost, trailing dot", "http://localhost./", Refused},
 	{"localhost, circled letters", "http://ⓛⓞⓒⓐⓛⓗⓞⓢⓣ/", Refused},
 	{"below localhost", "http://a.localhost/", Refused},
-	{"one label", "http://intranet/", Refused},
+	{"one label", "http://wiki/", Refused},
 	{"local", "http://printer.local/", Refused},
 	{"home", "http://router.home.arpa/", Refused},
 	{"onion", "http://abcdefghijklmnop.onion/", Refused},

@@ -157,6 +157,13 @@ func TestTurns(t *testing.T) {
 	if turn, ok := p.take("news.example", now, time.Second, 399*time.Second); ok || !turn.Equal(now.Add(400*time.Second)) {
 		t.Errorf("turn at %v, taken: %v, want that of 400 s hence refused", turn, ok)
 	}
+	// Between two turns lies what either of them asks for.
+	for i, interval := range []time.Duration{time.Second, 10 * time.Second, time.Second, time.Second} {
+		turn, _ := p.take("slow.example", now, interval, time.Hour)
+		if want := now.Add([]time.Duration{0, 10, 20, 21}[i] * time.Second); !turn.Equal(want) {
+			t.Errorf("turn %d at %v, want %v", i, turn, want)
+		}
+	}
 }
 
 // Hosts whose turns lie behind are forgotten; those that asked for peace are not.

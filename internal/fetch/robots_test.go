@@ -196,6 +196,19 @@ func TestRobotsRetryAfter(t *testing.T) {
 	}
 }
 
+// That robots.txt could not be asked for yet says nothing about it.
+func TestRobotsTooSoon(t *testing.T) {
+	srv := web(t, map[string]http.HandlerFunc{"/": says("page")})
+	c, k := client(t)
+	c.paces.close("127.0.0.1", k.now().Add(DefaultMaxWait+time.Second))
+	_, err := c.Get(t.Context(), Request{URL: srv.URL})
+	fails(t, err, TooSoon, true)
+	k.sleep(t.Context(), time.Second)
+	if _, err := c.Get(t.Context(), Request{URL: srv.URL}); err != nil {
+		t.Error(err)
+	}
+}
+
 // Robots.txt is read once for all that come at the same time, for the address that
 // a redirect leads to as well, and each port has its own.
 func TestRobotsOfEachSite(t *testing.T) {

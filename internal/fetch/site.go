@@ -88,7 +88,7 @@ func (c *Client) fetchRobots(ctx context.Context, at *url.URL, st *site) error {
 		return c.wait(ctx, u, c.conf.Interval)
 	})
 	var e *Error
-	if err != nil && (!errors.As(err, &e) || e.Fault == TooSoon || e.Fault == Offline) {
+	if err != nil && (!errors.As(err, &e) || e.Fault == TooSoon) {
 		return err
 	}
 	now := c.conf.Now()
