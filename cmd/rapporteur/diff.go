@@ -13,6 +13,8 @@ type diffCmd struct {
 	From   string   `help:"The day after which things became known, in EDTF." required:"" placeholder:"DATE"`
 	To     string   `help:"The last day to look at; today if it is left out." placeholder:"DATE"`
 	JSON   bool     `help:"Print it as JSON."`
+	CSV    bool     `help:"Print it as CSV, for spreadsheets." xor:"form"`
+	MD     bool     `name:"md" help:"Print it as Markdown (the default)." xor:"form"`
 }
 
 func (c *diffCmd) Run(a *app) error {
@@ -30,7 +32,7 @@ func (c *diffCmd) Run(a *app) error {
 	if _, err := day("--to", c.To); err != nil {
 		return err
 	}
-	d, err := answer(a, asking{AsOf: c.To, JSON: c.JSON}, func(b *book.Book, to rapporteur.Date) (*view.Diff, error) {
+	d, err := list(a, listing{asking: asking{AsOf: c.To, JSON: c.JSON}, CSV: c.CSV}, func(b *book.Book, to rapporteur.Date) (*view.Diff, error) {
 		return b.Diff(a.ctx, ps, from, to)
 	}, view.WriteDiff)
 	if err == nil && d.Claims == 0 {

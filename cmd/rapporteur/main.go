@@ -49,23 +49,34 @@ type misuse struct{ error }
 type cli struct {
 	Data string `help:"Folder that holds the ledger and the captured files." env:"RAPPORTEUR_DATA" placeholder:"DIR" type:"path"`
 
-	Read    readCmd    `cmd:"" help:"Read articles and statements into the ledger, or print what they say as JSON."`
-	Dossier dossierCmd `cmd:"" help:"Print what is known between two or more states."`
-	Brief   briefCmd   `cmd:"" help:"Write a brief for the next meeting of two or more states."`
-	Search  searchCmd  `cmd:"" help:"Look for documents and claims by words and by what they hold."`
-	Diff    diffCmd    `cmd:"" help:"Print what became known of two or more states between two days."`
-	Sources sourcesCmd `cmd:"" help:"Keep the list of what is watched: feeds, sitemaps, pages, folders, archives."`
-	Watch   watchCmd   `cmd:"" help:"Look at the sources as they fall due, and read what is new."`
-	Outlets outletsCmd `cmd:"" help:"Keep the list of who publishes."`
-	Decide  decideCmd  `cmd:"" help:"Accept or reject a claim, or undo a decision."`
-	Code    codeCmd    `cmd:"" help:"Code sentences (JSON lines) with PLOVER event types."`
-	Eval    evalCmd    `cmd:"" help:"Measure the reading against a folder of annotated texts."`
-	Parse   parseCmd   `cmd:"" help:"Show what the engine sees in a text: sentences, tags, trees and names."`
-	Rules   rulesCmd   `cmd:"" help:"List the reading rules, or check rule files of your own."`
-	Serve   serveCmd   `cmd:"" help:"Show the ledger in the browser, on this machine only."`
-	Demo    demoCmd    `cmd:"" help:"Read the demonstration corpus and show it in the browser."`
-	Verify  verifyCmd  `cmd:"" help:"Check every quote against its archived text, and every captured file against its hash."`
-	Version versionCmd `cmd:"" help:"Print the version."`
+	Read       readCmd       `cmd:"" help:"Read articles and statements into the ledger, or print what they say as JSON."`
+	Dossier    dossierCmd    `cmd:"" help:"Print what is known between two or more states."`
+	Brief      briefCmd      `cmd:"" help:"Write a brief for the next meeting of two or more states."`
+	Search     searchCmd     `cmd:"" help:"Look for documents and claims by words and by what they hold."`
+	Today      todayCmd      `cmd:"" help:"Print what the ledger holds, and where to go from there."`
+	Timeline   timelineCmd   `cmd:"" help:"Print what happened between states, in order of time."`
+	Commitment commitmentCmd `cmd:"" help:"Print undertakings and what has come of them, or all of one."`
+	Mechanism  mechanismCmd  `cmd:"" help:"Print a mechanism with its editions, hosts and what came of each."`
+	Instrument instrumentCmd `cmd:"" help:"Print formal texts, and which hangs on which."`
+	Questions  questionsCmd  `cmd:"" help:"Print what sources say is not known, and what answers it."`
+	Person     personCmd     `cmd:"" help:"Print the offices and official acts of a person in office."`
+	Place      placeCmd      `cmd:"" help:"Print what is said to have happened at a place."`
+	Origins    originsCmd    `cmd:"" help:"Print who reports, and whose reports these are."`
+	Area       areaCmd       `cmd:"" help:"Print what is known in an area of cooperation."`
+	Compare    compareCmd    `cmd:"" help:"Set relations between states side by side on like measures."`
+	Diff       diffCmd       `cmd:"" help:"Print what became known of two or more states between two days."`
+	Sources    sourcesCmd    `cmd:"" help:"Keep the list of what is watched: feeds, sitemaps, pages, folders, archives."`
+	Watch      watchCmd      `cmd:"" help:"Look at the sources as they fall due, and read what is new."`
+	Outlets    outletsCmd    `cmd:"" help:"Keep the list of who publishes."`
+	Decide     decideCmd     `cmd:"" help:"Accept or reject a claim, or undo a decision."`
+	Code       codeCmd       `cmd:"" help:"Code sentences (JSON lines) with PLOVER event types."`
+	Eval       evalCmd       `cmd:"" help:"Measure the reading against a folder of annotated texts."`
+	Parse      parseCmd      `cmd:"" help:"Show what the engine sees in a text: sentences, tags, trees and names."`
+	Rules      rulesCmd      `cmd:"" help:"List the reading rules, or check rule files of your own."`
+	Serve      serveCmd      `cmd:"" help:"Show the ledger in the browser, on this machine only."`
+	Demo       demoCmd       `cmd:"" help:"Read the demonstration corpus and show it in the browser."`
+	Verify     verifyCmd     `cmd:"" help:"Check every quote against its archived text, and every captured file against its hash."`
+	Version    versionCmd    `cmd:"" help:"Print the version."`
 }
 
 func main() {

@@ -10,7 +10,7 @@ import (
 )
 
 type searchCmd struct {
-	asking
+	listing
 	Words  []string `arg:"" optional:"" name:"word" help:"Words that must all be there, without regard to case and diacritics; a last * stands for any ending."`
 	Kind   []string `help:"Only claims of this kind." enum:"interaction,mechanism,instrument,commitment,question,assessment,tenure" placeholder:"KIND"`
 	Party  []string `help:"Only claims that this state or organisation is party to." placeholder:"PARTY"`
@@ -47,7 +47,7 @@ func (c *searchCmd) Run(a *app) (err error) {
 	if q.Words == "" && len(q.Kinds) == 0 && len(q.Parties) == 0 && q.Person == "" && q.Area == "" && q.Outlet == "" && q.From.IsZero() && q.To.IsZero() {
 		return misuse{errors.New("say what to look for: words, or one of --kind, --party, --person, --area, --outlet, --from and --to")}
 	}
-	s, err := answer(a, c.asking, func(b *book.Book, asOf rapporteur.Date) (*view.Search, error) {
+	s, err := list(a, c.listing, func(b *book.Book, asOf rapporteur.Date) (*view.Search, error) {
 		return b.Search(a.ctx, q, asOf, c.Limit)
 	}, view.WriteSearch)
 	switch {

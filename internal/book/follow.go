@@ -2,7 +2,9 @@ package book
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 
 	"example.org/rapporteur"
 	"example.org/rapporteur/internal/brief"
@@ -13,7 +15,7 @@ import (
 // Diff returns what became known of two or more states between two days. The
 // zero Date as the second means today.
 func (b *Book) Diff(ctx context.Context, ps []rapporteur.Party, from, to rapporteur.Date) (*view.Diff, error) {
-	in, err := b.input(ctx, ledger.DocumentFilter{Parties: ps}, ledger.ClaimFilter{Beside: ps}, to)
+	in, err := b.between(ctx, ps, to)
 	if err != nil {
 		return nil, err
 	}
@@ -28,7 +30,7 @@ func (b *Book) Diff(ctx context.Context, ps []rapporteur.Party, from, to rapport
 // Brief writes what somebody needs to know before states meet again. since is
 // the day after which things are new; the zero Date takes the last edition held.
 func (b *Book) Brief(ctx context.Context, ps []rapporteur.Party, asOf, since rapporteur.Date, o brief.Options) (*brief.Brief, error) {
-	in, err := b.input(ctx, ledger.DocumentFilter{Parties: ps}, ledger.ClaimFilter{Beside: ps}, asOf)
+	in, err := b.between(ctx, ps, asOf)
 	if err != nil {
 		return nil, err
 	}
@@ -54,4 +56,162 @@ func (b *Book) addAside(ctx context.Context, in *view.Input) error {
 		in.Quarantined = append(in.Quarantined, view.Quarantined{Source: q.Source, Reason: q.Reason, At: q.At})
 	}
 	return err
+}
+
+// between fetches what a page on parties needs; all that is held if there are none.
+func (b *Book) between(ctx context.Context, ps []rapporteur.Party, asOf rapporteur.Date) (view.Input, error) {
+	return b.input(ctx, ledger.DocumentFilter{Parties: ps}, ledger.ClaimFilter{Beside: ps}, asOf)
+}
+
+// around fetches what the page of one record needs, by the identity of the record
+// or of one of its claims: the documents of those who are party to all its claims.
+// What is not held gives an input in which the record is not.
+func (b *Book) around(ctx context.Context, id string, asOf rapporteur.Date) (view.Input, error) {
+	var records []rapporteur.Record
+	if r, err := b.ledger.Record(ctx, rapporteur.RecordID(id)); err == nil {
+		records = append(records, r)
+	} else if !errors.Is(err, ledger.ErrNotFound) {
+		return view.Input{}, err
+	}
+	if len(records) == 0 && id != "" {
+		for r, err := range b.ledger.Records(ctx, ledger.RecordFilter{Claim: rapporteur.ClaimID(id)}) {
+			if err != nil {
+				return view.Input{}, err
+			}
+			records = append(records, r)
+		}
+	}
+	var common []rapporteur.Party
+	first := true
+	for _, r := range records {
+		for c, err := range b.ledger.ClaimsByID(ctx, r.Claims) {
+			if err != nil {
+				return view.Input{}, err
+			}
+			if first {
+				common, first = slices.Clone(c.Parties), false
+			}
+			common = slices.DeleteFunc(common, func(p rapporteur.Party) bool { return !slices.Contains(c.Parties, p) })
+		}
+	}
+	return b.between(ctx, common, asOf)
+}
+
+// Board returns the undertakings that a query chooses.
+func (b *Book) Board(ctx context.Context, q view.BoardQuery, asOf rapporteur.Date) (*view.Board, error) {
+	in, err := b.between(ctx, q.Parties, asOf)
+	if err != nil {
+		return nil, err
+	}
+	return view.NewBoard(in, q), nil
+}
+
+// Thread returns the page of an undertaking, by its identity or that of one of
+// its claims. The error is ledger.ErrNotFound if there was none as of the day.
+func (b *Book) Thread(ctx context.Context, id string, asOf rapporteur.Date) (*view.Thread, error) {
+	in, err := b.around(ctx, id, asOf)
+	if err != nil {
+		return nil, err
+	}
+	t, ok := view.NewThread(in, id)
+	if !ok {
+		return nil, ledger.ErrNotFound
+	}
+	return t, nil
+}
+
+// Timeline returns what happened between states in order of time.
+func (b *Book) Timeline(ctx context.Context, ps []rapporteur.Party, asOf rapporteur.Date) (*view.Timeline, error) {
+	in, err := b.between(ctx, ps, asOf)
+	if err != nil {
+		return nil, err
+	}
+	return view.NewTimeline(in, ps), nil
+}
+
+// Questions returns what sources say is not known; of all if there are no parties.
+func (b *Book) Questions(ctx context.Context, ps []rapporteur.Party, asOf rapporteur.Date) (*view.Questions, error) {
+	in, err := b.between(ctx, ps, asOf)
+	if err != nil {
+		return nil, err
+	}
+	return view.NewQuestions(in, ps), nil
+}
+
+// Area returns what is known in an area; of all if there are no parties.
+func (b *Book) Area(ctx context.Context, ps []rapporteur.Party, area rapporteur.Area, asOf rapporteur.Date) (*view.AreaPage, error) {
+	in, err := b.between(ctx, ps, asOf)
+	if err != nil {
+		return nil, err
+	}
+	return view.NewAreaPage(in, ps, area), nil
+}
+
+// Forum returns the page of a mechanism, by its identity or by its name among
+// those of the parties. The error is ledger.ErrNotFound if there was none as of the day.
+func (b *Book) Forum(ctx context.Context, ps []rapporteur.Party, name string, asOf rapporteur.Date) (*view.Forum, error) {
+	in, err := b.between(ctx, ps, asOf)
+	if err != nil {
+		return nil, err
+	}
+	f, ok := view.NewForum(in, ps, name)
+	if !ok {
+		return nil, ledger.ErrNotFound
+	}
+	return f, nil
+}
+
+// Cascade returns the formal texts of parties.
+func (b *Book) Cascade(ctx context.Context, ps []rapporteur.Party, asOf rapporteur.Date) (*view.Cascade, error) {
+	in, err := b.between(ctx, ps, asOf)
+	if err != nil {
+		return nil, err
+	}
+	return view.NewCascade(in, ps), nil
+}
+
+// Person returns the page of a person in office, by identity or name. The error
+// is ledger.ErrNotFound if nobody of that name was seen by the day.
+func (b *Book) Person(ctx context.Context, name string, asOf rapporteur.Date) (*view.PersonPage, error) {
+	in, err := b.between(ctx, nil, asOf)
+	if err != nil {
+		return nil, err
+	}
+	p, ok := view.NewPersonPage(in, name)
+	if !ok {
+		return nil, ledger.ErrNotFound
+	}
+	return p, nil
+}
+
+// Place returns what is said to have happened at a place.
+func (b *Book) Place(ctx context.Context, name string, asOf rapporteur.Date) (*view.PlacePage, error) {
+	in, err := b.between(ctx, nil, asOf)
+	if err != nil {
+		return nil, err
+	}
+	return view.NewPlacePage(in, name), nil
+}
+
+// Outlets returns who reports, and whose reports these are; of all documents if
+// there are no parties.
+func (b *Book) Outlets(ctx context.Context, ps []rapporteur.Party, asOf rapporteur.Date) (*view.Outlets, error) {
+	in, err := b.between(ctx, ps, asOf)
+	if err != nil {
+		return nil, err
+	}
+	return view.NewOutlets(in, ps), nil
+}
+
+// Compare sets relations side by side.
+func (b *Book) Compare(ctx context.Context, relations [][]rapporteur.Party, asOf rapporteur.Date) (*view.Comparison, error) {
+	var ins []view.Input
+	for _, ps := range relations {
+		in, err := b.between(ctx, ps, asOf)
+		if err != nil {
+			return nil, err
+		}
+		ins = append(ins, in)
+	}
+	return view.Compare(ins, relations), nil
 }

@@ -58,13 +58,7 @@ func WriteDossier(w io.Writer, d *Dossier) error {
 			p.person(m)
 		}
 	}
-	p.section("Where sources disagree", len(d.Disagreements))
-	for _, g := range d.Disagreements {
-		p.line(1, "%s: %s", g.Title, g.Field)
-		for _, v := range g.Values {
-			p.line(2, "%s · %s", v.Value, sources(v.Evidence))
-		}
-	}
+	p.disagreements(d.Disagreements)
 	return p.w.Flush()
 }
 

@@ -1,0 +1,172 @@
+package view
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"example.org/rapporteur"
+	"example.org/rapporteur/internal/who"
+)
+
+// A Cascade is the formal texts between states and what hangs on what: an
+// agreement, the protocol under it, the plan for the year, the minutes.
+type Cascade struct {
+	Parties  []Party         `json:"parties"`
+	Title    string          `json:"title"`
+	AsOf     rapporteur.Date `json:"as_of"`
+	AsOfText string          `json:"as_of_text"`
+	Coverage Coverage        `json:"coverage"`
+	Texts    []Paper         `json:"texts"` // the last dated first
+}
+
+// A Paper is a formal text in a cascade.
+type Paper struct {
+	Agreement
+	Up        []Tie `json:"up,omitempty"`   // what it implements and succeeds
+	Down      []Tie `json:"down,omitempty"` // what implements and succeeds it
+	Unmatched []Tie `json:"unmatched,omitempty"`
+	// SelfAssessed is what a party says of how it is carried out. Unless the targets
+	// are public, nobody else can check it.
+	SelfAssessed []SelfAssessment `json:"self_assessed,omitempty"`
+}
+
+// A Tie is what one text is to another, as a source says.
+type Tie struct {
+	Relation string              `json:"relation"`         // "implements", "succeeds", "implemented by", "succeeded by"
+	Record   rapporteur.RecordID `json:"record,omitempty"` // empty if no text held is called so
+	Title    string              `json:"title"`
+	Anchors  []Anchor            `json:"anchors"`
+}
+
+// A SelfAssessment is what a party says of a text that it has signed itself.
+type SelfAssessment struct {
+	By     string `json:"by"` // in words
+	Words  string `json:"words"`
+	Source Source `json:"source"`
+}
+
+// NewCascade returns the formal texts of the parties.
+func NewCascade(in Input, ps []rapporteur.Party) *Cascade {
+	x := newIndex(in)
+	ps = codesOf(parties(ps))
+	c := &Cascade{Parties: parties(ps), Title: inWords(names(parties(ps))), AsOf: in.AsOf, AsOfText: asOf(in.AsOf), Coverage: x.coverageOf(ps), Texts: []Paper{}}
+	at := map[rapporteur.RecordID]int{}
+	for _, a := range x.agreements(ps) {
+		at[a.ID] = len(c.Texts)
+		c.Texts = append(c.Texts, Paper{Agreement: a, SelfAssessed: x.selfAssessed(a)})
+	}
+	tie := func(i int, relation, inverse string, f Field) {
+		if f.Text == "" {
+			return
+		}
+		p := &c.Texts[i]
+		j, ok := c.called(f.Text, i)
+		if !ok {
+			p.Unmatched = append(p.Unmatched, Tie{Relation: relation, Title: f.Text, Anchors: f.Anchors})
+			return
+		}
+		p.Up = append(p.Up, Tie{relation, c.Texts[j].ID, c.Texts[j].Title, f.Anchors})
+		q := &c.Texts[j]
+		q.Down = append(q.Down, Tie{inverse, p.ID, p.Title, f.Anchors})
+	}
+	for i := range c.Texts {
+		tie(i, "implements", "implemented by", c.Texts[i].Implements)
+		tie(i, "succeeds", "succeeded by", c.Texts[i].Succeeds)
+	}
+	return c
+}
+
+// called returns the text of a title: one that is called so by some source, else
+// the only one of whose titles the words are among the title's or the other way round.
+func (c *Cascade) called(title string, but int) (at int, ok bool) {
+	want := strings.Fields(who.Fold(title))
+	var close []int
+	for i, t := range c.Texts {
+		if i == but {
+			continue
+		}
+		for _, f := range append([]Fact{{Text: t.Title}}, t.Titles...) {
+			have := strings.Fields(who.Fold(f.Text))
+			if slices.Equal(want, have) {
+				return i, true
+			}
+			if (subset(want, have) || len(have) > 2 && subset(have, want)) && !slices.Contains(close, i) {
+				close = append(close, i)
+			}
+		}
+	}
+	if len(close) == 1 {
+		return close[0], true
+	}
+	return 0, false
+}
+
+func subset(few, many []string) bool {
+	return len(few) > 0 && !slices.ContainsFunc(few, func(w string) bool { return !slices.Contains(many, w) })
+}
+
+// assessing are words by which a party says how a text is carried out.
+var assessing = regexp.MustCompile(`(?i)\b(effective|effectively|exceed\w*|well implemented|implemented well|fulfilled|fully implemented|good results|on schedule|carried out)\b`)
+
+// formal are the words for formal texts, by which a sentence refers to one.
+var formal = regexp.MustCompile(`(?i)\b(protocol|plan|agreement|memorandum|treaty|minutes|programme)\b`)
+
+// selfAssessed returns what parties say of how a text is carried out: claims that
+// name it, by its title or by its form and years, and speak of its results.
+func (x *index) selfAssessed(a Agreement) []SelfAssessment {
+	var out []SelfAssessment
+	seen := map[string]bool{}
+	for _, c := range x.sorted {
+		if c.Kind != rapporteur.KindCommitment && c.Kind != rapporteur.KindInstrument || !told(c) || x.Verdicts[c.ID] == rapporteur.Reject {
+			continue
+		}
+		quote := c.Quote.Exact()
+		by, ok := x.partySpeaking(c, a.Parties)
+		if !ok || !assessing.MatchString(quote) || !a.namedIn(quote) || seen[quote] {
+			continue
+		}
+		seen[quote] = true
+		out = append(out, SelfAssessment{By: by, Words: "self-reported by " + by + "; targets not public among the documents held", Source: x.source(c, "")})
+	}
+	return out
+}
+
+// partySpeaking returns the party of a text in whose name a claim is made: the
+// state of a speaker, or that of the outlet.
+func (x *index) partySpeaking(c *rapporteur.Claim, ps []Party) (string, bool) {
+	for _, s := range c.SaidBy {
+		for _, p := range ps {
+			if s.State == p.Code {
+				return p.Name, true
+			}
+		}
+	}
+	home := who.Default().Home(x.docs[c.Doc].Outlet)
+	for _, p := range ps {
+		if home == p.Code {
+			return p.Name, true
+		}
+	}
+	return "", false
+}
+
+var year = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
+
+// namedIn reports whether a sentence names a text: by one of its titles, or by
+// the same form and the same years.
+func (a Agreement) namedIn(quote string) bool {
+	folded := " " + who.Fold(quote) + " "
+	for _, f := range append([]Fact{{Text: a.Title}}, a.Titles...) {
+		t := who.Fold(f.Text)
+		if len(strings.Fields(t)) > 3 && strings.Contains(folded, " "+t+" ") {
+			return true
+		}
+	}
+	years := year.FindAllString(a.Title, -1)
+	form := formal.FindString(a.Title)
+	if len(years) == 0 || form == "" || !strings.Contains(folded, " "+who.Fold(form)+" ") {
+		return false
+	}
+	return !slices.ContainsFunc(years, func(y string) bool { return !strings.Contains(quote, y) })
+}

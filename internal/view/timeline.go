@@ -1,0 +1,92 @@
+package view
+
+import (
+	"cmp"
+	"slices"
+
+	"example.org/rapporteur"
+	"example.org/rapporteur/internal/link"
+)
+
+// A Timeline is what happened between states, and what was said of it, in order of time.
+type Timeline struct {
+	Parties  []Party         `json:"parties"`
+	Title    string          `json:"title"`
+	AsOf     rapporteur.Date `json:"as_of"`
+	AsOfText string          `json:"as_of_text"`
+	Coverage Coverage        `json:"coverage"`
+	Entries  []Moment        `json:"entries"` // those whose year is not known come last
+}
+
+// A Moment is one entry of a timeline.
+type Moment struct {
+	When      When                `json:"when"`
+	Said      bool                `json:"said,omitempty"` // When is the day of publication
+	What      string              `json:"what"`           // such as "meeting", "agreement signed", "undertaking pledged"
+	Kind      rapporteur.Kind     `json:"kind"`
+	Record    rapporteur.RecordID `json:"record"`
+	Title     string              `json:"title"`
+	Certainty Certainty           `json:"certainty"`
+	Future    bool                `json:"future,omitempty"` // only announced
+	Documents int                 `json:"documents"`
+	Origins   int                 `json:"origins"`
+	Anchors   []Anchor            `json:"anchors"`
+}
+
+// NewTimeline returns the meetings of the parties, the steps of their agreements,
+// what came of their undertakings, and what was said not to be known.
+func NewTimeline(in Input, ps []rapporteur.Party) *Timeline {
+	x := newIndex(in)
+	ps = codesOf(parties(ps))
+	t := &Timeline{Parties: parties(ps), Title: inWords(names(parties(ps))), AsOf: in.AsOf, AsOfText: asOf(in.AsOf), Coverage: x.coverageOf(ps), Entries: []Moment{}}
+	for _, m := range x.meetings(ps) {
+		t.Entries = append(t.Entries, Moment{
+			When: m.When, What: string(m.Type), Kind: rapporteur.KindInteraction, Record: m.ID, Title: m.Title, Certainty: m.Certainty, Future: m.Future,
+			Documents: m.Evidence.Documents, Origins: m.Evidence.Origins, Anchors: anchorsOf(m.Evidence),
+		})
+	}
+	for _, a := range x.agreements(ps) {
+		for _, s := range a.History {
+			t.Entries = append(t.Entries, moment(s, "agreement "+s.What, rapporteur.KindInstrument, a.ID, a.Title))
+		}
+	}
+	for _, g := range x.commitments(ps) {
+		for _, c := range g.Commitments {
+			for _, m := range c.Moves {
+				if m.Record != "" && m.What == link.MoveDelivery {
+					continue // the meeting or agreement itself stands above
+				}
+				t.Entries = append(t.Entries, Moment{
+					When: m.Public, Said: true, What: "undertaking, " + string(m.What), Kind: rapporteur.KindCommitment, Record: c.ID, Title: c.What,
+					Certainty: m.Source.Certainty, Documents: 1, Origins: 1, Anchors: []Anchor{m.Source.Anchor},
+				})
+			}
+		}
+	}
+	for _, q := range x.questions(ps) {
+		t.Entries = append(t.Entries, Moment{
+			When: q.Stated, Said: true, What: "stated as " + string(q.Type), Kind: rapporteur.KindQuestion, Record: q.ID, Title: q.About,
+			Certainty: q.Evidence.Sources[0].Certainty, Documents: q.Evidence.Documents, Origins: q.Evidence.Origins, Anchors: anchorsOf(q.Evidence),
+		})
+	}
+	slices.SortStableFunc(t.Entries, func(a, b Moment) int {
+		return cmp.Or(cmp.Compare(firstDay(a.When.Date), firstDay(b.When.Date)), cmp.Compare(lastDay(a.When.Date), lastDay(b.When.Date)),
+			cmp.Compare(kindOrder(a.Kind), kindOrder(b.Kind)), cmp.Compare(a.Title, b.Title), cmp.Compare(a.Record, b.Record))
+	})
+	return t
+}
+
+func kindOrder(k rapporteur.Kind) int { return slices.Index(rapporteur.Kinds, k) }
+
+func moment(s Step, what string, kind rapporteur.Kind, id rapporteur.RecordID, title string) Moment {
+	return Moment{When: s.When, Said: s.Said, What: what, Kind: kind, Record: id, Title: title, Certainty: s.Source.Certainty,
+		Documents: 1, Origins: 1, Anchors: []Anchor{s.Source.Anchor}}
+}
+
+func anchorsOf(e Evidence) []Anchor {
+	out := make([]Anchor, len(e.Sources))
+	for i, s := range e.Sources {
+		out[i] = s.Anchor
+	}
+	return out
+}
