@@ -19,6 +19,7 @@ const (
 	BadShape    Fault = "wrong shape"     // JSON without a text, front matter that is none, XML
 	BadDate     Fault = "no date"         // the publication date is not one
 	NoArticle   Fault = "no article"      // a page that holds no article
+	Harmful     Fault = "harmful"         // made its reader crash or go over its limits, and was given up
 )
 
 // Error returns the fault's name.

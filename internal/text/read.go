@@ -2,7 +2,6 @@ package text
 
 import (
 	"bytes"
-	"context"
 	"mime"
 	"path/filepath"
 	"strings"
@@ -43,25 +42,25 @@ type Reader struct {
 	// Apart, if not nil, stands in for Drafts with bytes of the formats whose
 	// parsers meet the most damage (see Hostile): package confine has one that
 	// works in a process of its own, where a crash or a bomb ends nothing else.
-	Apart func(context.Context, Source, []byte) ([]Draft, []*Error)
+	Apart func(Source, []byte) ([]Draft, []*Error)
 }
 
 // Read returns the documents that the bytes hold, and what is wrong with those
 // that cannot be read, in this process. It depends on nothing but its arguments.
 func Read(src Source, b []byte) ([]Input, []*Error) {
-	return Reader{}.Read(context.Background(), src, b)
+	return Reader{}.Read(src, b)
 }
 
 // Read returns the documents that the bytes hold, and what is wrong with those
 // that cannot be read. JSON, mail and pages that are written on as things go
 // hold several documents: a bad one is a fault that says which, and the others
 // are read.
-func (r Reader) Read(ctx context.Context, src Source, b []byte) ([]Input, []*Error) {
-	drafts := func(_ context.Context, src Source, b []byte) ([]Draft, []*Error) { return Drafts(src, b) }
+func (r Reader) Read(src Source, b []byte) ([]Input, []*Error) {
+	drafts := Drafts
 	if r.Apart != nil && Hostile(src, b) {
 		drafts = r.Apart
 	}
-	found, faults := drafts(ctx, src, b)
+	found, faults := drafts(src, b)
 	var inputs []Input
 	for _, d := range found {
 		in, f := finish(src, d)
