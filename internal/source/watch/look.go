@@ -52,7 +52,8 @@ func (c *checking) look(ctx context.Context) error {
 		}
 		items = append(items, i)
 	}
-	c.r.News, err = c.Ledger.ListItems(ctx, s.ID, s.ETag, s.LastModified, items)
+	news, err := c.Ledger.ListItems(ctx, s.ID, s.ETag, s.LastModified, items)
+	c.r.News += news // beside the sitemaps of an index
 	return err
 }
 
