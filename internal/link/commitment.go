@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"example.org/rapporteur"
+	"example.org/rapporteur/internal/who"
 )
 
 // A thread is a commitment record in the making.
@@ -54,7 +55,7 @@ func (b *builder) newSaying(c *claim) *saying {
 	if has(verbs, convening) || has(toBe(verbs), convened) {
 		s.wants = wantKeys(verbs, c.Parties)
 	}
-	s.things = thingsIn(what+" / "+c.Quote.Exact(), b.proper[c.Doc])
+	s.things = thingsIn(what+" / "+c.Quote.Exact(), b.named[c.Doc])
 	if day := saidOn(c); day != unknownDay && (c.day || c.earliest == c.public) {
 		s.day, s.recalled = day.String(), day < c.earliest
 	}
@@ -103,7 +104,7 @@ type threadIndex map[string][]*thread
 // commonSaying is from how many threads of the same parties a word finds none.
 const commonSaying = 200
 
-func (ix threadIndex) candidates(key string, s *saying) []*thread {
+func (ix threadIndex) candidates(keys []string, s *saying) []*thread {
 	var out []*thread
 	seen := map[*thread]bool{}
 	look := func(list []*thread) {
@@ -117,8 +118,10 @@ func (ix threadIndex) candidates(key string, s *saying) []*thread {
 			}
 		}
 	}
-	for _, w := range s.handles() {
-		look(ix[key+" "+w])
+	for _, key := range keys {
+		for _, w := range s.handles() {
+			look(ix[key+" "+w])
+		}
 	}
 	slices.SortFunc(out, func(t, u *thread) int { return cmp.Compare(t.claims[0].rank, u.claims[0].rank) })
 	return out
@@ -127,13 +130,26 @@ func (ix threadIndex) candidates(key string, s *saying) []*thread {
 // handles are what a saying shares with every other of its undertaking.
 func (s *saying) handles() []string { return slices.Concat(s.words, s.texts, s.wants) }
 
-func (ix threadIndex) add(key string, s *saying, t *thread) {
-	for _, w := range s.handles() {
-		k := key + " " + w
-		if n := len(ix[k]); n <= commonSaying && !slices.Contains(ix[k], t) {
-			ix[k] = append(ix[k], t)
+func (ix threadIndex) add(keys []string, s *saying, t *thread) {
+	for _, key := range keys {
+		for _, w := range s.handles() {
+			k := key + " " + w
+			if n := len(ix[k]); n <= commonSaying && !slices.Contains(ix[k], t) {
+				ix[k] = append(ix[k], t)
+			}
 		}
 	}
+}
+
+// sidesOf names the states of an undertaking. Where it is one to others as well,
+// those who undertake it together also have a name of their own: reports differ
+// in whom they name as those it is done for.
+func sidesOf(c *claim) []string {
+	by := who.States(c.Commitment.By)
+	if len(by) < 2 || len(by) == len(c.states) {
+		return []string{c.key}
+	}
+	return []string{c.key, partyKeyOf(by)}
 }
 
 // commitments makes the threads of undertakings: what the same parties say again
@@ -144,10 +160,11 @@ func (b *builder) commitments() []*group {
 	var out []*group
 	for _, c := range b.of(rapporteur.KindCommitment) {
 		s := b.newSaying(c)
+		keys := sidesOf(c)
 		quote := fmt.Sprint(c.Doc, " ", c.Quote.Start(), " ", c.Quote.End(), " ", partyList(c.Commitment.By))
 		best, why := byQuote[quote], "the same words, in another area"
 		if best == nil {
-			best, why = continued(c, s, ix.candidates(c.key, s))
+			best, why = continued(c, s, ix.candidates(keys, s))
 		}
 		if best == nil {
 			best = &thread{group: newGroup(rapporteur.KindCommitment, c)}
@@ -157,7 +174,7 @@ func (b *builder) commitments() []*group {
 		}
 		best.learn(s)
 		byQuote[quote] = best
-		ix.add(c.key, s, best)
+		ix.add(keys, s, best)
 	}
 	out = b.decided(rapporteur.KindCommitment, out)
 	for _, g := range out {
@@ -205,13 +222,14 @@ func (s *saying) like(o *saying, doc rapporteur.DocID) (score int, reason string
 		return 0, ""
 	}
 	for i, pair := range [][2][]string{{s.object, o.object}, {s.words, o.words}} {
-		common := shared(pair[0], pair[1])
+		a, b := pair[0], pair[1]
 		if !narrow[area] {
-			common = slices.DeleteFunc(common, func(w string) bool { return areaWords[area][w] })
+			a, b = outside(a, area), outside(b, area)
 		}
-		few, many, n := min(len(pair[0]), len(pair[1])), max(len(pair[0]), len(pair[1])), len(common)
-		enough := n >= 2 && 2*n >= few && (3*n >= many || len(s.years) > 0 && slices.Equal(s.years, o.years)) ||
-			n >= 3 && len(shared(s.things, o.things)) > 0
+		common := shared(a, b)
+		few, many, n := min(len(a), len(b)), max(len(a), len(b)), len(common)
+		enough := n >= 2 && 2*n >= few && (3*n >= many || n+1 >= few && 4*n >= many || len(s.years) > 0 && slices.Equal(s.years, o.years)) ||
+			n >= 1 && n+len(shared(s.things, o.things)) >= 3 && len(shared(s.things, o.things)) > 0
 		switch {
 		case o.docs[doc]: // one document rarely says the same twice
 			enough = n >= 2 && 4*n >= 3*few
@@ -219,6 +237,9 @@ func (s *saying) like(o *saying, doc rapporteur.DocID) (score int, reason string
 			enough = n >= 1 && 3*n >= few && 6*n >= many
 		case s.recalled && s.day == o.day:
 			enough = n >= 1 && 3*n >= few
+		}
+		if narrow[area] {
+			n += 2 // the area itself tells much
 		}
 		if enough && n > score {
 			score, reason = n, because("the same parties", string(area), "both speak of "+strings.Join(common, ", "))
@@ -230,6 +251,11 @@ func (s *saying) like(o *saying, doc rapporteur.DocID) (score int, reason string
 		}
 	}
 	return score, reason
+}
+
+// outside returns the words that are not of the area's own name.
+func outside(ws []string, area rapporteur.Area) []string {
+	return slices.DeleteFunc(slices.Clone(ws), func(w string) bool { return areaWords[area][w] })
 }
 
 // textsIn names the texts of which words tell the form and the years: "plan

@@ -99,7 +99,8 @@ type promise struct {
 	raw    []string    // stems of all words of its objects and quotes, sorted
 	wanted []forumName // the meetings that it promises
 	verbs  []string    // the words of what is promised and the few before it, unstemmed
-	object []string    // those of them that carry its matter
+	object []string    // those of them that carry its matter, of all its sayings
+	spoken []spoken    // the same of each saying
 	years  []string
 	marks  []string // the figures that tell it from others of its kind, such as a unit's
 	places []string
@@ -108,6 +109,25 @@ type promise struct {
 	by     []rapporteur.Party
 	own    map[rapporteur.ClaimID]bool
 	docs   map[rapporteur.DocID]bool
+}
+
+// A spoken is the matter of one saying of a promise and when it was said.
+type spoken struct {
+	day    dayNumber
+	object []string
+}
+
+// matter returns what a deed has in common with some saying before it: the most.
+func (p *promise) matter(d *deed) []string {
+	var most []string
+	for _, s := range p.spoken {
+		if s.day <= d.day {
+			if common := shared(s.object, d.object); len(common) > len(most) {
+				most = common
+			}
+		}
+	}
+	return most
 }
 
 func (b *builder) promise(r *rapporteur.Record) *promise {
@@ -122,7 +142,9 @@ func (b *builder) promise(r *rapporteur.Record) *promise {
 		p.own[id], p.docs[c.Doc] = true, true
 		text := c.Commitment.What + " " + c.Quote.Exact()
 		raw = append(raw, rawStems(text)...)
-		object = append(object, content(text, c.Parties, weak, b.proper[c.Doc])...)
+		said := content(text, c.Parties, weak, b.proper[c.Doc])
+		object = append(object, said...)
+		p.spoken = append(p.spoken, spoken{saidOn(c), said})
 		years = append(years, yearsIn(c.Commitment.What)...)
 		marks = append(marks, marksIn(c.Commitment.What)...)
 		p.by = append(p.by, c.Commitment.By...)
@@ -187,6 +209,14 @@ const longestMoment = 62
 
 // when returns the first day of what a claim tells, if it tells when.
 func (c *claim) when() (day dayNumber, ok bool) {
+	if since, open := strings.CutSuffix(c.Time.Date.String(), "/.."); open {
+		d, err := rapporteur.ParseDate(since)
+		if err != nil {
+			return unknownDay, false
+		}
+		first, last, ok := days(d)
+		return first, ok && last-first <= longestMoment
+	}
 	return c.from, c.dated && c.to-c.from <= longestMoment
 }
 
@@ -263,7 +293,10 @@ func (p *promise) sayings() []Move {
 		switch stage := c.Commitment.Stage; {
 		case stage == rapporteur.StageDelivered && told(c):
 			m.What, m.Reason = MoveDelivery, "reported as delivered"
-			if p.covers(c) == part {
+			switch {
+			case c != p.first && has(words(c.Quote.Exact()), renewed) && !has(words(p.first.Quote.Exact()), renewed):
+				m.What, m.Reason = MoveActivity, "a later work on the same thing is reported"
+			case p.covers(c) == part:
 				m.What, m.Reason = MovePart, "a part of it is reported as delivered"
 			}
 		case stage == rapporteur.StagePartly && told(c):
@@ -336,4 +369,4 @@ func (p *promise) covers(c *claim) coverage {
 }
 
 // ofPart are stems of words for a part of a delivery.
-var ofPart = stems(set("batch lot phase part partly portion instalment installment section tranche"))
+var ofPart = stems(set("batch lot phase partly portion instalment installment section tranche"))

@@ -192,12 +192,19 @@ func rawStems(s string) []string {
 	return distinct(out)
 }
 
-// marksIn returns the figures of two digits or more in s that are neither years
-// nor amounts: the numbers of units, roads and posts, which tell one from another.
+// marksIn returns what tells one thing from another of its kind: the numbers of
+// units, roads and posts, and the days of the year that things go by.
 func marksIn(s string) []string {
 	var out []string
 	ws := words(s)
 	for i, w := range ws {
+		if day := strings.Trim(w, "0123456789") == "" && len(w) <= 2; day && i > 0 && months[ws[i-1]] {
+			out = append(out, ws[i-1]+" "+w)
+			continue
+		} else if day && i+1 < len(ws) && months[ws[i+1]] {
+			out = append(out, ws[i+1]+" "+w)
+			continue
+		}
 		if len(w) < 2 || strings.Trim(w, "0123456789") != "" || len(w) == 4 && (w[:2] == "19" || w[:2] == "20") {
 			continue
 		}
@@ -207,6 +214,8 @@ func marksIn(s string) []string {
 	}
 	return distinct(out)
 }
+
+var months = set("january february march april may june july august september october november december")
 
 // unit are words of things that go by a number.
 var unit = set(`company squad platoon battalion regiment brigade division corps unit team group gate marker post station highway road route line zone region block resolution`)
@@ -220,11 +229,14 @@ func partedBy(a, b []string) bool {
 // an undertaking: capitals behind "in" or before the word for what they are.
 var provinceName = regexp.MustCompile(`(?:\bin |\bat )((?:\p{Lu}[\pL\pM'-]+ ?){1,3})|((?:\p{Lu}[\pL\pM'-]+ ){1,3})(?:[Pp]rovince|[Dd]istrict|[Tt]own|[Cc]luster|[Vv]illage)`)
 
+// areaNoun are the nouns for such places, which belong to no name.
+var areaNoun = regexp.MustCompile(`\b(?:Province|District|Town|Cluster|Village|City)\b`)
+
 // placesIn returns the places that words name, folded and without spaces.
 func placesIn(s string) []string {
 	var out []string
 	for _, m := range provinceName.FindAllStringSubmatch(s, -1) {
-		name := strings.TrimSpace(m[1] + m[2])
+		name := strings.TrimSpace(areaNoun.ReplaceAllString(m[1]+m[2], ""))
 		if _, state := who.Resolve(name); !state && len(joined(name)) > 3 {
 			out = append(out, joined(name))
 		}

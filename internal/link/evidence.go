@@ -170,7 +170,14 @@ func signedRule(p *promise, d *deed) (MoveKind, string) {
 func withdrawnRule(p *promise, d *deed) (MoveKind, string) {
 	k, i := d.claim.Commitment, d.claim.Instrument
 	ends := k != nil && k.Stage == rapporteur.StageWithdrawn && sidesMeet(k.By, p.by) || i != nil && i.Status == rapporteur.Terminated
-	if common := shared(p.object, d.object); ends && len(common) >= 2 {
+	if !ends {
+		return "", ""
+	}
+	common := p.matter(d)
+	if p.docs[d.claim.Doc] { // the text tells both: a name that they share is enough
+		common = slices.DeleteFunc(shared(p.raw, d.raw), func(w string) bool { return weak[w] || stateWord(w, p.first.Parties) })
+	}
+	if len(common) >= 2 || len(common) == 1 && p.docs[d.claim.Doc] {
 		return MoveWithdrawal, "given up: " + strings.Join(common, ", ")
 	}
 	return "", ""
@@ -194,13 +201,17 @@ var accomplishedWords = func() map[string]bool {
 	return m
 }()
 
+// renewed are words for work on a thing that stood before: not the work that was
+// promised, unless that was to renew it.
+var renewed = set("renovated renovation upgraded restored repaired rebuilt expanded")
+
 // doneRule: a later text tells the promised act itself in the past, with its
 // matter: two words of it, or one and the years that it names.
 func doneRule(p *promise, d *deed) (MoveKind, string) {
 	if partedBy(p.years, d.years) {
 		return "", ""
 	}
-	common := shared(p.object, d.object)
+	common := p.matter(d)
 	if n := len(shared(p.years, d.years)); len(common) < 2 && (len(common) < 1 || n == 0) {
 		return "", ""
 	}
@@ -215,6 +226,9 @@ func doneRule(p *promise, d *deed) (MoveKind, string) {
 			}
 			if has(rawStems(d.claim.Quote.Exact()), ofPart) {
 				return MovePart, fmt.Sprintf("a part is told as %s: %s", past, strings.Join(common, ", "))
+			}
+			if has(told, renewed) && !has(p.verbs, renewed) && !has(words(p.first.Quote.Exact()), renewed) {
+				return MoveActivity, "a later work on the same thing: " + strings.Join(common, ", ")
 			}
 			return MoveDelivery, fmt.Sprintf("told as %s: %s", past, strings.Join(common, ", "))
 		}
@@ -233,7 +247,7 @@ func besideRule(p *promise, d *deed) (MoveKind, string) {
 		if c.Doc != d.claim.Doc || c == p.first || c.Quote.Exact() == d.claim.Quote.Exact() {
 			continue
 		}
-		if common := shared(p.object, d.object); len(common) > 0 {
+		if common := p.matter(d); len(common) > 0 {
 			return MovePart, "handed over, and told beside the undertaking: " + strings.Join(common, ", ")
 		}
 		return MoveDelivery, "handed over, and told beside the undertaking"
@@ -260,7 +274,7 @@ func activityRule(p *promise, d *deed) (MoveKind, string) {
 		partedBy(p.years, d.years) || p.saidAt(d) {
 		return "", ""
 	}
-	common := slices.DeleteFunc(shared(p.object, d.object), func(w string) bool {
+	common := slices.DeleteFunc(p.matter(d), func(w string) bool {
 		return slices.ContainsFunc(p.areas, func(a rapporteur.Area) bool { return areaWords[a][w] })
 	})
 	enough := len(common) >= 3 || len(common) == 2 && len(p.object) <= 8

@@ -157,6 +157,8 @@ type builder struct {
 	// proper holds the stems of the names of people and places that a document's
 	// claims give. Two undertakings are not one because the same people met.
 	proper map[rapporteur.DocID]map[string]bool
+	// named holds those of people alone.
+	named map[rapporteur.DocID]map[string]bool
 }
 
 // A docName is a folded name as one document uses it.
@@ -166,7 +168,7 @@ type docName struct {
 }
 
 func newBuilder(in Input) *builder {
-	b := &builder{in: in, byID: make(map[rapporteur.ClaimID]*claim), personOf: make(map[docName]*group), proper: make(map[rapporteur.DocID]map[string]bool)}
+	b := &builder{in: in, byID: make(map[rapporteur.ClaimID]*claim), personOf: make(map[docName]*group), proper: make(map[rapporteur.DocID]map[string]bool), named: make(map[rapporteur.DocID]map[string]bool)}
 	docs := make(map[rapporteur.DocID]*Document, len(in.Documents))
 	public, earliest := make(map[rapporteur.DocID]dayNumber, len(in.Documents)), make(map[rapporteur.DocID]dayNumber, len(in.Documents))
 	for i := range in.Documents {
@@ -204,27 +206,32 @@ func newBuilder(in Input) *builder {
 
 // learnNames notes the names that a claim gives.
 func (b *builder) learnNames(c *claim) {
-	var names []string
+	var people, places []string
 	if c.Place != nil {
-		names = append(names, c.Place.Name)
+		places = append(places, c.Place.Name)
 	}
 	if c.Interaction != nil {
 		for _, p := range c.Interaction.Participants {
-			names = append(names, p.Name)
+			people = append(people, p.Name)
 		}
 	}
 	if c.Tenure != nil {
-		names = append(append(names, c.Tenure.Person.Name), c.Tenure.Mentions...)
+		people = append(append(people, c.Tenure.Person.Name), c.Tenure.Mentions...)
 	}
 	for _, s := range c.SaidBy {
-		names = append(names, s.Name)
+		people = append(people, s.Name)
 	}
+	note(b.named, c.Doc, people)
+	note(b.proper, c.Doc, append(people, places...))
+}
+
+func note(of map[rapporteur.DocID]map[string]bool, doc rapporteur.DocID, names []string) {
 	for _, n := range names {
 		for _, w := range words(n) {
-			if b.proper[c.Doc] == nil {
-				b.proper[c.Doc] = make(map[string]bool)
+			if of[doc] == nil {
+				of[doc] = make(map[string]bool)
 			}
-			b.proper[c.Doc][stem(w)] = true
+			of[doc][stem(w)] = true
 		}
 	}
 }
