@@ -46,6 +46,10 @@ func TestScript(t *testing.T) {
 			"annotated": annotated,
 			"damage":    damage,
 			"gzipped":   gzipped,
+			"web":       serveWeb,
+			"press":     press,
+			"versions":  versions,
+			"same":      same,
 		},
 	})
 }

@@ -20,7 +20,7 @@ import (
 // items reads the reports of the source that are due.
 func (c *checking) items(ctx context.Context) error {
 	s := c.r.Source
-	due, err := c.Ledger.DueItems(ctx, s.ID, c.at, c.Limit+1)
+	due, err := c.Ledger.DueItems(ctx, s.ID, c.Now(), c.Limit+1) // what was just announced is due since
 	if err != nil {
 		return err
 	}
