@@ -215,3 +215,12 @@ func (b *Book) Compare(ctx context.Context, relations [][]rapporteur.Party, asOf
 	}
 	return view.Compare(ins, relations), nil
 }
+
+// Calendar returns the announced and expected meetings of states.
+func (b *Book) Calendar(ctx context.Context, ps []rapporteur.Party, asOf rapporteur.Date) (*view.Calendar, error) {
+	in, err := b.between(ctx, ps, asOf)
+	if err != nil {
+		return nil, err
+	}
+	return view.NewCalendar(in, ps), nil
+}

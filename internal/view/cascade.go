@@ -118,7 +118,7 @@ func (x *index) selfAssessed(a Agreement) []SelfAssessment {
 	var out []SelfAssessment
 	seen := map[string]bool{}
 	for _, c := range x.sorted {
-		if c.Kind != rapporteur.KindCommitment && c.Kind != rapporteur.KindInstrument || !told(c) || x.Verdicts[c.ID] == rapporteur.Reject {
+		if !reportsOn(c) || !told(c) || x.Verdicts[c.ID] == rapporteur.Reject {
 			continue
 		}
 		quote := c.Quote.Exact()
@@ -130,6 +130,19 @@ func (x *index) selfAssessed(a Agreement) []SelfAssessment {
 		out = append(out, SelfAssessment{By: by, Words: "self-reported by " + by + "; targets not public among the documents held", Source: x.source(c, "")})
 	}
 	return out
+}
+
+// reportsOn reports whether a claim may tell how something is carried out, rather
+// than that it is to be.
+func reportsOn(c *rapporteur.Claim) bool {
+	switch {
+	case c.Kind == rapporteur.KindInstrument:
+		return true
+	case c.Kind == rapporteur.KindCommitment:
+		s := c.Commitment.Stage
+		return s == rapporteur.StageUnderWay || s == rapporteur.StagePartly || s == rapporteur.StageDelivered
+	}
+	return false
 }
 
 // partySpeaking returns the party of a text in whose name a claim is made: the
