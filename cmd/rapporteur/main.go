@@ -78,6 +78,7 @@ type cli struct {
 	Demo       demoCmd       `cmd:"" help:"Read the demonstration corpus and show it in the browser."`
 	Verify     verifyCmd     `cmd:"" help:"Check every quote against its archived text, and every captured file against its hash."`
 	Version    versionCmd    `cmd:"" help:"Print the version."`
+	Confined   confinedCmd   `cmd:"" hidden:"" help:"Read one document for the process that starts this one."`
 }
 
 func main() {

@@ -55,7 +55,11 @@ func (c *parseCmd) text(a *app, engine lang.Analyser) error {
 	if err != nil {
 		return err
 	}
-	inputs, faults := text.Read(text.Source{Path: c.File}, b)
+	texts, err := a.texts()
+	if err != nil {
+		return err
+	}
+	inputs, faults := texts.Read(text.Source{Path: c.File}, b)
 	if len(inputs) == 0 && len(faults) > 0 {
 		return faults[0]
 	}

@@ -50,6 +50,9 @@ func (c *readCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
+	if reader.Texts, err = a.texts(); err != nil {
+		return err
+	}
 	r := &reading{app: a, reader: reader}
 	files, links := splitLinks(c.Paths)
 	r.sources, r.missing = expand(files, known)

@@ -57,6 +57,9 @@ func (a *app) watching(s *store, web watch.Getter, limit int) (*watching, error)
 	if err != nil {
 		return nil, err
 	}
+	if reader.Texts, err = a.texts(); err != nil {
+		return nil, err
+	}
 	r := &reading{app: a, reader: reader, to: s, quiet: true}
 	return &watching{reading: r, Watcher: &watch.Watcher{
 		Ledger: s.Ledger, Blobs: s.blobs, Web: web, Now: a.now, Limit: limit,

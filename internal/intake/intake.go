@@ -18,6 +18,8 @@ import (
 type Reader struct {
 	Analyser lang.Analyser
 	Claims   *claim.Reader
+	// Texts turns bytes into texts. The zero value does so in this process.
+	Texts text.Reader
 }
 
 // A Document is a document that was read.
@@ -51,7 +53,7 @@ func New() (*Reader, error) {
 // Read reads the documents in bytes. It depends on nothing but its arguments.
 func (r *Reader) Read(src text.Source, b []byte) File {
 	f := File{Source: src, Bytes: b}
-	inputs, faults := text.Read(src, b)
+	inputs, faults := r.Texts.Read(src, b)
 	f.Faults = faults
 	for _, in := range inputs {
 		a := r.Analyser.Analyse(in.Doc.Text)
