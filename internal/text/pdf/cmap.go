@@ -6,8 +6,10 @@ import (
 	"example.org/rapporteur/internal/text/pdf/object"
 )
 
-// maxMappings is how many codes a CMap may map. A font has at most 65,536 glyphs.
-const maxMappings = 1 << 17
+// maxEntries is how many entries the tables of all fonts of a file may have
+// together: codes mapped, glyphs with a width. What is beyond is left out. A
+// font has at most 65,536 glyphs, and one that is embedded far fewer.
+const maxEntries = 1 << 22
 
 // A cmap maps the codes of a font's strings: to text, if it is a ToUnicode map,
 // or to numbers of glyphs (CIDs).
@@ -15,7 +17,7 @@ type cmap struct {
 	spaces []codeRange
 	text   map[uint32]string
 	cids   map[uint32]int
-	left   int
+	left   *int // entries that may still be kept
 }
 
 // A codeRange is codes of one length in bytes.
@@ -25,8 +27,8 @@ type codeRange struct {
 }
 
 // readCMap reads a CMap (Adobe Technical Note 5014) as far as PDF needs it.
-func readCMap(b []byte) *cmap {
-	m := &cmap{text: map[uint32]string{}, cids: map[uint32]int{}, left: maxMappings}
+func readCMap(b []byte, left *int) *cmap {
+	m := &cmap{text: map[uint32]string{}, cids: map[uint32]int{}, left: left}
 	l := object.NewLexer(b)
 	var args []object.Object
 	for {
@@ -36,7 +38,7 @@ func readCMap(b []byte) *cmap {
 		}
 		op, is := o.(object.Operator)
 		if !is {
-			if len(args) < maxMappings {
+			if len(args) < maxOperands {
 				args = append(args, o)
 			}
 			continue
@@ -62,8 +64,9 @@ func readCMap(b []byte) *cmap {
 			}
 		case "endcidchar":
 			for ; len(args) >= 2; args = args[2:] {
-				if c, n := code(args[0]); n > 0 && len(m.cids) < maxMappings {
-					m.cids[c], _ = args[1].(int)
+				if c, n := code(args[0]); n > 0 {
+					cid, _ := args[1].(int)
+					m.setCID(c, cid)
 				}
 			}
 		case "endcidrange":
@@ -71,8 +74,8 @@ func readCMap(b []byte) *cmap {
 				lo, n := code(args[0])
 				hi, _ := code(args[1])
 				cid, _ := args[2].(int)
-				for c := lo; n > 0 && c <= hi && c-lo < 1<<16 && len(m.cids) < maxMappings; c++ {
-					m.cids[c] = cid + int(c-lo)
+				for i := uint32(0); n > 0 && i <= hi-lo && i < 1<<16 && lo <= hi && *m.left > 0; i++ {
+					m.setCID(lo+i, cid+int(i))
 				}
 			}
 		}
@@ -81,9 +84,16 @@ func readCMap(b []byte) *cmap {
 }
 
 func (m *cmap) set(c uint32, s string) {
-	if m.left > 0 && s != "" {
+	if *m.left > 0 && s != "" {
 		m.text[c] = s
-		m.left--
+		*m.left--
+	}
+}
+
+func (m *cmap) setCID(c uint32, cid int) {
+	if *m.left > 0 {
+		m.cids[c] = cid
+		*m.left--
 	}
 }
 
@@ -106,8 +116,8 @@ func (m *cmap) bfrange(from, to, dst object.Object) {
 		return
 	}
 	last := len(first) - 1
-	for c := lo; c <= hi && c-lo < 1<<16 && m.left > 0; c++ {
-		m.set(c, string(first))
+	for i := uint32(0); lo <= hi && i <= hi-lo && i < 1<<16 && *m.left > 0; i++ {
+		m.set(lo+i, string(first))
 		first[last]++
 	}
 }

@@ -9,12 +9,13 @@ import (
 
 // Measures of columns of text.
 const (
-	leastRows   = 4   // rows that each of two columns has
-	leastGutter = 0.9 // the usual width of the space between columns, in sizes
-	leastGap    = 0.7 // its least width on any row
-	leastFill   = 0.5 // how full the rows of a column are: less is a table
-	cellGap     = 2   // the least gap between cells of a table
-	maxColumns  = 8   // how deep columns are looked for in columns
+	leastRows   = 4      // rows that each of two columns has
+	leastGutter = 0.9    // the usual width of the space between columns, in sizes
+	leastGap    = 0.7    // its least width on any row
+	leastFill   = 0.5    // how full the rows of a column are: less is a table
+	mostWords   = 20_000 // of a page on which columns are looked for
+	cellGap     = 2      // the least gap between cells of a table
+	maxColumns  = 8      // how deep columns are looked for in columns
 )
 
 // A line is a row of one column, as text.
@@ -80,7 +81,11 @@ func halves(rows []row, x float64) (left, right []row) {
 
 // gutter returns the rows and the place of the best gutter between two columns.
 func gutter(rows []row) (from, to int, x float64, ok bool) {
-	if len(rows) < leastRows {
+	words := 0
+	for _, r := range rows {
+		words += len(r.words)
+	}
+	if len(rows) < leastRows || words > mostWords {
 		return 0, 0, 0, false
 	}
 	left, right := math.Inf(1), math.Inf(-1)
@@ -243,7 +248,8 @@ func (s *splitter) emit(rows []row) {
 	}
 	s.block++
 	start := len(s.lines)
-	left, right := math.Inf(1), math.Inf(-1)
+	left := math.Inf(1)
+	var ends []float64
 	for _, r := range rows {
 		r.join()
 		l := line{x0: r.words[0].x0, x1: r.words[len(r.words)-1].x1, y: r.y, size: usualSize(r.words), block: s.block, artifact: true}
@@ -253,9 +259,11 @@ func (s *splitter) emit(rows []row) {
 			l.artifact = l.artifact && w.artifact
 			l.cells = l.cells || i > 0 && w.x0-r.words[i-1].x1 > cellGap*w.size
 		}
-		left, right = min(left, l.x0), max(right, l.x1)
+		left, ends = min(left, l.x0), append(ends, l.x1)
 		s.lines = append(s.lines, l)
 	}
+	slices.Sort(ends)
+	right := ends[len(ends)*9/10] // a few lines may be too long
 	for i := start; i < len(s.lines); i++ {
 		s.lines[i].left, s.lines[i].right = left, right
 	}

@@ -8,6 +8,9 @@ import (
 )
 
 const (
+	// A broadsheet page of a newspaper has some 30,000 glyphs.
+	pageGlyphs  = 100_000
+	pageBytes   = 64 << 20
 	maxForms    = 16  // how deep forms may lie in one another
 	maxStates   = 256 // how many graphics states may be saved
 	maxOperands = 1 << 16
@@ -63,6 +66,10 @@ func (r *reader) interpret(s sheet) *interpreter {
 	for _, o := range r.contents(s.dict["Contents"]) {
 		if stream := r.file.Stream(o); stream != nil {
 			content = append(append(content, r.file.Data(stream)...), '\n')
+		}
+		if len(content) > pageBytes {
+			r.operators = 0
+			break
 		}
 	}
 	in.run(content, s.resources)
@@ -260,7 +267,9 @@ func (in *interpreter) place(g glyph) {
 		in.unknown++
 		return
 	}
-	in.glyphs = append(in.glyphs, g)
+	if in.glyphs = append(in.glyphs, g); len(in.glyphs) == pageGlyphs {
+		in.glyphsLeft = 0
+	}
 }
 
 // form carries out a form, or notes how much of the page an image covers.

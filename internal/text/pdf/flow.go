@@ -31,7 +31,7 @@ func paragraphs(lines []line, page int) []paragraph {
 			if i+1 < len(lines) && lines[i+1].block == l.block {
 				next = &lines[i+1]
 			}
-			if !parts(last.lines, l, next, leading(lines, l)) {
+			if !parts(last.lines, l, next, leading(lines, i)) {
 				last.lines, last.pages = append(last.lines, l), append(last.pages, page)
 				continue
 			}
@@ -41,11 +41,13 @@ func paragraphs(lines []line, page int) []paragraph {
 	return out
 }
 
-// leading returns the usual distance between baselines in the block of a line,
-// among lines of its size.
-func leading(lines []line, l line) float64 {
+// leading returns the usual distance between baselines around a line, among
+// lines of its block and size.
+func leading(lines []line, at int) float64 {
+	const around = 30
+	l := lines[at]
 	var gaps []float64
-	for i := 1; i < len(lines); i++ {
+	for i := max(1, at-around); i < min(len(lines), at+around); i++ {
 		a, b := lines[i-1], lines[i]
 		if a.block == l.block && b.block == l.block && sameSize(a, b) && sameSize(b, l) && a.y > b.y {
 			gaps = append(gaps, a.y-b.y)
@@ -74,7 +76,9 @@ func parts(open []line, b line, next *line, lead float64) bool {
 		return !continues(a, b)
 	case a.y-b.y > parGap*lead || isItem(b.text):
 		return true
-	case fits(a, b) && (ends(a.text) || a.x1 < (a.left+a.right)/2):
+	case hyphenated(a.text):
+		return false
+	case fits(a, b) && (ends(a.text) || a.x1 < (a.left+a.right)/2 || !startsLower(b.text)):
 		return true
 	}
 	indent := b.x0 - a.x0
@@ -96,6 +100,11 @@ func ends(s string) bool {
 	s = strings.TrimRight(s, "\"'”’»)]⁰¹²³⁴⁵⁶⁷⁸⁹")
 	r, _ := utf8.DecodeLastRuneInString(s)
 	return strings.ContainsRune(".!?:;。！？：；…።؟।", r)
+}
+
+// startsLower reports whether a line begins with a small letter.
+func startsLower(s string) bool {
+	return unicode.IsLower(firstRune(strings.TrimLeft(s, "\"'“‘«([")))
 }
 
 // continues reports whether b reads on from a in the next column or on the next

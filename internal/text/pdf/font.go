@@ -57,7 +57,7 @@ func (r *reader) loadFont(o object.Object) *font {
 func (r *reader) readFont(d object.Dict) *font {
 	f := &font{widths: map[int]float64{}, unit: 0.001}
 	if s := r.file.Stream(d["ToUnicode"]); s != nil {
-		f.toUnicode = readCMap(r.file.Data(s))
+		f.toUnicode = readCMap(r.file.Data(s), &r.entries)
 	}
 	switch r.file.Name(d["Subtype"]) {
 	case "Type0":
@@ -83,7 +83,7 @@ func (r *reader) readFont(d object.Dict) *font {
 	first := r.file.Int(d["FirstChar"])
 	for i, w := range r.file.Array(d["Widths"]) {
 		if i < 256 {
-			f.widths[first+i], _ = r.file.Number(w)
+			r.width(f, first+i, w)
 		}
 	}
 	f.missing, _ = r.file.Number(descriptor["MissingWidth"])
@@ -127,7 +127,7 @@ func (r *reader) readComposite(f *font, d object.Dict) {
 	c := &composite{}
 	f.composite = c
 	if s := r.file.Stream(d["Encoding"]); s != nil {
-		c.cmap = readCMap(r.file.Data(s))
+		c.cmap = readCMap(r.file.Data(s), &r.entries)
 		c.vertical = r.file.Int(s.Dict["WMode"]) == 1
 	} else {
 		name := string(r.file.Name(d["Encoding"]))
@@ -148,7 +148,7 @@ func (r *reader) readComposite(f *font, d object.Dict) {
 		first := r.file.Int(list[0])
 		if ws, ok := r.file.Get(list[1]).(object.Array); ok {
 			for i, w := range ws {
-				f.width(first+i, w, r.file)
+				r.width(f, first+i, w)
 			}
 			list = list[2:]
 			continue
@@ -157,16 +157,18 @@ func (r *reader) readComposite(f *font, d object.Dict) {
 			break
 		}
 		last := min(r.file.Int(list[1]), first+1<<16)
-		for cid := first; cid <= last && len(f.widths) < maxMappings; cid++ {
-			f.width(cid, list[2], r.file)
+		for cid := first; cid <= last && r.entries > 0; cid++ {
+			r.width(f, cid, list[2])
 		}
 		list = list[3:]
 	}
 }
 
-func (f *font) width(cid int, w object.Object, file *object.File) {
-	if n, ok := file.Number(w); ok && len(f.widths) < maxMappings {
-		f.widths[cid] = n
+// width notes the width of a glyph.
+func (r *reader) width(f *font, glyph int, w object.Object) {
+	if n, ok := r.file.Number(w); ok && r.entries > 0 {
+		f.widths[glyph] = n
+		r.entries--
 	}
 }
 

@@ -11,10 +11,6 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// pageGlyphs is how many glyphs of one page are laid out. A broadsheet page of a
-// newspaper has some 30,000.
-const pageGlyphs = 200_000
-
 // layOut carries out the pages and finds their lines. It goes one page beyond
 // the limit, which tells that the limit is passed.
 func (r *reader) layOut() []laid {
@@ -25,8 +21,7 @@ func (r *reader) layOut() []laid {
 		}
 		in := r.interpret(s)
 		p := laid{number: i + 1, height: s.box.y1, unknown: in.unknown}
-		glyphs := in.glyphs[:min(len(in.glyphs), pageGlyphs)]
-		p.lines = arrange(glyphs)
+		p.lines = arrange(in.glyphs)
 		p.scanned = len(p.lines) == 0 && in.images > 0.25*s.box.x1*s.box.y1
 		out = append(out, p)
 	}

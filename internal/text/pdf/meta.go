@@ -11,6 +11,10 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
+// maxXMP is how much of an XMP packet is read. Those of text are below 10 kB;
+// the histories of pictures, which can be long, come last.
+const maxXMP = 1 << 18
+
 // metadata fills in what the file says of itself: in its Info dictionary or,
 // where that is silent, in XMP.
 func (r *reader) metadata(to *Result) {
@@ -26,7 +30,8 @@ func (r *reader) metadata(to *Result) {
 	if s == nil {
 		return
 	}
-	x := readXMP(r.file.Data(s))
+	packet := r.file.Data(s)
+	x := readXMP(packet[:min(len(packet), maxXMP)])
 	fill := func(field *string, key string) {
 		if *field == "" {
 			*field = oneLine(x[key])

@@ -22,7 +22,7 @@ type rect struct{ x0, y0, x1, y1 float64 }
 // paper is A4, for pages that do not say how large they are.
 var paper = rect{0, 0, 595, 842}
 
-// sheets returns the file's pages in order, as many as the limits allow.
+// sheets returns the file's pages in order, and one at most beyond the limit.
 func (r *reader) sheets() []sheet {
 	w := treeWalk{reader: r, seen: map[object.Ref]bool{}}
 	w.walk(r.file.Root()["Pages"], object.Dict{}, 0)
@@ -36,6 +36,12 @@ type treeWalk struct {
 	found []sheet
 }
 
+// full reports whether more pages were found than are read, or the tree has
+// many more nodes than pages.
+func (w *treeWalk) full() bool {
+	return len(w.found) > w.limits.Pages || w.nodes > 4*w.limits.Pages+maxTree
+}
+
 // walk goes down the tree. given is the entries that nodes above hand down.
 func (w *treeWalk) walk(o object.Object, given object.Dict, depth int) {
 	if ref, ok := o.(object.Ref); ok {
@@ -45,7 +51,7 @@ func (w *treeWalk) walk(o object.Object, given object.Dict, depth int) {
 		w.seen[ref] = true
 	}
 	w.nodes++
-	if depth > maxTree || len(w.found) >= w.limits.Pages || w.nodes > 4*w.limits.Pages+maxTree {
+	if depth > maxTree || w.full() {
 		return
 	}
 	d := w.file.Dict(o)
@@ -60,6 +66,9 @@ func (w *treeWalk) walk(o object.Object, given object.Dict, depth int) {
 	}
 	if kids, ok := w.file.Get(d["Kids"]).(object.Array); ok {
 		for _, kid := range kids {
+			if w.full() {
+				break
+			}
 			w.walk(kid, own, depth+1)
 		}
 		return

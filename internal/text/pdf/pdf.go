@@ -28,7 +28,7 @@ type Limits struct {
 
 // DefaultLimits are enough for a book of two thousand pages. A file that exceeds
 // them is an ErrTooLarge.
-var DefaultLimits = Limits{Pages: 3000, Decoded: 256 << 20, Operators: 20 << 20, Glyphs: 8 << 20}
+var DefaultLimits = Limits{Pages: 3000, Decoded: 128 << 20, Operators: 20 << 20, Glyphs: 4 << 20}
 
 // Errors of Read. Their messages say what to do next.
 var (
@@ -99,6 +99,7 @@ type reader struct {
 	operators  int // that may still be carried out
 	glyphsLeft int // that may still be placed
 	fonts      map[object.Ref]*font
+	entries    int // of tables of fonts that may still be kept
 }
 
 // Read returns the text of a PDF file. Its errors are, or wrap, the errors of
@@ -116,7 +117,7 @@ func Read(b []byte, limits Limits) (result Result, err error) {
 	if err != nil {
 		return Result{}, err
 	}
-	r := &reader{file: file, limits: limits, operators: limits.Operators, glyphsLeft: limits.Glyphs, fonts: map[object.Ref]*font{}}
+	r := &reader{file: file, limits: limits, operators: limits.Operators, glyphsLeft: limits.Glyphs, fonts: map[object.Ref]*font{}, entries: maxEntries}
 	pages := r.layOut()
 	if err := r.exceeded(len(pages)); err != nil {
 		return Result{}, err

@@ -6,6 +6,9 @@ import (
 	"io"
 )
 
+// maxStream is how many bytes one stream is decoded to.
+const maxStream = 32 << 20
+
 // maxFilters is how many filters may follow one another; two is usual.
 const maxFilters = 4
 
@@ -70,7 +73,7 @@ func (f *File) raw(s *Stream) []byte {
 
 // decode undoes one filter. Its output counts against the limit of Open.
 func (f *File) decode(name Name, p Dict, data []byte) []byte {
-	limit := max(f.left, 0)
+	limit := min(max(f.left, 0), maxStream)
 	var out []byte
 	switch name {
 	case "FlateDecode", "Fl":

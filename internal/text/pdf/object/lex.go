@@ -6,6 +6,10 @@ import (
 	"strconv"
 )
 
+// maxElements is how many elements an object may have, with those that lie in
+// it. The widths of a font of 65,536 glyphs are the most that real files have.
+const maxElements = 1 << 18
+
 // maxDepth is how deep arrays and dictionaries may lie in one another. Real
 // files stay below 20.
 const maxDepth = 100
@@ -14,6 +18,7 @@ const maxDepth = 100
 type Lexer struct {
 	b    []byte
 	pos  int
+	size int  // elements read of the object in hand
 	refs bool // "1 0 R" is a reference, as in files but not in content streams
 	// decrypt, if set, makes strings of an encrypted file readable.
 	decrypt func([]byte) []byte
@@ -26,6 +31,7 @@ func NewLexer(b []byte) *Lexer { return &Lexer{b: b} }
 // brackets that close nothing are left out.
 func (l *Lexer) Next() (Object, bool) {
 	for {
+		l.size = 0
 		o, ok := l.object(0)
 		if !ok {
 			return nil, false
@@ -55,7 +61,7 @@ func (l *Lexer) SkipImage() {
 // object returns the next object. Brackets and keywords come as Operators.
 func (l *Lexer) object(depth int) (Object, bool) {
 	l.space()
-	if l.pos >= len(l.b) || depth > maxDepth {
+	if l.size++; l.pos >= len(l.b) || depth > maxDepth || l.size > maxElements {
 		l.pos = len(l.b)
 		return nil, false
 	}
