@@ -206,7 +206,7 @@ func (f *File) unpack(in int) *pack {
 	for range f.Int(s.Dict["N"]) {
 		number, ok1 := l.digits()
 		offset, ok2 := l.digits()
-		if !ok1 || !ok2 {
+		if !ok1 || !ok2 || len(p.at) == maxObjects {
 			break
 		}
 		if _, ok := p.at[number]; !ok && first >= 0 && offset <= len(p.data) {

@@ -54,14 +54,14 @@ func (f *File) list(d Dict, key, short Name) Array {
 func (f *File) raw(s *Stream) []byte {
 	n, ok := f.Get(s.Dict["Length"]).(int)
 	data := s.raw
+	if f.work <= 0 {
+		return nil
+	}
 	if !ok || n < 0 || n > len(data) || !bytes.HasPrefix(bytes.TrimLeft(data[n:min(len(data), n+16)], "\r\n\t \x00"), []byte("ends")) {
 		if n = bytes.Index(data, []byte("endstream")); n < 0 {
 			n = len(data)
 		}
 		f.spend(n)
-	}
-	if f.work <= 0 {
-		return nil
 	}
 	data = data[:n]
 	if f.crypt != nil && !s.plain && s.Dict["Type"] != Name("XRef") {

@@ -3,7 +3,6 @@ package object
 import (
 	"bytes"
 	"math"
-	"strconv"
 )
 
 // maxElements is how many elements an object may have, with those that lie in
@@ -170,15 +169,15 @@ func (l *Lexer) ref(first int) (Ref, bool) {
 	return Ref{}, false
 }
 
-// digits reads a whole number without sign.
-func (l *Lexer) digits() (int, bool) {
+// digits reads a whole number without sign, of ten digits at most.
+func (l *Lexer) digits() (n int, ok bool) {
 	l.space()
 	start := l.pos
-	for l.pos < len(l.b) && l.b[l.pos] >= '0' && l.b[l.pos] <= '9' {
+	for l.pos < len(l.b) && l.b[l.pos] >= '0' && l.b[l.pos] <= '9' && l.pos-start < 10 {
+		n = n*10 + int(l.b[l.pos]-'0')
 		l.pos++
 	}
-	n, err := strconv.Atoi(string(l.b[start:l.pos]))
-	return n, err == nil
+	return n, l.pos > start
 }
 
 // number returns the value of a numeric word. Writers also leave "--5", "1.2.3"

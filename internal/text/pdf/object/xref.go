@@ -135,7 +135,7 @@ func (f *File) xrefStream(s *Stream) bool {
 	for ; len(index) >= 2; index = index[2:] {
 		first, _ := index[0].(int)
 		n, _ := index[1].(int)
-		for i := 0; i < n && len(data) >= total; i++ {
+		for i := 0; i < n && len(data) >= total && len(f.xref) < maxObjects; i++ {
 			kind, second := field(0, 1), field(1, 0)
 			field(2, 0)
 			switch kind {
