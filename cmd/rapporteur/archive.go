@@ -33,7 +33,7 @@ import (
 // Pages of an archive are read in batches, so that all cores have work and
 // progress is noted now and then.
 const (
-	batchPages = 64
+	batchPages = 16
 	batchBytes = 16 << 20
 	noteEvery  = 2000 // records, if few of them are wanted
 )
