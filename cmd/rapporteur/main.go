@@ -65,6 +65,7 @@ type cli struct {
 	Area       areaCmd       `cmd:"" help:"Print what is known in an area of cooperation."`
 	Compare    compareCmd    `cmd:"" help:"Set relations between states side by side on like measures."`
 	Calendar   calendarCmd   `cmd:"" help:"Print announced and expected meetings as iCalendar."`
+	Rebuild    rebuildCmd    `cmd:"" help:"Make all that is derived again from captured bytes and decisions."`
 	Diff       diffCmd       `cmd:"" help:"Print what became known of two or more states between two days."`
 	Sources    sourcesCmd    `cmd:"" help:"Keep the list of what is watched: feeds, sitemaps, pages, folders, archives."`
 	Watch      watchCmd      `cmd:"" help:"Look at the sources as they fall due, and read what is new."`
