@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -91,13 +92,28 @@ func repeated(pages []laid, edges [][]int, n int, l line) bool {
 		}
 		for _, i := range edges[near] {
 			o := pages[near].lines[i]
-			if math.Abs(o.y-l.y) < drift && math.Abs(o.size-l.size) < 1 && shape(o.text) == want {
+			if math.Abs(o.y-l.y) < drift && math.Abs(o.size-l.size) < 1 && shape(o.text) == want && counts(l.text, o.text, near-n) {
 				return true
 			}
 		}
 	}
 	return false
 }
+
+// counts reports whether the numbers of two lines are the same or count pages.
+func counts(a, b string, pages int) bool {
+	ofA, ofB := numbers.FindAllString(a, -1), numbers.FindAllString(b, -1)
+	for i := range min(len(ofA), len(ofB)) {
+		x, _ := strconv.Atoi(ofA[i])
+		y, _ := strconv.Atoi(ofB[i])
+		if x != y && y-x != pages {
+			return false
+		}
+	}
+	return true
+}
+
+var numbers = regexp.MustCompile(`[0-9]+`)
 
 // shape returns a line's text with every number, Arabic or Roman and alone,
 // made the same.

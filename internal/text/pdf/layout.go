@@ -71,6 +71,25 @@ func usualText(pages []laid) float64 {
 	return float64(best) / 10
 }
 
+// heading returns the text that the first page sets in larger type than any
+// other and than the usual, or "" if that is none or too long for a title.
+func heading(pages []laid, usual float64) string {
+	const most = 300 // bytes
+	size, out := 1.15*usual, ""
+	for _, l := range pages[0].lines {
+		switch {
+		case l.size > 1.05*size:
+			size, out = l.size, l.text
+		case l.size > 0.95*size && out != "":
+			out += " " + l.text
+		}
+	}
+	if len(out) > most {
+		return ""
+	}
+	return norm.NFC.String(out)
+}
+
 // write puts the text of pages together.
 func (r *Result) write(pages []laid) {
 	v := vocabulary{}

@@ -46,7 +46,7 @@ var (
 // A Result is what a file says and says of itself. Fields that it does not tell
 // are empty.
 type Result struct {
-	Title    string // as its maker gave it: often the name of a file
+	Title    string // as its maker gave it or, if that is nothing, what the first page sets largest
 	Author   string
 	Language string // as declared: not necessarily a BCP 47 tag
 	// Created and Modified are when the file was, in RFC 3339 as exactly as it
@@ -130,6 +130,9 @@ func Read(b []byte, limits Limits) (result Result, err error) {
 	usual := usualText(pages)
 	for i := range pages {
 		pages[i].takeNotes(usual)
+	}
+	if result.Title == "" {
+		result.Title = heading(pages, usual)
 	}
 	result.write(pages)
 	return result, nil

@@ -241,6 +241,67 @@ func TestMetadata(t *testing.T) {
 	}
 }
 
+// A file whose title is none is called by what it sets largest.
+func TestTitle(t *testing.T) {
+	text := column(50, 480, 10, "The ministers met on Monday and agreed on a plan.", "It names three roads.")
+	for _, c := range []struct{ info, want string }{
+		{"(Minutes of the talks)", "Minutes of the talks"},
+		{"(untitled)", "Talks on roads end"},
+		{"(minutes_final_v2.docx)", "Talks on roads end"},
+	} {
+		var m maker
+		m.trailer = "/Info " + m.add("<< /Title %s >>", c.info)
+		b := m.write("", at(50, 530, 16, "Talks on roads")+at(50, 512, 16, "end")+text)
+		if got := mustRead(t, b).Title; got != c.want {
+			t.Errorf("title %s: got %q, want %q", c.info, got, c.want)
+		}
+	}
+	if got := mustRead(t, made(text)).Title; got != "" {
+		t.Errorf("got %q as the title of a page of one size", got)
+	}
+}
+
+// What stands at the same place on near pages is furniture only if it is the
+// same but for the number of the page.
+func TestFurniture(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		tops []string
+		want []string // furniture of the pages, by page
+	}{
+		{"the same", []string{"Joint bulletin", "Joint bulletin"}, []string{"Joint bulletin", "Joint bulletin"}},
+		{"left and right pages", []string{"Bulletin", "Talks on roads", "Bulletin", "Talks on roads"}, []string{"Bulletin", "Talks on roads", "Bulletin", "Talks on roads"}},
+		{"numbers of pages", []string{"Bulletin 8", "Bulletin 9"}, []string{"Bulletin 8", "Bulletin 9"}},
+		{"Roman numbers", []string{"iii", "iv"}, []string{"iii", "iv"}},
+		{"other numbers", []string{"In 2024 the talks", "In 2019 the talks"}, []string{"", ""}},
+		{"other words", []string{"The first round", "The second round"}, []string{"", ""}},
+		{"on one page only", []string{"Bulletin"}, []string{""}},
+		{"the number of the page", []string{"- 1 -"}, []string{"- 1 -"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var pages []string
+			for i, top := range c.tops {
+				pages = append(pages, at(50, 560, 10, top)+at(50, 300-float64(i), 10, "Text of a page of its own."))
+			}
+			var got []string
+			for _, p := range mustRead(t, made(pages...)).Pages {
+				got = append(got, strings.Join(p.Furniture, "|"))
+			}
+			if diff := cmp.Diff(c.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+// What the file marks as running heads is left out even of a single page.
+func TestMarkedFurniture(t *testing.T) {
+	p := mustRead(t, made("/Artifact << /Type /Pagination >> BDC "+at(50, 570, 9, "printed today")+"EMC "+at(50, 500, 10, "text"))).Pages[0]
+	if diff := cmp.Diff(Page{Number: 1, Text: "text", Furniture: []string{"printed today"}}, p); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestISODate(t *testing.T) {
 	for _, c := range []struct{ in, want string }{
 		{"D:20250305103000+07'00'", "2025-03-05T10:30:00+07:00"},

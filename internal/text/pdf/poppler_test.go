@@ -48,15 +48,8 @@ func TestFolder(t *testing.T) {
 			continue
 		}
 		want := popplerWords(t, name)
-		text := words(r.Text)
-		all := slices.Clone(text)
-		for _, p := range r.Pages {
-			for _, line := range p.Furniture {
-				all = append(all, words(line)...)
-			}
-		}
-		precision, recall := compareWords(all, want)
-		_, ofText := compareWords(text, want)
+		precision, recall := compareWords(allWords(r), want)
+		_, ofText := compareWords(words(r.Text), want)
 		perPage := float64(took.Microseconds()) / 1000 / float64(len(r.Pages))
 		fmt.Fprintf(w, "%s\t%.40s\t%d\t%d\t%.3f\t%.3f\t%.3f\t%.1f\n", filepath.Base(name), r.Producer, len(r.Pages), len(want), precision, recall, ofText, perPage)
 		precisions, recalls, times = append(precisions, precision), append(recalls, recall), append(times, perPage)
@@ -65,6 +58,72 @@ func TestFolder(t *testing.T) {
 	fmt.Fprintf(w, "worst\t\t\t\t%.3f\t%.3f\t\t%.1f\n", slices.Min(precisions), slices.Min(recalls), slices.Max(times))
 	w.Flush()
 	t.Log(table)
+}
+
+// TestPoppler compares Read with poppler's pdftotext on the files of testdata
+// and on pages made for the test.
+func TestPoppler(t *testing.T) {
+	needPoppler(t)
+	names, err := filepath.Glob("testdata/*.pdf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := t.TempDir()
+	for name, b := range map[string][]byte{
+		"paragraphs": made(column(50, 500, 10, "The ministers met on Monday and agreed on the", "text of a joint plan for the next year.", "", "A second round follows in spring.")),
+		"distances":  made("BT /F 12 Tf 50 500 Td [(Both)-300(sides)-280(a)20(greed)-300(on)-333(it.)] TJ ET"),
+		"hyphens":    made(column(50, 500, 10, "The cooperation of both sides goes on as under-", "taken last year in the town on the river where", "they met before.")),
+	} {
+		file := filepath.Join(folder, name+".pdf")
+		if err := os.WriteFile(file, b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		names = append(names, file)
+	}
+	for _, name := range names {
+		if filepath.Base(name) == "locked.pdf" {
+			continue
+		}
+		t.Run(filepath.Base(name), func(t *testing.T) {
+			b, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, want := allWords(mustRead(t, b)), popplerWords(t, name)
+			if precision, recall := compareWords(got, want); precision < 0.97 || recall < 0.97 {
+				t.Errorf("precision %.3f, recall %.3f\n got %q\nwant %q", precision, recall, got, want)
+			}
+		})
+	}
+}
+
+// allWords returns the words of a file with those of its running heads.
+func allWords(r Result) []string {
+	out := words(r.Text)
+	for _, p := range r.Pages {
+		for _, line := range p.Furniture {
+			out = append(out, words(line)...)
+		}
+	}
+	return out
+}
+
+// BenchmarkRead measures pages of several makers.
+func BenchmarkRead(b *testing.B) {
+	for _, name := range []string{"chromium.pdf", "latex.pdf", "libreoffice.pdf", "groff.pdf"} {
+		file := testdata(b, name)
+		b.Run(name, func(b *testing.B) {
+			pages := 0
+			for b.Loop() {
+				r, err := Read(file, Limits{})
+				if err != nil {
+					b.Fatal(err)
+				}
+				pages += len(r.Pages)
+			}
+			b.ReportMetric(float64(b.Elapsed().Microseconds())/1000/float64(pages), "ms/page")
+		})
+	}
 }
 
 func needPoppler(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/flate"
 	"io"
+	"slices"
 )
 
 // maxStream is how many bytes one stream is decoded to.
@@ -236,9 +237,9 @@ func (f *File) unpredict(p Dict, data []byte) []byte {
 	pixel := max(1, colours*bits/8)
 	row := (colours*bits*entry("Columns", 1) + 7) / 8
 	if predictor == 2 { // of TIFF: bytes only, as no text has other components
-		for ; len(data) >= row && bits == 8; data = data[row:] {
-			for i := pixel; i < row; i++ {
-				data[i] += data[i-pixel]
+		for line := range slices.Chunk(data, row) {
+			for i := pixel; i < len(line) && bits == 8; i++ {
+				line[i] += line[i-pixel]
 			}
 		}
 		return data
