@@ -6,18 +6,34 @@
 package acceptance_test
 
 import (
+	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"example.org/rapporteur"
+	"example.org/rapporteur/internal/book"
+	"example.org/rapporteur/internal/claim"
 	"example.org/rapporteur/internal/intake"
+	"example.org/rapporteur/internal/ledger"
 	"example.org/rapporteur/internal/link"
 	"example.org/rapporteur/internal/text"
 	"example.org/rapporteur/internal/view"
 )
+
+// lastDay is the day on which the corpus was brought together, as far as the
+// tests are concerned.
+var lastDay = func() rapporteur.Date {
+	d, err := rapporteur.ParseDate("2026-03-31")
+	if err != nil {
+		panic(err)
+	}
+	return d
+}()
 
 const corpusDir = "../../testdata/corpus"
 
@@ -29,6 +45,9 @@ type library struct {
 	claims  map[rapporteur.ClaimID]rapporteur.Claim
 	records []rapporteur.Record
 	courses map[rapporteur.RecordID]link.Course
+	read    []ledger.Reading
+	// dossiers were made before, by their day and states.
+	dossiers map[string]*view.Dossier
 }
 
 // corpus is the demonstration corpus as a whole, read once.
@@ -50,13 +69,19 @@ func read(keep func(name string) bool) (*library, error) {
 			sources = append(sources, text.Source{Path: f})
 		}
 	}
-	l := &library{docs: map[string]rapporteur.Document{}, names: map[rapporteur.DocID]string{}, claims: map[rapporteur.ClaimID]rapporteur.Claim{}}
+	l := &library{docs: map[string]rapporteur.Document{}, names: map[rapporteur.DocID]string{}, claims: map[rapporteur.ClaimID]rapporteur.Claim{}, dossiers: map[string]*view.Dossier{}}
 	var signatures []link.Signature
 	for f := range r.ReadAll(sources, func(s text.Source) ([]byte, error) { return os.ReadFile(s.Path) }) {
 		for _, d := range f.Documents {
 			l.docs[d.Doc.Name], l.names[d.Doc.ID] = d.Doc, d.Doc.Name
-			l.in.Documents = append(l.in.Documents, link.Document{Document: d.Doc})
+			held := link.Document{Document: d.Doc}
+			if _, _, dated := d.Doc.Published.Bounds(); !dated {
+				held.Public = lastDay // of its capture
+			}
+			l.in.Documents = append(l.in.Documents, held)
 			l.in.Claims = append(l.in.Claims, d.Claims...)
+			l.read = append(l.read, ledger.Reading{Document: d.Doc, Engine: claim.Engine, Claims: d.Claims, Capture: rapporteur.Capture{
+				Doc: d.Doc.ID, Blob: rapporteur.NewBlobID(f.Bytes), Source: f.Source.Path, MediaType: d.MediaType}})
 			signatures = append(signatures, link.Sign(link.Document{Document: d.Doc}))
 		}
 		for _, fault := range f.Faults {
@@ -81,10 +106,70 @@ func whole(t testing.TB) *library {
 	return l
 }
 
+// shelf is the corpus in a ledger.
+var shelf = sync.OnceValues(func() (*book.Book, error) {
+	l, err := corpus()
+	if err != nil {
+		return nil, err
+	}
+	dir, err := os.MkdirTemp("", "acceptance")
+	if err != nil {
+		return nil, err
+	}
+	clock := func() time.Time { return time.Date(2026, 3, 31, 12, 0, 0, 0, time.UTC) }
+	store, err := ledger.Open(context.Background(), filepath.Join(dir, "ledger.db"), clock)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range l.read {
+		if _, err := store.PutDocument(context.Background(), r); err != nil {
+			return nil, err
+		}
+	}
+	revision, _, err := store.Revision(context.Background())
+	if err != nil {
+		return nil, err
+	}
+	return book.New(store, clock), store.ReplaceRecords(context.Background(), revision, l.records)
+})
+
+// search returns the first passages that a search shows, by the names of their
+// documents.
+func (l *library) search(t testing.TB, words string) map[string]string {
+	t.Helper()
+	const shown = 20
+	b, err := shelf()
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, err := b.Search(t.Context(), view.Query{Words: words}, rapporteur.Date{}, shown)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]string{}
+	for _, f := range found.Found {
+		var s strings.Builder
+		for _, bit := range f.Snippet {
+			s.WriteString(bit.Text)
+		}
+		for _, c := range f.Claims {
+			for _, bit := range c.Quote {
+				s.WriteString(" " + bit.Text)
+			}
+		}
+		out[l.names[f.ID]] = s.String()
+	}
+	return out
+}
+
 // dossier returns what the corpus tells of some states as of a day.
 func (l *library) dossier(t testing.TB, asOf string, states ...rapporteur.Party) *view.Dossier {
 	t.Helper()
-	return view.NewDossier(view.Input{Input: l.in, AsOf: date(t, asOf)}, states)
+	key := fmt.Sprint(asOf, states)
+	if l.dossiers[key] == nil {
+		l.dossiers[key] = view.NewDossier(view.Input{Input: l.in, AsOf: date(t, asOf)}, states)
+	}
+	return l.dossiers[key]
 }
 
 func date(t testing.TB, s string) rapporteur.Date {
@@ -96,7 +181,7 @@ func date(t testing.TB, s string) rapporteur.Date {
 	return d
 }
 
-// records returns the records of a kind with a claim on some words of a document:
+// record returns the record of a kind with a claim on some words of a document:
 // that whose quote has most of them first.
 func (l *library) record(kind rapporteur.Kind, doc, words string) *rapporteur.Record {
 	var best *rapporteur.Record
