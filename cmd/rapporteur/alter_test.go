@@ -40,3 +40,43 @@ func alter(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	ts.Setenv("CLAIM", claim)
 }
+
+// rewrites are what another program can do to the log of decisions once it has
+// taken its guards away.
+var rewrites = map[string][]string{
+	"reason":  {`update decision set body = replace(body, 'ten', 'six') where seq = 1`},
+	"removed": {`delete from decision where seq = 1`, `delete from mark where seq = 1`},
+	"moved": {
+		`update decision set seq = 100 where seq = 1`, `update decision set seq = 1 where seq = 2`, `update decision set seq = 2 where seq = 100`,
+		`update mark set seq = 100 where seq = 1`, `update mark set seq = 1 where seq = 2`, `update mark set seq = 2 where seq = 100`,
+	},
+	// The whole of the last decision, with all that is derived from it.
+	"cut": {
+		`delete from stand where decision = (select id from decision where seq = (select max(seq) from decision))`,
+		`delete from verdict where decision = (select id from decision where seq = (select max(seq) from decision))`,
+		`delete from mark where seq = (select max(seq) from decision)`,
+		`delete from decision where seq = (select max(seq) from decision)`,
+		`delete from decision_hash where place >= 3`,
+	},
+}
+
+// rewriteLog HOW alters the log of decisions in the ledger's file.
+func rewriteLog(ts *testscript.TestScript, neg bool, args []string) {
+	usage(ts, neg, args, 1, "rewritelog reason|removed|moved|cut")
+	db, err := sql.Open("sqlite", filepath.Join(ts.Getenv("RAPPORTEUR_DATA"), ledgerFile))
+	ts.Check(err)
+	defer db.Close()
+	for _, table := range []string{"decision", "decision_hash"} {
+		for _, guard := range []string{"changed", "removed", "replaced"} {
+			_, err := db.Exec(`drop trigger ` + table + `_never_` + guard)
+			ts.Check(err)
+		}
+	}
+	for _, q := range rewrites[args[0]] {
+		r, err := db.Exec(q)
+		ts.Check(err)
+		if n, err := r.RowsAffected(); n == 0 || err != nil {
+			ts.Fatalf("%s alters nothing: %v", q, err)
+		}
+	}
+}

@@ -70,14 +70,16 @@ type cli struct {
 	Sources    sourcesCmd    `cmd:"" help:"Keep the list of what is watched: feeds, sitemaps, pages, folders, archives."`
 	Watch      watchCmd      `cmd:"" help:"Look at the sources as they fall due, and read what is new."`
 	Outlets    outletsCmd    `cmd:"" help:"Keep the list of who publishes."`
-	Decide     decideCmd     `cmd:"" help:"Accept or reject a claim, or undo a decision."`
+	Decide     decideCmd     `cmd:"" help:"Record what you decide: accept, edit, reject, merge, split, grade, assess, note, reply, undo."`
+	Review     reviewCmd     `cmd:"" help:"List what wants a decision: undecided claims, decisions adrift or in conflict."`
+	Log        logCmd        `cmd:"" help:"List the decisions, sign what they come to, prove one."`
 	Code       codeCmd       `cmd:"" help:"Code sentences (JSON lines) with PLOVER event types."`
 	Eval       evalCmd       `cmd:"" help:"Measure the reading against a folder of annotated texts."`
 	Parse      parseCmd      `cmd:"" help:"Show what the engine sees in a text: sentences, tags, trees and names."`
 	Rules      rulesCmd      `cmd:"" help:"List the reading rules, or check rule files of your own."`
 	Serve      serveCmd      `cmd:"" help:"Show the ledger in the browser, on this machine only."`
 	Demo       demoCmd       `cmd:"" help:"Read the demonstration corpus and show it in the browser."`
-	Verify     verifyCmd     `cmd:"" help:"Check every quote against its archived text, and every captured file against its hash."`
+	Verify     verifyCmd     `cmd:"" help:"Check every quote against its archived text, every captured file against its hash, and the log of decisions."`
 	Version    versionCmd    `cmd:"" help:"Print the version."`
 	Confined   confinedCmd   `cmd:"" hidden:"" help:"Read one document for the process that starts this one."`
 }

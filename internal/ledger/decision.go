@@ -39,7 +39,7 @@ func (l *Ledger) Decide(ctx context.Context, d rapporteur.Decision) (rapporteur.
 		})
 	}
 	if err != nil {
-		return rapporteur.Decision{}, fmt.Errorf("%s: %w", d.Verb, found(err))
+		return rapporteur.Decision{}, fmt.Errorf("%s: %w", d.Verb, err)
 	}
 	return d, nil
 }
@@ -81,7 +81,7 @@ func complete(ctx context.Context, tx Tx, d *rapporteur.Decision) error {
 func completeUndo(ctx context.Context, tx Tx, d *rapporteur.Decision) error {
 	old, err := decisionByID(ctx, tx, d.Undoes)
 	if err != nil {
-		return fmt.Errorf("decision %q: %w", d.Undoes, err)
+		return fmt.Errorf("decision %s: %w", d.Undoes, found(err))
 	}
 	undo, err := undoneBy(ctx, tx, d.Undoes)
 	if err != nil {

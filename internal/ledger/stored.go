@@ -20,13 +20,13 @@ type stored struct {
 	standing     string
 }
 
-// loadClaim returns a claim; its error wraps sql.ErrNoRows if there is none.
+// loadClaim returns a claim; its error wraps ErrNotFound if there is none.
 func loadClaim(ctx context.Context, tx Tx, id rapporteur.ClaimID) (c stored, err error) {
 	var patch string
 	err = tx.QueryRow(ctx, `select c.body, coalesce(v.patch, ''), coalesce(v.standing, '')
 		from claim c left join verdict v on v.claim = c.id where c.id = $1`, id).Scan(&c.body, &patch, &c.standing)
 	if err != nil {
-		return c, fmt.Errorf("claim %q: %w", id, err)
+		return c, fmt.Errorf("claim %s: %w", id, found(err))
 	}
 	if c.machine, c.quote, err = decodeClaim(c.body); err == nil {
 		c.now, _, err = correct(c.machine, patch)
