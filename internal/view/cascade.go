@@ -155,9 +155,9 @@ func (x *index) partySpeaking(c *rapporteur.Claim, ps []Party) (string, bool) {
 			}
 		}
 	}
-	home := who.Default().Home(x.docs[c.Doc].Outlet)
+	state := home(x.docs[c.Doc].Outlet)
 	for _, p := range ps {
-		if home == p.Code {
+		if state == p.Code {
 			return p.Name, true
 		}
 	}

@@ -9,7 +9,6 @@ import (
 	"example.org/rapporteur"
 	"example.org/rapporteur/internal/link"
 	"example.org/rapporteur/internal/search"
-	"example.org/rapporteur/internal/who"
 )
 
 // A PersonPage is what is known of one person in office: offices, and official
@@ -167,8 +166,8 @@ func NewOutlets(in Input, ps []rapporteur.Party) *Outlets {
 		u := outlets[d.Outlet]
 		if u == nil {
 			u = &Outlet{Name: d.Outlet, Languages: []string{}}
-			if home := who.Default().Home(d.Outlet); home != "" {
-				p := party(home)
+			if state := home(d.Outlet); state != "" {
+				p := party(state)
 				u.State = &p
 			}
 			outlets[d.Outlet] = u

@@ -76,7 +76,10 @@ func (x *index) guessed(r *rapporteur.Record) bool {
 // sightings returns the publication of the first and the last of some claims in
 // order of publication, those without a date left aside if others have one.
 func (x *index) sightings(claims []*rapporteur.Claim) (first, last When) {
-	dated := slices.DeleteFunc(slices.Clone(claims), func(c *rapporteur.Claim) bool { return x.public[c.Doc].IsZero() })
+	dated := slices.DeleteFunc(slices.Clone(claims), func(c *rapporteur.Claim) bool {
+		_, _, ok := x.docs[c.Doc].Published.Bounds()
+		return !ok
+	})
 	if len(dated) == 0 {
 		dated = claims
 	}

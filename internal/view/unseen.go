@@ -64,7 +64,7 @@ func NewUnseen(in Input, ps []rapporteur.Party) *Unseen {
 		origins[x.Origins.Of(d.ID)]++
 		languages[d.Language]++
 		side := ""
-		if p := who.Default().Home(d.Outlet); p != "" {
+		if p := home(d.Outlet); p != "" {
 			side = who.Display(p)
 		}
 		sides[side]++
@@ -82,6 +82,13 @@ func NewUnseen(in Input, ps []rapporteur.Party) *Unseen {
 	u.Gaps = x.gaps(docs)
 	u.Words = u.words()
 	return u
+}
+
+// home returns the state that an outlet is of: by its own name, else by the remark
+// in brackets behind it, such as whose report it passes on.
+func home(outlet string) rapporteur.Party {
+	name, _, _ := strings.Cut(outlet, " (")
+	return cmp.Or(who.Default().Home(name), who.Default().Home(outlet))
 }
 
 func shares(counts map[string]int) []Share {
