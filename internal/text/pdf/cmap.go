@@ -17,8 +17,23 @@ type cmap struct {
 	spaces []codeRange
 	text   map[uint32]string
 	cids   map[uint32]int
+	wide   []wideRange
 	left   *int // entries that may still be kept
 }
+
+// A wideRange is a range of many codes that follow one another as what they
+// stand for does. Programs that know little of their fonts map all codes so.
+type wideRange struct {
+	lo, hi uint32
+	text   []rune // of lo; nil if it maps to numbers of glyphs
+	cid    int
+}
+
+// wideFrom is how many codes a range has that is not entered code by code.
+const wideFrom = 512
+
+// maxWide is how many such ranges a map may have: there are only 65,536 codes.
+const maxWide = 128
 
 // A codeRange is codes of one length in bytes.
 type codeRange struct {
@@ -74,8 +89,14 @@ func readCMap(b []byte, left *int) *cmap {
 				lo, n := code(args[0])
 				hi, _ := code(args[1])
 				cid, _ := args[2].(int)
-				for i := uint32(0); n > 0 && i <= hi-lo && i < 1<<16 && lo <= hi && *m.left > 0; i++ {
-					m.setCID(lo+i, cid+int(i))
+				switch {
+				case n == 0 || lo > hi:
+				case hi-lo >= wideFrom:
+					m.setWide(wideRange{lo: lo, hi: hi, cid: cid})
+				default:
+					for i := range hi - lo + 1 {
+						m.setCID(lo+i, cid+int(i))
+					}
 				}
 			}
 		}
@@ -87,6 +108,12 @@ func (m *cmap) set(c uint32, s string) {
 	if *m.left > 0 && s != "" {
 		m.text[c] = s
 		*m.left--
+	}
+}
+
+func (m *cmap) setWide(w wideRange) {
+	if len(m.wide) < maxWide {
+		m.wide = append(m.wide, w)
 	}
 }
 
@@ -112,14 +139,47 @@ func (m *cmap) bfrange(from, to, dst object.Object) {
 		return
 	}
 	first := []rune(destination(dst))
-	if len(first) == 0 {
-		return
+	switch {
+	case len(first) == 0 || lo > hi:
+	case hi-lo >= wideFrom:
+		m.setWide(wideRange{lo: lo, hi: hi, text: first})
+	default:
+		for i := range hi - lo + 1 {
+			m.set(lo+i, after(first, i))
+		}
 	}
+}
+
+// after returns the text n codes after that of the first code of a range.
+func after(first []rune, n uint32) string {
 	last := len(first) - 1
-	for i := uint32(0); lo <= hi && i <= hi-lo && i < 1<<16 && *m.left > 0; i++ {
-		m.set(lo+i, string(first))
-		first[last]++
+	return string(first[:last]) + string(first[last]+rune(n))
+}
+
+// textOf returns what a code stands for, or "".
+func (m *cmap) textOf(c uint32) string {
+	if s, ok := m.text[c]; ok {
+		return s
 	}
+	for _, w := range m.wide {
+		if w.text != nil && w.lo <= c && c <= w.hi {
+			return after(w.text, c-w.lo)
+		}
+	}
+	return ""
+}
+
+// cidOf returns the number of the glyph of a code, or 0.
+func (m *cmap) cidOf(c uint32) int {
+	if cid, ok := m.cids[c]; ok {
+		return cid
+	}
+	for _, w := range m.wide {
+		if w.text == nil && w.lo <= c && c <= w.hi {
+			return w.cid + int(c-w.lo)
+		}
+	}
+	return 0
 }
 
 // code returns the number that the bytes of a string make, and how many they are.

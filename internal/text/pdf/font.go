@@ -220,7 +220,7 @@ func (f *font) next(s string) (char, int) {
 	c, _ := code(object.String(s[:n]))
 	cid := int(c)
 	if m := f.composite.cmap; m != nil {
-		cid = m.cids[c]
+		cid = m.cidOf(c)
 	}
 	w, ok := f.widths[cid]
 	if !ok || f.composite.charset != nil {
@@ -240,7 +240,7 @@ func (f *font) unicode(c uint32) string {
 	if f.toUnicode == nil {
 		return ""
 	}
-	return f.toUnicode.text[c]
+	return f.toUnicode.textOf(c)
 }
 
 // length returns how many bytes the first code of a string takes.
