@@ -57,7 +57,7 @@ func ofKind(claims []rapporteur.Claim, kinds ...rapporteur.Kind) []rapporteur.Cl
 func prepared(tb testing.TB, text string) *reading {
 	tb.Helper()
 	doc := document(tb, text)
-	rd := &reading{rules: reader(tb).rules, doc: doc, analysis: engine(tb).Analyse(doc.Text), forums: map[string]bool{}}
+	rd := &reading{rules: reader(tb).rules, doc: doc, analysis: engine(tb).Analyse(doc.Text), forums: map[string]bool{}, told: map[rapporteur.CodePoint]bool{}}
 	rd.annotate()
 	rd.survey()
 	rd.jointStatement()

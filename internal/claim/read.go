@@ -40,6 +40,9 @@ type reading struct {
 	// forums holds the names of mechanisms that have a claim, in lower case.
 	forums map[string]bool
 	claims []rapporteur.Claim
+	// told holds where the triggers stand that tell a contact by a verb, not by a
+	// mere name.
+	told map[rapporteur.CodePoint]bool
 	// paragraphs holds where each claim was read, until claims are joined.
 	paragraphs []int
 }
@@ -47,7 +50,7 @@ type reading struct {
 // Read returns the claims of a document in the order of the text. The same
 // document and analysis always give the same claims.
 func (r *Reader) Read(doc rapporteur.Document, a lang.Analysis) []rapporteur.Claim {
-	rd := &reading{rules: r.rules, doc: doc, analysis: a, forums: map[string]bool{}}
+	rd := &reading{rules: r.rules, doc: doc, analysis: a, forums: map[string]bool{}, told: map[rapporteur.CodePoint]bool{}}
 	rd.annotate()
 	rd.survey()
 	rd.jointStatement()
@@ -58,7 +61,7 @@ func (r *Reader) Read(doc rapporteur.Document, a lang.Analysis) []rapporteur.Cla
 		}
 	}
 	rd.disclose()
-	rd.claims = merge(rd.claims, rapporteur.KindInteraction, sameContact, joinContacts)
+	rd.claims = merge(rd.claims, rapporteur.KindInteraction, sameContact, rd.joinContacts)
 	rd.claims = merge(rd.claims, rapporteur.KindInstrument, sameText, joinTexts)
 	rd.nameForums()
 	rd.tenures()

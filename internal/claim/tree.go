@@ -56,7 +56,27 @@ func grow(items []item, tokens []lang.Token) *tree {
 			t.kids[of[h]] = append(t.kids[of[h]], i)
 		}
 	}
+	t.mend(items)
 	return t
+}
+
+// mend sets right what contradicts itself: a passive subject of a verb without a
+// passive auxiliary, and a bare noun before a verb without a subject, which is no
+// date, that was taken for an adverbial ("In May Chile left").
+func (t *tree) mend(items []item) {
+	for v := range items {
+		if t.pos[v] != "VERB" {
+			continue
+		}
+		for _, k := range t.kids[v] {
+			switch {
+			case t.rel[k] == "nsubj:pass" && !t.has(v, "aux:pass"),
+				t.is(k, "obl", "dislocated", "vocative") && k < v && items[k].kind != dateItem && t.pos[k] != "ADV" &&
+					!t.has(k, "case") && !t.has(v, "nsubj", "csubj", "expl") && len(items[k].parties) > 0:
+				t.rel[k] = "nsubj"
+			}
+		}
+	}
 }
 
 // depths returns how many governors stand above each token.
