@@ -63,9 +63,9 @@ func (s *sentence) classify(r *Rules, i int) {
 			s.hit(i, ce.class, end)
 		}
 	}
-	// The name of a body answers to the words at its end: "the Joint Border
-	// Committee" is a committee.
-	if k := s.items[i].kind; k == bodyItem || k == orgItem {
+	// A name answers to the words at its end: "the Joint Border Committee" is a
+	// committee.
+	if k := s.items[i].kind; k == bodyItem || k == orgItem || k == placeItem {
 		for words := strings.Fields(lower); len(words) > 0; words = words[1:] {
 			for _, ce := range r.first[words[0]] {
 				if ce.entry.is(words) {
