@@ -41,6 +41,12 @@ func (rd *reading) annotate() {
 		}
 		rd.mark(s)
 		s.prepare(rd.rules)
+		if len(s.items) > 0 && !src.Furniture && !src.Headline && s.wanted(rd.rules) {
+			if src.Tokens[0].Rel == "" {
+				s.src = rd.parser.Sentence(rd.doc.Text, src)
+			}
+			s.tree = grow(s.items, s.src.Tokens)
+		}
 		rd.sentences = append(rd.sentences, s)
 	}
 	rd.cast = cast

@@ -15,16 +15,27 @@ import (
 // rules or of the code may change what is read from a text.
 const Engine = "rapporteur-rules/2"
 
+// A Parser gives a sentence of a text its dependency tree, as lang.Full does.
+type Parser interface {
+	Sentence(t rapporteur.Text, s lang.Sentence) lang.Sentence
+}
+
 // A Reader reads claims out of analysed documents by a set of rules. It is safe
 // for concurrent use.
-type Reader struct{ rules *Rules }
+type Reader struct {
+	rules  *Rules
+	parser Parser
+}
 
-// NewReader returns a reader that uses the given rules.
-func NewReader(r *Rules) *Reader { return &Reader{rules: r} }
+// NewReader returns a reader that uses the given rules. The parser is asked for
+// the trees of those sentences only in which a rule may find something and which
+// have none yet.
+func NewReader(r *Rules, p Parser) *Reader { return &Reader{rules: r, parser: p} }
 
 // A reading is the work on one document.
 type reading struct {
 	rules     *Rules
+	parser    Parser
 	doc       rapporteur.Document
 	analysis  lang.Analysis
 	sentences []*sentence
@@ -50,7 +61,7 @@ type reading struct {
 // Read returns the claims of a document in the order of the text. The same
 // document and analysis always give the same claims.
 func (r *Reader) Read(doc rapporteur.Document, a lang.Analysis) []rapporteur.Claim {
-	rd := &reading{rules: r.rules, doc: doc, analysis: a, forums: map[string]bool{}, told: map[rapporteur.CodePoint]bool{}}
+	rd := &reading{rules: r.rules, parser: r.parser, doc: doc, analysis: a, forums: map[string]bool{}, told: map[rapporteur.CodePoint]bool{}}
 	rd.annotate()
 	rd.survey()
 	rd.jointStatement()

@@ -25,7 +25,6 @@ type sentence struct {
 // prepare fills in classes, quotations and clause breaks once the items are there.
 func (s *sentence) prepare(r *Rules) {
 	n := len(s.items)
-	s.tree = grow(s.items, s.src.Tokens)
 	s.hits, s.has, s.breaks, s.quoted = make([]map[string][]int, n), make(map[string]bool, 2*n), make([]bool, n), make([]bool, n)
 	for i := range s.items {
 		s.classify(r, i)
@@ -53,6 +52,14 @@ func (s *sentence) prepare(r *Rules) {
 		s.quoted[i] = inside
 		s.breaks[i] = s.breaksAt(i)
 	}
+}
+
+// wanted reports whether a rule may find something in the sentence.
+func (s *sentence) wanted(r *Rules) bool {
+	return slices.ContainsFunc(r.rules, func(rule *Rule) bool {
+		return slices.ContainsFunc(rule.finds, func(p *pattern) bool { return s.may(p.needs) }) ||
+			slices.ContainsFunc(rule.trees, func(b *branching) bool { return s.may(b.needs) })
+	})
 }
 
 // classify notes the entries of classes that begin at item i.
