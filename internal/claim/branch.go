@@ -148,16 +148,24 @@ func (t *test) passes(rd *reading, s *sentence, i int) bool {
 	if t.any || slices.Contains(t.forms, s.items[i].lower) {
 		return true
 	}
-	for _, c := range t.classes {
-		for k := max(0, i-longestEntry); k <= i; k++ {
-			if ends := s.classEnds(k, c); len(ends) > 0 && ends[0] > i {
-				return true
-			}
-		}
+	if s.within(i, t.classes...) {
+		return true
 	}
 	for _, slot := range t.slots {
 		if s.items[i].fills(slot) || slot == "party" && len(rd.partiesUnder(s, i)) > 0 {
 			return true
+		}
+	}
+	return false
+}
+
+// within reports whether item i belongs to an entry of one of the classes.
+func (s *sentence) within(i int, classes ...string) bool {
+	for k := max(0, i-longestEntry); k <= i; k++ {
+		for _, c := range classes {
+			if ends := s.classEnds(k, c); len(ends) > 0 && ends[0] > i {
+				return true
+			}
 		}
 	}
 	return false

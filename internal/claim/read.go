@@ -66,6 +66,9 @@ func (r *Reader) Read(doc rapporteur.Document, a lang.Analysis) []rapporteur.Cla
 	rd.survey()
 	rd.jointStatement()
 	rd.resolveSides()
+	if !rd.official() {
+		return nil
+	}
 	for _, s := range rd.sentences {
 		if !s.src.Furniture && !s.src.Headline {
 			rd.read(s)
@@ -77,6 +80,23 @@ func (r *Reader) Read(doc rapporteur.Document, a lang.Analysis) []rapporteur.Cla
 	rd.nameForums()
 	rd.tenures()
 	return rd.finish()
+}
+
+// fewSentences is the length up to which a text need not name an official to be
+// read: a note of an agency can be that short.
+const fewSentences = 3
+
+// official reports whether the document speaks of those who act for states, so
+// that teams, shops and travellers from two countries are not taken for them.
+func (rd *reading) official() bool {
+	if len(rd.sentences) <= fewSentences {
+		return true
+	}
+	return slices.ContainsFunc(append(slices.Clip(rd.sentences), rd.title), func(s *sentence) bool {
+		return slices.ContainsFunc(s.items, func(it item) bool {
+			return it.kind == officeItem || it.kind == rankItem || it.kind == orgItem
+		}) || s.has["@official"]
+	})
 }
 
 // A candidate is a match of a rule in a sentence.

@@ -165,7 +165,7 @@ func (s *sentence) agentsUp(i, up int) []int {
 	if up == 0 {
 		return nil
 	}
-	if !t.verbal(i) {
+	if t.pos[i] == "NOUN" || !t.verbal(i) {
 		out := append(t.under(i, "nmod:poss"), s.behind(i, "by", "between", "among")...)
 		for _, k := range t.kids[i] {
 			if s.items[k].adj && t.is(k, "amod", "compound") {
@@ -175,7 +175,9 @@ func (s *sentence) agentsUp(i, up int) []int {
 		if h := t.head[i]; len(out) == 0 && h >= 0 && t.verbal(h) && t.is(i, "obj", "obl", "xcomp") {
 			return s.agentsUp(h, up-1)
 		}
-		return out
+		if len(out) > 0 || !t.verbal(i) {
+			return out
+		}
 	}
 	if s.passive(i) {
 		return append(t.under(i, "obl:agent"), s.behind(i, "by")...)
