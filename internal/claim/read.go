@@ -125,6 +125,8 @@ func (rd *reading) candidates(s *sentence) []candidate {
 			out = append(out, c)
 		}
 	}
+	out = slices.Clip(out)
+	slices.SortStableFunc(out, func(a, b candidate) int { return cmp.Compare(a.depth(), b.depth()) })
 	// What follows an undertaking named besides another ("…, alongside efforts to
 	// …") belongs to the second.
 	for _, x := range out {
@@ -138,6 +140,27 @@ func (rd *reading) candidates(s *sentence) []candidate {
 		}
 	}
 	return out
+}
+
+// depth returns how deep the trigger of an undertaking stands below the verb that
+// rules it, so that of "agreed to continue to help" the agreement counts. What ends
+// or denies an undertaking counts before what begins one, wherever it stands.
+func (c *candidate) depth() int {
+	if c.rule.Kind != rapporteur.KindCommitment || c.s.tree == nil {
+		return 0
+	}
+	switch rapporteur.Stage(c.rule.Set["stage"]) {
+	case rapporteur.StageWithdrawn, rapporteur.StageSuspended, rapporteur.StageStalled:
+		return 0
+	}
+	if c.rule.Set["factuality"] == string(rapporteur.CTMinus) {
+		return 0
+	}
+	top, n := c.s.predicate(c.m.head), 0
+	for i := c.m.head; i != top; i = c.s.tree.head[i] {
+		n++
+	}
+	return n
 }
 
 // matches returns where a rule finds its words: by its trees before its patterns,
