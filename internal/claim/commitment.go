@@ -71,7 +71,7 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 	}
 	var out []rapporteur.Claim
 	what := strings.Trim(s.between(from, to), " ,.—–;:")
-	due := s.due(from, to, stage == rapporteur.StagePlanned || stage == rapporteur.StagePledged)
+	due := s.due(min(from, c.m.head+1), max(to, c.to), stage == rapporteur.StagePlanned || stage == rapporteur.StagePledged)
 	if rd.before(due, 0) {
 		due = rapporteur.Time{} // a past day is no deadline
 	}
