@@ -52,13 +52,9 @@ func (rd *reading) annotate() {
 
 // parse gives a sentence its tree, if it has none yet.
 func (rd *reading) parse(s *sentence) {
-	if s.tree != nil || len(s.items) == 0 {
-		return
+	if s.tree == nil && len(s.items) > 0 {
+		s.tree = grow(s, rd.parser)
 	}
-	if s.src.Tokens[0].Rel == "" {
-		s.src = rd.parser.Sentence(rd.doc.Text, s.src)
-	}
-	s.tree = grow(s.items, s.src.Tokens)
 }
 
 // items walks the tokens of a sentence and takes the tokens of each mention or

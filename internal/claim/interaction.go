@@ -10,7 +10,7 @@ import (
 // interaction makes the claim of a contact.
 func (rd *reading) interaction(c candidate, st stance) []rapporteur.Claim {
 	s := c.s
-	if st.hypothetical || st.modality == uncommitted || st.negated && !s.denied(c.m.head) || s.aggregate(c.m.head) {
+	if st.hypothetical || st.modality == uncommitted || st.wished && !c.says("quote", "noun") || st.negated && !s.denied(c.m.head) || s.aggregate(c.m.head) {
 		return nil
 	}
 	from, to := min(c.from, c.m.from), max(c.to, c.m.to)

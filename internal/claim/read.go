@@ -13,11 +13,11 @@ import (
 
 // Engine names the reader in every claim. The number rises when a change of the
 // rules or of the code may change what is read from a text.
-const Engine = "rapporteur-rules/2"
+const Engine = "rapporteur-rules/3"
 
-// A Parser gives a sentence of a text its dependency tree, as lang.Full does.
+// A Parser makes the dependency tree of a sentence of words, as lang.Full does.
 type Parser interface {
-	Sentence(t rapporteur.Text, s lang.Sentence) lang.Sentence
+	AnalyseWords(words []string) (tokens []lang.Token, names []string)
 }
 
 // A Reader reads claims out of analysed documents by a set of rules. It is safe
@@ -28,8 +28,7 @@ type Reader struct {
 }
 
 // NewReader returns a reader that uses the given rules. The parser is asked for
-// the trees of those sentences only in which a rule may find something and which
-// have none yet.
+// the trees of those sentences only in which a rule may find something.
 func NewReader(r *Rules, p Parser) *Reader { return &Reader{rules: r, parser: p} }
 
 // A reading is the work on one document.
