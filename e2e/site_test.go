@@ -62,7 +62,7 @@ func openShop(t *testing.T, files map[string][]byte) shop {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { l.Close() })
-	reader, err := intake.New()
+	reader, err := intake.New(nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -78,16 +78,14 @@ func (c *readCmd) Run(a *app) error {
 
 // newReader returns the reader with the program's rules, or those of a folder.
 func newReader(dir string) (*intake.Reader, error) {
-	r, err := intake.New()
-	if err != nil || dir == "" {
-		return r, err
+	if dir == "" {
+		return intake.New(nil)
 	}
 	rules, err := loadRules(dir)
 	if err != nil {
 		return nil, err
 	}
-	r.Claims = claim.NewReader(rules)
-	return r, nil
+	return intake.New(rules)
 }
 
 // expand lists the files that paths name, folders with all that is in them but

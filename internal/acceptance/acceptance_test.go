@@ -59,7 +59,7 @@ func read(keep func(name string) bool) (*library, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, err := intake.New()
+	r, err := intake.New(nil)
 	if err != nil {
 		return nil, err
 	}

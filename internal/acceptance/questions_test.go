@@ -92,7 +92,7 @@ var questions = []question{
 	{ask: "22. How often did the start of the railway move?", query: search("railway construction begin Vung Ang", `railway "expected to begin"`, `railway "to be launched"`),
 		answer: []string{"November this year", "close of this year", "end of next year", "early 2027", "in Laos in 2026"},
 		source: []string{"2022-03-XX-vietnamplus-railway-november", "2023-XX-XX-vtimes-railway-year-end", "2023-10-26-nation-railway-design", "2024-10-29-laotiantimes-railway-2027", "2025-12-07-laotiantimes-railway-2026"},
-		gap: "the passages that the search shows are not those with the dates, and only the last two are read as undertakings"},
+		gap:    "the passages that the search shows are not those with the dates, and only the last two are read as undertakings"},
 	{ask: "23. Was the Lao defence minister a deputy prime minister in October 2025?", query: person("Khamliang Outhakaysone", "Chansamone Chanyalath"),
 		answer: []string{"Deputy Prime Minister and Minister of National Defence, first 15 October 2025, last 15 October 2025", "Deputy Prime Minister of Laos, first 16 October 2025"},
 		source: []string{"2025-10-15-vns-annual-trilateral-meeting", "2025-10-16-laodong-five-contents"}},

@@ -36,7 +36,7 @@ func newLedger(t *testing.T) *ledger.Ledger {
 
 func put(t *testing.T, l *ledger.Ledger, name, body string) {
 	t.Helper()
-	r, err := intake.New()
+	r, err := intake.New(nil)
 	if err != nil {
 		t.Fatal(err)
 	}

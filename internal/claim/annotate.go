@@ -41,10 +41,20 @@ func (rd *reading) annotate() {
 		}
 		rd.mark(s)
 		s.prepare(rd.rules)
+		if !src.Furniture && !src.Headline && s.wanted(rd.rules) {
+			rd.parse(s)
+		}
 		rd.sentences = append(rd.sentences, s)
 	}
 	rd.cast = cast
 	rd.title = rd.readTitle()
+}
+
+// parse gives a sentence its tree, if it has none yet.
+func (rd *reading) parse(s *sentence) {
+	if s.tree == nil && len(s.items) > 0 {
+		s.tree = grow(s, rd.parser)
+	}
 }
 
 // items walks the tokens of a sentence and takes the tokens of each mention or
@@ -125,6 +135,9 @@ func (it *item) take(text rapporteur.Text, mentions []who.Mention, people []pers
 	case who.Human:
 		it.kind, it.person, it.parties = personItem, m.Person, nil
 		if m.Person >= 0 && m.Person < len(people) {
+			if people[m.Person].Office == "" && people[m.Person].Rank == "" {
+				return // who holds no office speaks for no state
+			}
 			if p := cmp.Or(people[m.Person].Country, people[m.Person].src.Likely); p != "" {
 				it.parties = []rapporteur.Party{p}
 			}

@@ -6,6 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"example.org/rapporteur"
+	"example.org/rapporteur/internal/lang"
 )
 
 // TestSaidBy finds the speakers of the last undertaking of a text.
@@ -52,7 +53,7 @@ func TestSaidBy(t *testing.T) {
 func TestOutletSpeaksLast(t *testing.T) {
 	doc := document(t, "Chile will train Peruvian pilots, according to two senior diplomats.")
 	doc.Outlet = "The Harbour Post"
-	for _, c := range reader(t).Read(doc, engine(t).Analyse(doc.Text)) {
+	for _, c := range reader(t).Read(doc, lang.Plain{}.Analyse(doc.Text)) {
 		if n := len(c.SaidBy); n == 0 || c.SaidBy[n-1].Name != "The Harbour Post" {
 			t.Errorf("%s is said by %v", c.Rule, c.SaidBy)
 		}

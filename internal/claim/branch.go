@@ -34,10 +34,12 @@ type test struct {
 	classes []string
 	slots   []string
 	any     bool
+	verb    bool
+	not     []string // classes of which it must be none
 }
 
 // roles are the names of roles besides prepositions.
-var roles = []string{"subj", "obj", "comp"}
+var roles = []string{"subj", "obj", "comp", "aux"}
 
 // prepositions are those by which a role may be named.
 var prepositions = []string{"about", "after", "against", "among", "as", "at", "before", "between", "by", "during", "for", "from", "in", "into", "of", "on", "over", "through", "to", "toward", "towards", "under", "upon", "with", "within"}
@@ -108,6 +110,13 @@ func readTest(text string, classes map[string]*class) (test, error) {
 			return t, fmt.Errorf("a word is missing in %q", text)
 		case w == "any":
 			t.any = true
+		case w == "verb":
+			t.verb = true
+		case strings.HasPrefix(w, "!@"):
+			if classes[w[2:]] == nil {
+				return t, fmt.Errorf("no class is named %q: define it with a line \"class %s: …\"", w[2:], w[2:])
+			}
+			t.not = append(t.not, w[2:])
 		case w[0] == '@':
 			if classes[w[1:]] == nil {
 				return t, fmt.Errorf("no class is named %q: define it with a line \"class %s: …\"", w[1:], w[1:])
@@ -129,7 +138,7 @@ func readTest(text string, classes map[string]*class) (test, error) {
 
 // needs adds the keys of which a sentence must hold one.
 func (t *test) needs(out [][]string) [][]string {
-	if t.any {
+	if t.any || t.verb {
 		return out
 	}
 	keys := slices.Clone(t.forms)
@@ -145,19 +154,30 @@ func (t *test) needs(out [][]string) [][]string {
 // passes reports whether item i is what the test asks for. The entry of a class
 // may have several words; it must hold the item.
 func (t *test) passes(rd *reading, s *sentence, i int) bool {
-	if t.any || slices.Contains(t.forms, s.items[i].lower) {
+	if s.within(i, t.not...) {
+		return false
+	}
+	if t.any || t.verb && s.tree.pos[i] == "VERB" || slices.Contains(t.forms, s.items[i].lower) {
 		return true
 	}
-	for _, c := range t.classes {
-		for k := max(0, i-longestEntry); k <= i; k++ {
-			if ends := s.classEnds(k, c); len(ends) > 0 && ends[0] > i {
-				return true
-			}
-		}
+	if s.within(i, t.classes...) {
+		return true
 	}
 	for _, slot := range t.slots {
 		if s.items[i].fills(slot) || slot == "party" && len(rd.partiesUnder(s, i)) > 0 {
 			return true
+		}
+	}
+	return false
+}
+
+// within reports whether item i belongs to an entry of one of the classes.
+func (s *sentence) within(i int, classes ...string) bool {
+	for k := max(0, i-longestEntry); k <= i; k++ {
+		for _, c := range classes {
+			if ends := s.classEnds(k, c); len(ends) > 0 && ends[0] > i {
+				return true
+			}
 		}
 	}
 	return false
@@ -237,6 +257,8 @@ func (s *sentence) arguments(i int, role string) []int {
 		return s.objects(i)
 	case "comp":
 		return s.complements(i)
+	case "aux":
+		return s.tree.under(i, "aux")
 	}
 	return s.behind(i, role)
 }

@@ -23,6 +23,9 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 	if stage == rapporteur.StageUnderWay {
 		stage, act = s.ongoing(c.m.head, &st, act)
 	}
+	if stage == rapporteur.StagePlanned && c.byUs() {
+		stage = rapporteur.StagePledged // "we will" promises
+	}
 	if stage == rapporteur.StageAgreed && st.negated || c.holds(stage) {
 		return nil
 	}
@@ -68,7 +71,7 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 	}
 	var out []rapporteur.Claim
 	what := strings.Trim(s.between(from, to), " ,.—–;:")
-	due := s.due(from, to, stage == rapporteur.StagePlanned || stage == rapporteur.StagePledged)
+	due := s.due(min(from, c.m.head+1), max(to, c.to), stage == rapporteur.StagePlanned || stage == rapporteur.StagePledged)
 	if rd.before(due, 0) {
 		due = rapporteur.Time{} // a past day is no deadline
 	}
@@ -91,6 +94,11 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 		out = append(out, cl)
 	}
 	return out
+}
+
+// byUs reports whether those who speak are those who act.
+func (c *candidate) byUs() bool {
+	return c.s.tree != nil && slices.ContainsFunc(c.s.agents(c.m.head), func(i int) bool { return c.s.in(i, "we") })
 }
 
 // holds reports whether the trigger only says that a contact takes place, which
@@ -231,11 +239,21 @@ func (s *sentence) ongoing(head int, st *stance, act rapporteur.SpeechAct) (rapp
 			return rapporteur.StageProposed, rapporteur.ActUrged
 		}
 	}
-	if st.future {
+	if st.future || s.would(head) {
 		st.future = false
 		return rapporteur.StagePledged, rapporteur.ActPledged
 	}
 	return rapporteur.StageUnderWay, act
+}
+
+// would reports whether item head is promised in reported speech: "said it would continue".
+func (s *sentence) would(head int) bool {
+	t := s.tree
+	if t == nil {
+		return false
+	}
+	verb := s.predicate(head)
+	return t.is(verb, "ccomp") && slices.ContainsFunc(t.kids[verb], func(k int) bool { return t.is(k, "aux") && s.items[k].lower == "would" })
 }
 
 // due returns the date by which, or in which, something is to be done.

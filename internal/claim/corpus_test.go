@@ -19,7 +19,7 @@ func TestCorpus(t *testing.T) {
 	if err != nil || len(files) < 80 {
 		t.Fatalf("%d files of the corpus were found: %v", len(files), err)
 	}
-	r, err := intake.New()
+	r, err := intake.New(nil)
 	if err != nil {
 		t.Fatal(err)
 	}

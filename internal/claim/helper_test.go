@@ -9,7 +9,7 @@ import (
 )
 
 // engine returns the analyser with the model.
-func engine(tb testing.TB) lang.Analyser {
+func engine(tb testing.TB) *lang.Full {
 	tb.Helper()
 	e, err := lang.NewFull()
 	if err != nil {
@@ -25,7 +25,7 @@ func reader(tb testing.TB) *Reader {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return NewReader(r)
+	return NewReader(r, engine(tb))
 }
 
 // published is the publication date of test documents: a Thursday.
@@ -45,7 +45,7 @@ func document(tb testing.TB, text string) rapporteur.Document {
 func readText(tb testing.TB, text string) []rapporteur.Claim {
 	tb.Helper()
 	doc := document(tb, text)
-	return reader(tb).Read(doc, engine(tb).Analyse(doc.Text))
+	return reader(tb).Read(doc, lang.Plain{}.Analyse(doc.Text))
 }
 
 // ofKind returns the claims of some kinds.
@@ -57,7 +57,7 @@ func ofKind(claims []rapporteur.Claim, kinds ...rapporteur.Kind) []rapporteur.Cl
 func prepared(tb testing.TB, text string) *reading {
 	tb.Helper()
 	doc := document(tb, text)
-	rd := &reading{rules: reader(tb).rules, doc: doc, analysis: engine(tb).Analyse(doc.Text), forums: map[string]bool{}}
+	rd := &reading{rules: reader(tb).rules, parser: engine(tb), doc: doc, analysis: lang.Plain{}.Analyse(doc.Text), forums: map[string]bool{}, told: map[rapporteur.CodePoint]bool{}}
 	rd.annotate()
 	rd.survey()
 	rd.jointStatement()

@@ -16,6 +16,9 @@ func (rd *reading) instruments(c candidate, st stance) []rapporteur.Claim {
 	if st.hypothetical {
 		return nil
 	}
+	if c.says("joint", "yes") {
+		return rd.itself(c, st)
+	}
 	var out []rapporteur.Claim
 	noun, end, ok := c.textNoun()
 	for ok {
@@ -30,6 +33,18 @@ func (rd *reading) instruments(c candidate, st stance) []rapporteur.Claim {
 		noun, end, ok = c.s.joinedNoun(to)
 	}
 	return out
+}
+
+// itself makes the claim of the joint text that the document is.
+func (rd *reading) itself(c candidate, st stance) []rapporteur.Claim {
+	if len(rd.signatories) < 2 || !c.opens() {
+		return nil
+	}
+	cl := rd.base(c, st)
+	cl.Parties = sorted(rd.signatories)
+	cl.Time = c.time()
+	cl.Instrument = &rapporteur.InstrumentBody{Title: rd.joint, Type: rapporteur.JointStatement, Status: rapporteur.Signed}
+	return []rapporteur.Claim{cl}
 }
 
 // instrument makes the claim of the text whose noun stands at items [noun, end),

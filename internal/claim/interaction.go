@@ -10,15 +10,23 @@ import (
 // interaction makes the claim of a contact.
 func (rd *reading) interaction(c candidate, st stance) []rapporteur.Claim {
 	s := c.s
-	if st.hypothetical || st.modality == uncommitted || st.negated && !s.denied(c.m.head) || s.aggregate(c.m.head) {
+	if st.hypothetical || st.modality == uncommitted || st.wished && !c.says("quote", "noun") || st.negated && !s.denied(c.m.head) || s.aggregate(c.m.head) {
 		return nil
 	}
 	from, to := min(c.from, c.m.from), max(c.to, c.m.to)
 	ps, sure := rd.inContact(s, c.m.head, from, to)
-	if !sure {
+	if c.says("joint", "yes") {
+		if !c.opens() {
+			return nil
+		}
+		ps, sure = rd.signatories, true
+	} else if !sure {
 		ps = rd.sameAgain(c, ps)
 	}
-	if len(ps) < 2 || c.says("quote", "noun") && len(rd.partiesIn(s, c.from, c.to)) < 2 {
+	if c.says("type", string(rapporteur.Visit)) {
+		ps = union(ps, c.visited())
+	}
+	if len(ps) < 2 || c.says("quote", "noun") && len(rd.partiesIn(s, c.from, c.to)) < 2 || !sure && c.accedes() {
 		return nil // what is only named must name its parties
 	}
 	if st.future && st.modality == certain {
@@ -36,6 +44,9 @@ func (rd *reading) interaction(c candidate, st stance) []rapporteur.Claim {
 		from, to = c.nominal()
 		cl.Quote = rd.quoteItems(s, from, to)
 		cl.Time = c.timeIn(from, to)
+		if cl.Time.IsZero() && cl.Place == nil && !s.in(c.m.head-1, "lately") && !s.in(from, "lately") {
+			return nil // no one knows which: "discussions between the two governments"
+		}
 	}
 	if st.future && rd.before(cl.Time, 0) {
 		if s.plural(c.m.head) {
@@ -56,6 +67,9 @@ func (rd *reading) interaction(c candidate, st stance) []rapporteur.Claim {
 	body.Mechanism, body.Edition = s.forum(c.m.head, from, to)
 	body.Host = rd.host(c, cl.Place, ps)
 	cl.Interaction = &body
+	if c.told() {
+		rd.told[cl.Cues[0].Start] = true
+	}
 	return []rapporteur.Claim{cl}
 }
 
@@ -109,6 +123,17 @@ func (rd *reading) inContact(s *sentence, head, from, to int) (ps []rapporteur.P
 	return ps, false
 }
 
+// told reports whether a verb of the match tells the contact: "met", "held talks",
+// "spoke in a call", not "at the talks".
+func (c *candidate) told() bool {
+	t, i := c.s.tree, c.m.head
+	if t == nil {
+		return false
+	}
+	h := t.head[i]
+	return t.verbal(i) || h >= c.m.from && h < c.m.to && t.verbal(h)
+}
+
 // joining returns the parties to the contact that item head names or tells, as the
 // tree has it: who acts, whom it is with, whom it is paid to.
 func (rd *reading) joining(s *sentence, head int) []rapporteur.Party {
@@ -129,6 +154,26 @@ func (rd *reading) joining(s *sentence, head int) []rapporteur.Party {
 // visited returns the states to which item head is a way.
 func (s *sentence) visited(head int) []int {
 	return slices.DeleteFunc(s.behind(head, "to"), func(i int) bool { return s.items[i].kind != stateItem })
+}
+
+// visited returns the states of the places to which the trigger is a way.
+func (c *candidate) visited() []rapporteur.Party {
+	if c.s.tree == nil {
+		return nil
+	}
+	var out []rapporteur.Party
+	for _, i := range append(c.s.behind(c.m.head, "to"), c.s.objects(c.m.head)...) {
+		if p := c.s.items[i].place; p != nil && p.State != "" {
+			out = union(out, []rapporteur.Party{p.State})
+		}
+	}
+	return out
+}
+
+// accedes reports whether the trigger is one state's act on a text that is open to
+// many: "its decision to sign the convention".
+func (c *candidate) accedes() bool {
+	return c.says("type", string(rapporteur.Signing)) && slices.ContainsFunc(c.s.items[c.m.head:c.to], func(it item) bool { return it.lower == "convention" || it.lower == "charter" })
 }
 
 // actorsIn returns the parties in items [from, to) without the states that are

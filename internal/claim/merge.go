@@ -44,7 +44,7 @@ func sameContact(a, b rapporteur.Claim) bool {
 	if ta != tb && !(slices.Contains(talkTypes, ta) && slices.Contains(talkTypes, tb)) {
 		return false
 	}
-	if apart(a) != apart(b) || a.Factuality != b.Factuality {
+	if apart(a) != apart(b) || a.Factuality != b.Factuality && !cameAbout(a, b) {
 		return false
 	}
 	if !slices.Equal(a.Parties, b.Parties) && !(ta == rapporteur.Signing && (within(a.Parties, b.Parties) || within(b.Parties, a.Parties))) {
@@ -63,6 +63,15 @@ func sameContact(a, b rapporteur.Claim) bool {
 		return false
 	}
 	return true
+}
+
+// cameAbout reports whether one claim tells as done what the other announces for
+// the same day.
+func cameAbout(a, b rapporteur.Claim) bool {
+	if a.Factuality == rapporteur.PRPlus {
+		a, b = b, a
+	}
+	return a.Factuality == rapporteur.CTPlus && b.Factuality == rapporteur.PRPlus && !a.Time.Date.IsZero() && a.Time.Date == b.Time.Date
 }
 
 // within reports whether all of a are in b.
@@ -137,8 +146,11 @@ func apart(c rapporteur.Claim) bool {
 }
 
 // weight returns how much a claim of a contact tells.
-func weight(c rapporteur.Claim) int {
-	n := 2 * len(c.Interaction.Participants)
+func (rd *reading) weight(c rapporteur.Claim) int {
+	n := min(len(c.Interaction.Participants), 2)
+	if rd.told[c.Cues[0].Start] {
+		n += 3 // "the ministers met" says more than "at their meeting"
+	}
 	if !c.Time.Date.IsZero() {
 		n += 2
 	}
@@ -155,8 +167,8 @@ func weight(c rapporteur.Claim) int {
 }
 
 // joinContacts keeps the words of the fuller claim and adds what the other tells.
-func joinContacts(a, b rapporteur.Claim) rapporteur.Claim {
-	if weight(b) > weight(a) {
+func (rd *reading) joinContacts(a, b rapporteur.Claim) rapporteur.Claim {
+	if b.Factuality == rapporteur.CTPlus && a.Factuality != b.Factuality || rd.weight(b) > rd.weight(a) && a.Factuality == b.Factuality {
 		a, b = b, a
 	}
 	body := *a.Interaction

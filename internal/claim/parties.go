@@ -2,6 +2,7 @@ package claim
 
 import (
 	"slices"
+	"strings"
 
 	"example.org/rapporteur"
 )
@@ -110,6 +111,9 @@ func (rd *reading) sides(s *sentence, i int) []rapporteur.Party {
 	if len(rd.signatories) > 0 && !s.quoted[i] && (s.in(i, "we") || n == len(rd.signatories)) {
 		return slices.Clone(rd.signatories)
 	}
+	if s.quoted[i] && s.in(i, "we") && rd.stranger(s, i) {
+		return nil
+	}
 	for k := s.index; k >= max(0, s.index-sidesReach); k-- {
 		src := rd.sentences[k]
 		end := len(src.items)
@@ -117,6 +121,12 @@ func (rd *reading) sides(s *sentence, i int) []rapporteur.Party {
 			end = i
 		}
 		if s.in(i, "they") {
+			if k < s.index {
+				rd.parse(src)
+				if ps, sure := rd.plural(src); sure {
+					return ps
+				}
+			}
 			if ps := states(rd.conjoined(src, 0, end)); len(ps) > 1 {
 				return ps
 			}
@@ -134,12 +144,51 @@ func (rd *reading) sides(s *sentence, i int) []rapporteur.Party {
 	return rd.mainParties(n)
 }
 
+// stranger reports whether the words that say who speaks around item i name
+// somebody who speaks for no state: "said one of the judges".
+func (rd *reading) stranger(s *sentence, i int) bool {
+	rd.parse(s)
+	if s.tree == nil {
+		return false
+	}
+	for k := range s.items {
+		if s.quoted[k] || !s.in(k, "say") {
+			continue
+		}
+		for _, a := range s.subjectsUp(k, climb) {
+			if s.tree.pos[a] != "PRON" && s.items[a].kind == word && len(rd.partiesUnder(s, a)) == 0 && !s.within(a, "official", "side-n", "voice.people", "voice.document") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// plural returns the parties for which "they" may stand after a sentence: those of
+// the subject of its main clause, if that is several or speaks of several. It is
+// sure that there are none if several act there who are no parties, such as hikers.
+func (rd *reading) plural(s *sentence) (ps []rapporteur.Party, sure bool) {
+	if s.tree == nil {
+		return nil, false // a table or a damaged page
+	}
+	root := slices.Index(s.tree.head, -1)
+	for _, i := range s.subjectsUp(root, climb) {
+		ps = union(ps, states(rd.partiesUnder(s, i)))
+		sure = sure || s.tree.pos[i] == "NOUN" && (strings.HasSuffix(s.items[i].lower, "s") || s.in(i, "group")) && s.items[i].kind == word && !s.within(i, "official", "side-n")
+	}
+	if len(ps) > 1 {
+		return ps, true
+	}
+	return nil, sure && len(ps) == 0
+}
+
 // subject returns the parties on the left of a trigger: the first actor of its
 // clause and those joined to it by "and" or a comma. Without one, the first
 // actor of the sentence; without that, the document's main parties, and false.
 func (rd *reading) subject(c candidate) (ps []rapporteur.Party, sure bool) {
-	if ps := rd.acting(c); len(ps) > 0 {
-		return ps, true
+	ps, known := rd.acting(c)
+	if known {
+		return ps, len(ps) > 0
 	}
 	for _, from := range []int{c.s.reported(c.from, c.m.head), c.from, 0} {
 		if ps := rd.conjoined(c.s, from, c.m.head); len(ps) > 0 {
@@ -156,20 +205,26 @@ func (rd *reading) subject(c candidate) (ps []rapporteur.Party, sure bool) {
 }
 
 // acting returns the parties that act in what the trigger tells, as the tree has
-// it, none if it does not say.
-func (rd *reading) acting(c candidate) []rapporteur.Party {
-	if c.s.tree == nil {
-		return nil
+// it. It is known that there are none if who acts neither is a party nor may stand
+// for one, as researchers may not and officials may.
+func (rd *reading) acting(c candidate) (ps []rapporteur.Party, known bool) {
+	s := c.s
+	if s.tree == nil {
+		return nil, false
 	}
 	actors, ok := c.m.roles["subj"]
 	if !ok {
-		actors = c.s.agents(c.m.head)
+		actors = s.agents(c.m.head)
 	}
-	var out []rapporteur.Party
+	official := false
 	for _, i := range actors {
-		out = union(out, rd.partiesUnder(c.s, i))
+		ps = union(ps, rd.partiesUnder(s, i))
+		if s.items[i].kind == sidesItem && len(s.items[i].parties) == 0 {
+			continue // "they", who are surely no parties
+		}
+		official = official || s.items[i].kind != word || s.within(i, "official", "side-n", "voice.document", "instrument-n", "meeting", "talks", "dialogue", "forum-n") || s.tree.pos[i] != "NOUN"
 	}
-	return out
+	return ps, len(ps) > 0 || len(actors) > 0 && !official && s.tree.verbal(c.m.head)
 }
 
 // reported returns where what is told begins in items [from, head): behind the

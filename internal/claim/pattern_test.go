@@ -140,7 +140,7 @@ func FuzzLoad(f *testing.F) {
 			}
 			return
 		}
-		if _, err := NewReader(r).tryOne(sentence); err != nil && strings.ToValidUTF8(sentence, "") == sentence {
+		if _, err := NewReader(r, engine(t)).tryOne(sentence); err != nil && strings.ToValidUTF8(sentence, "") == sentence {
 			t.Error(err)
 		}
 	})

@@ -13,18 +13,28 @@ import (
 
 // Engine names the reader in every claim. The number rises when a change of the
 // rules or of the code may change what is read from a text.
-const Engine = "rapporteur-rules/2"
+const Engine = "rapporteur-rules/3"
+
+// A Parser makes the dependency tree of a sentence of words, as lang.Full does.
+type Parser interface {
+	AnalyseWords(words []string) (tokens []lang.Token, names []string)
+}
 
 // A Reader reads claims out of analysed documents by a set of rules. It is safe
 // for concurrent use.
-type Reader struct{ rules *Rules }
+type Reader struct {
+	rules  *Rules
+	parser Parser
+}
 
-// NewReader returns a reader that uses the given rules.
-func NewReader(r *Rules) *Reader { return &Reader{rules: r} }
+// NewReader returns a reader that uses the given rules. The parser is asked for
+// the trees of those sentences only in which a rule may find something.
+func NewReader(r *Rules, p Parser) *Reader { return &Reader{rules: r, parser: p} }
 
 // A reading is the work on one document.
 type reading struct {
 	rules     *Rules
+	parser    Parser
 	doc       rapporteur.Document
 	analysis  lang.Analysis
 	sentences []*sentence
@@ -40,6 +50,9 @@ type reading struct {
 	// forums holds the names of mechanisms that have a claim, in lower case.
 	forums map[string]bool
 	claims []rapporteur.Claim
+	// told holds where the triggers stand that tell a contact by a verb, not by a
+	// mere name.
+	told map[rapporteur.CodePoint]bool
 	// paragraphs holds where each claim was read, until claims are joined.
 	paragraphs []int
 }
@@ -47,22 +60,42 @@ type reading struct {
 // Read returns the claims of a document in the order of the text. The same
 // document and analysis always give the same claims.
 func (r *Reader) Read(doc rapporteur.Document, a lang.Analysis) []rapporteur.Claim {
-	rd := &reading{rules: r.rules, doc: doc, analysis: a, forums: map[string]bool{}}
+	rd := &reading{rules: r.rules, parser: r.parser, doc: doc, analysis: a, forums: map[string]bool{}, told: map[rapporteur.CodePoint]bool{}}
 	rd.annotate()
 	rd.survey()
 	rd.jointStatement()
 	rd.resolveSides()
+	if !rd.official() {
+		return nil
+	}
 	for _, s := range rd.sentences {
 		if !s.src.Furniture && !s.src.Headline {
 			rd.read(s)
 		}
 	}
 	rd.disclose()
-	rd.claims = merge(rd.claims, rapporteur.KindInteraction, sameContact, joinContacts)
+	rd.claims = merge(rd.claims, rapporteur.KindInteraction, sameContact, rd.joinContacts)
 	rd.claims = merge(rd.claims, rapporteur.KindInstrument, sameText, joinTexts)
 	rd.nameForums()
 	rd.tenures()
 	return rd.finish()
+}
+
+// fewSentences is the length up to which a text need not name an official to be
+// read: a note of an agency can be that short.
+const fewSentences = 3
+
+// official reports whether the document speaks of those who act for states, so
+// that teams, shops and travellers from two countries are not taken for them.
+func (rd *reading) official() bool {
+	if len(rd.sentences) <= fewSentences {
+		return true
+	}
+	return slices.ContainsFunc(append(slices.Clip(rd.sentences), rd.title), func(s *sentence) bool {
+		return slices.ContainsFunc(s.items, func(it item) bool {
+			return it.kind == officeItem || it.kind == rankItem || it.kind == orgItem
+		}) || s.has["@official"]
+	})
 }
 
 // A candidate is a match of a rule in a sentence.
@@ -91,6 +124,8 @@ func (rd *reading) candidates(s *sentence) []candidate {
 			out = append(out, c)
 		}
 	}
+	out = slices.Clip(out)
+	slices.SortStableFunc(out, func(a, b candidate) int { return cmp.Compare(a.depth(), b.depth()) })
 	// What follows an undertaking named besides another ("…, alongside efforts to
 	// …") belongs to the second.
 	for _, x := range out {
@@ -104,6 +139,27 @@ func (rd *reading) candidates(s *sentence) []candidate {
 		}
 	}
 	return out
+}
+
+// depth returns how deep the trigger of an undertaking stands below the verb that
+// rules it, so that of "agreed to continue to help" the agreement counts. What ends
+// or denies an undertaking counts before what begins one, wherever it stands.
+func (c *candidate) depth() int {
+	if c.rule.Kind != rapporteur.KindCommitment || c.s.tree == nil {
+		return 0
+	}
+	switch rapporteur.Stage(c.rule.Set["stage"]) {
+	case rapporteur.StageWithdrawn, rapporteur.StageSuspended, rapporteur.StageStalled:
+		return 0
+	}
+	if c.rule.Set["factuality"] == string(rapporteur.CTMinus) {
+		return 0
+	}
+	top, n := c.s.predicate(c.m.head), 0
+	for i := c.m.head; i != top; i = c.s.tree.head[i] {
+		n++
+	}
+	return n
 }
 
 // matches returns where a rule finds its words: by its trees before its patterns,

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"example.org/rapporteur"
+	"example.org/rapporteur/internal/lang"
 )
 
 // A paragraph with something for every kind of claim.
@@ -33,7 +34,7 @@ func TestAllKinds(t *testing.T) {
 func TestDeterminism(t *testing.T) {
 	doc := document(t, strings.Repeat(sample+"\n\n", 3))
 	r := reader(t)
-	a := engine(t).Analyse(doc.Text)
+	a := lang.Plain{}.Analyse(doc.Text)
 	want := r.Read(doc, a)
 	all := make(chan []rapporteur.Claim)
 	for range 8 {
@@ -69,7 +70,7 @@ func TestQuotes(t *testing.T) {
 		"Chile und Peru: “Việt Nam and Peru signed a protocol in Hà Nội,” he said.",
 	} {
 		doc := document(t, text)
-		for _, c := range reader(t).Read(doc, engine(t).Analyse(doc.Text)) {
+		for _, c := range reader(t).Read(doc, lang.Plain{}.Analyse(doc.Text)) {
 			if _, err := doc.Text.Anchor(c.Quote.Selector()); err != nil {
 				t.Errorf("%s: %v", c.Rule, err)
 			}
@@ -153,7 +154,7 @@ func TestHostile(t *testing.T) {
 	for name, text := range hostile(100 << 10) {
 		t.Run(name, func(t *testing.T) {
 			doc := document(t, strings.ToValidUTF8(text, ""))
-			a := engine(t).Analyse(doc.Text)
+			a := lang.Plain{}.Analyse(doc.Text)
 			begun := time.Now()
 			claims := r.Read(doc, a)
 			if d := time.Since(begun); d > 20*time.Second {
@@ -177,7 +178,7 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		doc := document(t, strings.ToValidUTF8(text, "?"))
 		doc.Title = text // of which nothing has checked that it is UTF-8
-		for _, c := range r.Read(doc, engine(t).Analyse(doc.Text)) {
+		for _, c := range r.Read(doc, lang.Plain{}.Analyse(doc.Text)) {
 			if _, err := doc.Text.Anchor(c.Quote.Selector()); err != nil {
 				t.Errorf("%s: %v", c.Rule, err)
 			}
@@ -188,7 +189,7 @@ func FuzzRead(f *testing.F) {
 func BenchmarkRead(b *testing.B) {
 	r := reader(b)
 	doc := document(b, strings.Repeat(sample+"\n\n", 20))
-	a := engine(b).Analyse(doc.Text)
+	a := lang.Plain{}.Analyse(doc.Text)
 	b.ReportAllocs()
 	for b.Loop() {
 		r.Read(doc, a)
@@ -200,7 +201,7 @@ func BenchmarkHostile(b *testing.B) {
 	r := reader(b)
 	for _, name := range []string{"one sentence", "long sentences", "triggers"} {
 		doc := document(b, hostile(1 << 20)[name])
-		a := engine(b).Analyse(doc.Text)
+		a := lang.Plain{}.Analyse(doc.Text)
 		b.Run(name, func(b *testing.B) {
 			b.SetBytes(1 << 20)
 			for b.Loop() {

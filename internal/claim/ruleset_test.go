@@ -10,6 +10,7 @@ import (
 	"testing/fstest"
 
 	"example.org/rapporteur"
+	"example.org/rapporteur/internal/lang"
 )
 
 func TestLoadErrors(t *testing.T) {
@@ -59,7 +60,7 @@ func TestOwnRules(t *testing.T) {
 		t.Errorf("%d rules, want the folder's own one", got)
 	}
 	doc := document(t, "Chile painted two barges for Peru.")
-	if claims := NewReader(r).Read(doc, engine(t).Analyse(doc.Text)); len(ofKind(claims, rapporteur.KindCommitment)) != 0 {
+	if claims := NewReader(r, engine(t)).Read(doc, lang.Plain{}.Analyse(doc.Text)); len(ofKind(claims, rapporteur.KindCommitment)) != 0 {
 		t.Errorf("a verb outside the class gives %v", claims)
 	}
 }

@@ -25,7 +25,6 @@ type sentence struct {
 // prepare fills in classes, quotations and clause breaks once the items are there.
 func (s *sentence) prepare(r *Rules) {
 	n := len(s.items)
-	s.tree = grow(s.items, s.src.Tokens)
 	s.hits, s.has, s.breaks, s.quoted = make([]map[string][]int, n), make(map[string]bool, 2*n), make([]bool, n), make([]bool, n)
 	for i := range s.items {
 		s.classify(r, i)
@@ -55,6 +54,14 @@ func (s *sentence) prepare(r *Rules) {
 	}
 }
 
+// wanted reports whether a rule may find something in the sentence.
+func (s *sentence) wanted(r *Rules) bool {
+	return slices.ContainsFunc(r.rules, func(rule *Rule) bool {
+		return slices.ContainsFunc(rule.finds, func(p *pattern) bool { return s.may(p.needs) }) ||
+			slices.ContainsFunc(rule.trees, func(b *branching) bool { return s.may(b.needs) })
+	})
+}
+
 // classify notes the entries of classes that begin at item i.
 func (s *sentence) classify(r *Rules, i int) {
 	lower := s.items[i].lower
@@ -63,9 +70,9 @@ func (s *sentence) classify(r *Rules, i int) {
 			s.hit(i, ce.class, end)
 		}
 	}
-	// The name of a body answers to the words at its end: "the Joint Border
-	// Committee" is a committee.
-	if k := s.items[i].kind; k == bodyItem || k == orgItem {
+	// A name answers to the words at its end: "the Joint Border Committee" is a
+	// committee.
+	if k := s.items[i].kind; k == bodyItem || k == orgItem || k == placeItem {
 		for words := strings.Fields(lower); len(words) > 0; words = words[1:] {
 			for _, ce := range r.first[words[0]] {
 				if ce.entry.is(words) {

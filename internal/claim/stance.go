@@ -26,7 +26,9 @@ type stance struct {
 	// hypothetical marks what stands under a condition or under a modal without an
 	// actor who decides: it is no event but an assessment.
 	hypothetical bool
-	cues         []rapporteur.Cue
+	// wished marks a contact or text that somebody proposes or asks for.
+	wished bool
+	cues   []rapporteur.Cue
 }
 
 func (st *stance) weaken(m modality) { st.modality = max(st.modality, m) }
@@ -72,7 +74,7 @@ var cueClasses = []cueClass{
 	{class: "cue.uncommitted", effect: "Uu", apply: func(st *stance) { st.weaken(uncommitted) }},
 	{class: "cue.another", effect: effectAnother, apply: func(*stance) {}},
 	{class: "cue.intent", effect: "intended", events: true, apply: func(st *stance) { st.future = true }},
-	{class: "cue.wish", effect: "wished", events: true, apply: func(st *stance) { st.future = true; st.weaken(possible) }},
+	{class: "cue.wish", effect: "wished", events: true, apply: func(st *stance) { st.future, st.wished = true, true; st.weaken(possible) }},
 	{class: "cue.negation", effect: "negated", apply: func(st *stance) { st.negated = !st.negated }},
 }
 
@@ -182,6 +184,10 @@ func (s *sentence) stance(head int, kind rapporteur.Kind) stance {
 			}
 		})
 	}
+	if i, ok := s.wondered(head); ok {
+		st.weaken(uncommitted)
+		st.cues = append(st.cues, s.cue(i, i+1, "Uu"))
+	}
 	if cue, ok := s.saidFalse(head); ok {
 		st.hypothetical = true // told of, and not so: no event of this text
 		st.cues = append(st.cues, cue)
@@ -243,6 +249,22 @@ func (s *sentence) governing(head int) func(i, end int) bool {
 		}
 		return false
 	}
+}
+
+// wondered finds the word that makes the clause of item head an indirect question:
+// "eyes are on how they will balance …".
+func (s *sentence) wondered(head int) (int, bool) {
+	t := s.tree
+	if t == nil {
+		return 0, false
+	}
+	verb := s.predicate(head)
+	for _, k := range t.kids[verb] {
+		if k < verb && s.in(k, "cue.wonder") && t.is(k, "advmod", "mark", "obl", "obj") {
+			return k, true
+		}
+	}
+	return 0, false
 }
 
 // saidFalse finds what makes a report of item head no report of a fact: "reports

@@ -5,81 +5,113 @@ import (
 	"strings"
 
 	"example.org/rapporteur"
-	"example.org/rapporteur/internal/lang"
 )
 
-// A tree is the dependency tree of a sentence over its items: a mention of
-// several tokens is one node, which stands where its topmost token stood.
-// Relations and parts of speech are those of Universal Dependencies 2.
+// A tree is the dependency tree of a sentence over its items. Relations and parts
+// of speech are those of Universal Dependencies 2. The items of the dateline stand
+// outside: they govern nothing and nothing governs them.
 type tree struct {
 	head []int // the governor of each item, -1 for the root
 	rel  []string
-	pos  []string // UPOS of the topmost token
+	pos  []string // UPOS
 	kids [][]int  // in the order of the text
 }
 
-// grow makes the tree of items out of that of their tokens. It is nil if the
-// tokens have none.
-func grow(items []item, tokens []lang.Token) *tree {
-	if len(items) == 0 || !slices.ContainsFunc(tokens, func(t lang.Token) bool { return t.Rel != "" }) {
-		return nil
+// grow makes the tree of a sentence. The parser sees one plain word for a mention
+// of several, since it errs most within and beside long names.
+func grow(s *sentence, p Parser) *tree {
+	n := len(s.items)
+	from := 0
+	for from < n && s.src.Dateline.Covers(s.items[from].span) {
+		from++
 	}
-	of := make([]int, len(tokens)) // the item of each token
-	for k, i := 0, 0; k < len(tokens); k++ {
-		for i+1 < len(items) && items[i+1].span.Start() <= tokens[k].Span.Start() {
-			i++
-		}
-		of[k] = i
+	if from == n {
+		from = 0
 	}
-	depths := depths(tokens)
-	top := make([]int, len(items)) // the topmost token of each item
-	for i := range top {
-		top[i] = -1
+	words := make([]string, 0, n-from)
+	for i := from; i < n; i++ {
+		words = append(words, s.plainWord(i))
 	}
-	for k, i := range of {
-		if top[i] < 0 || depths[k] < depths[top[i]] {
-			top[i] = k
-		}
-	}
-	n := len(items)
+	tokens, _ := p.AnalyseWords(words)
 	t := &tree{head: make([]int, n), rel: make([]string, n), pos: make([]string, n), kids: make([][]int, n)}
-	for i, k := range top {
+	for i := range n {
 		t.head[i] = -1
-		if k < 0 {
+		if i < from {
 			continue
 		}
-		t.rel[i], t.pos[i] = tokens[k].Rel, tokens[k].UPOS
-		// The governor of a topmost token is nearer to the root than it, so that no
-		// item governs itself from above.
-		if h := tokens[k].Head; h >= 0 {
-			t.head[i] = of[h]
-			t.kids[of[h]] = append(t.kids[of[h]], i)
+		k := &tokens[i-from]
+		t.rel[i], t.pos[i] = k.Rel, k.UPOS
+		if k.Head >= 0 {
+			t.head[i] = from + k.Head
+			t.kids[t.head[i]] = append(t.kids[t.head[i]], i)
 		}
 	}
+	t.mend(s.items)
 	return t
 }
 
-// depths returns how many governors stand above each token.
-func depths(tokens []lang.Token) []int {
-	out := make([]int, len(tokens)) // one more than the depth, 0 where unknown
-	var way []int
-	for k := range tokens {
-		way = way[:0]
-		h := k
-		for h >= 0 && out[h] == 0 && len(way) <= len(tokens) {
-			way = append(way, h)
-			h = tokens[h].Head
+// Different words stand for different states, since nobody writes "China and China".
+var (
+	plainStates  = []string{"China", "France", "Japan", "Germany", "India"}
+	plainPeoples = []string{"Chinese", "French", "Japanese", "German", "Indian"}
+)
+
+// plainWord returns the word by which the parser shall know item i: its own, or
+// for several words that of a well-known thing of its kind, in its number.
+func (s *sentence) plainWord(i int) string {
+	it := &s.items[i]
+	if !strings.Contains(it.text, " ") {
+		return it.text
+	}
+	switch it.kind {
+	case stateItem:
+		if it.adj {
+			return plainPeoples[i%len(plainPeoples)]
 		}
-		d := 0
-		if h >= 0 {
-			d = out[h]
+		return plainStates[i%len(plainStates)]
+	case orgItem:
+		return "NATO"
+	case personItem:
+		return "Smith"
+	case placeItem:
+		return "London"
+	case bodyItem:
+		return "ministry"
+	case rankItem:
+		return "General"
+	case officeItem:
+		if strings.HasSuffix(it.lower, "s") {
+			return "ministers"
 		}
-		for i := len(way) - 1; i >= 0; i-- {
-			d++
-			out[way[i]] = d
+		return "minister"
+	case sidesItem:
+		return "countries"
+	case dateItem:
+		if s.in(i-1, "adjunct", "place-preposition", "occasion") {
+			return "Monday"
+		}
+		return "yesterday"
+	}
+	return it.text
+}
+
+// mend sets right what contradicts itself: a passive subject of a verb without a
+// passive auxiliary, and a bare noun before a verb without a subject, which is no
+// date, that was taken for an adverbial ("In May Chile left").
+func (t *tree) mend(items []item) {
+	for v := range items {
+		if t.pos[v] != "VERB" {
+			continue
+		}
+		for _, k := range t.kids[v] {
+			switch {
+			case t.rel[k] == "nsubj:pass" && !t.has(v, "aux:pass"),
+				t.is(k, "obl", "dislocated", "vocative") && k < v && items[k].kind != dateItem && t.pos[k] != "ADV" &&
+					!t.has(k, "case") && !t.has(v, "nsubj", "csubj", "expl") && len(items[k].parties) > 0:
+				t.rel[k] = "nsubj"
+			}
 		}
 	}
-	return out
 }
 
 // is reports whether the relation of item i is one of rels, whatever its subtype
@@ -145,7 +177,7 @@ func (s *sentence) agentsUp(i, up int) []int {
 	if up == 0 {
 		return nil
 	}
-	if !t.verbal(i) {
+	if t.pos[i] == "NOUN" || !t.verbal(i) {
 		out := append(t.under(i, "nmod:poss"), s.behind(i, "by", "between", "among")...)
 		for _, k := range t.kids[i] {
 			if s.items[k].adj && t.is(k, "amod", "compound") {
@@ -155,7 +187,9 @@ func (s *sentence) agentsUp(i, up int) []int {
 		if h := t.head[i]; len(out) == 0 && h >= 0 && t.verbal(h) && t.is(i, "obj", "obl", "xcomp") {
 			return s.agentsUp(h, up-1)
 		}
-		return out
+		if len(out) > 0 || !t.verbal(i) {
+			return out
+		}
 	}
 	if s.passive(i) {
 		return append(t.under(i, "obl:agent"), s.behind(i, "by")...)

@@ -7,24 +7,19 @@ import (
 
 	"example.org/rapporteur/internal/lang"
 	"example.org/rapporteur/internal/text"
+	"example.org/rapporteur/internal/who"
 )
 
-// BenchmarkRead reads the demonstration corpus, bytes to claims, on one core:
-// with the analyser that the program reads with, and with the trained model,
-// whose trees the rules do not use.
+// BenchmarkRead reads the demonstration corpus, bytes to claims, on one core, and
+// beside it the stages of reading alone: bytes to text, text to sentences and
+// tokens, these to names, and the trees of all sentences, of which reading makes
+// those that rules want.
 func BenchmarkRead(b *testing.B) {
 	names, err := filepath.Glob("../../testdata/corpus/*.txt")
 	if err != nil || len(names) == 0 {
 		b.Fatalf("%d texts: %v", len(names), err)
 	}
-	texts, size := make([][]byte, len(names)), 0
-	for i, name := range names {
-		if texts[i], err = os.ReadFile(name); err != nil {
-			b.Fatal(err)
-		}
-		size += len(texts[i])
-	}
-	r, err := New()
+	r, err := New(nil)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -32,21 +27,57 @@ func BenchmarkRead(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	for _, a := range []struct {
+	files, size, sentences := make([][]byte, len(names)), 0, 0
+	var inputs []text.Input
+	for i, name := range names {
+		if files[i], err = os.ReadFile(name); err != nil {
+			b.Fatal(err)
+		}
+		size += len(files[i])
+		f := r.Read(text.Source{Path: name}, files[i])
+		for _, d := range f.Documents {
+			inputs = append(inputs, d.Input)
+			sentences += len(d.Analysis.Sentences)
+		}
+	}
+	for _, stage := range []struct {
 		name string
-		lang.Analyser
-	}{{"plain", lang.Plain{}}, {"model", full}} {
-		b.Run(a.name, func(b *testing.B) {
-			r := &Reader{Analyser: a.Analyser, Claims: r.Claims}
-			r.Read(text.Source{Path: names[0]}, texts[0]) // lists and patterns are made ready once
+		all  func()
+	}{
+		{"whole", func() {
+			for i, f := range files {
+				r.Read(text.Source{Path: names[i]}, f)
+			}
+		}},
+		{"text", func() {
+			for i, f := range files {
+				text.Read(text.Source{Path: names[i]}, f)
+			}
+		}},
+		{"sentences", func() {
+			for _, in := range inputs {
+				lang.Plain{}.Analyse(in.Doc.Text)
+			}
+		}},
+		{"names", func() {
+			for _, in := range inputs {
+				who.FindFrom(lang.Plain{}.Analyse(in.Doc.Text), in.Doc.Outlet)
+			}
+		}},
+		{"trees", func() {
+			for _, in := range inputs {
+				full.Analyse(in.Doc.Text)
+			}
+		}},
+	} {
+		b.Run(stage.name, func(b *testing.B) {
 			b.SetBytes(int64(size))
 			b.ReportAllocs()
 			for b.Loop() {
-				for i, t := range texts {
-					r.Read(text.Source{Path: names[i]}, t)
-				}
+				stage.all()
 			}
-			b.ReportMetric(float64(b.N*len(texts))/b.Elapsed().Seconds(), "documents/s")
+			b.ReportMetric(float64(b.N*sentences)/b.Elapsed().Seconds(), "sentences/s")
+			b.ReportMetric(float64(b.N*len(files))/b.Elapsed().Seconds(), "documents/s")
 		})
 	}
 }

@@ -16,8 +16,7 @@ import (
 
 // A Reader reads documents. It is safe for concurrent use.
 type Reader struct {
-	Analyser lang.Analyser
-	Claims   *claim.Reader
+	claims *claim.Reader
 	// Texts turns bytes into texts. The zero value does so in this process.
 	Texts text.Reader
 }
@@ -37,17 +36,19 @@ type File struct {
 	Faults    []*text.Error
 }
 
-// New returns a reader with the engine and the rules that come with the program.
-func New() (*Reader, error) {
-	rules, err := claim.Builtin()
-	if err != nil {
-		return nil, err
-	}
+// New returns a reader with the engine that comes with the program, and rules of
+// one's own or, for nil, those that come with the program.
+func New(rules *claim.Rules) (*Reader, error) {
 	engine, err := lang.NewFull()
 	if err != nil {
 		return nil, err
 	}
-	return &Reader{Analyser: engine, Claims: claim.NewReader(rules)}, nil
+	if rules == nil {
+		if rules, err = claim.Builtin(); err != nil {
+			return nil, err
+		}
+	}
+	return &Reader{claims: claim.NewReader(rules, engine)}, nil
 }
 
 // Read reads the documents in bytes. It depends on nothing but its arguments.
@@ -56,11 +57,11 @@ func (r *Reader) Read(src text.Source, b []byte) File {
 	inputs, faults := r.Texts.Read(src, b)
 	f.Faults = faults
 	for _, in := range inputs {
-		a := r.Analyser.Analyse(in.Doc.Text)
+		a := lang.Plain{}.Analyse(in.Doc.Text)
 		if a.Language != "" { // what the words show goes before what the page says
 			in.Doc.Language = a.Language
 		}
-		f.Documents = append(f.Documents, Document{Input: in, Analysis: a, Claims: r.Claims.Read(in.Doc, a)})
+		f.Documents = append(f.Documents, Document{Input: in, Analysis: a, Claims: r.claims.Read(in.Doc, a)})
 	}
 	return f
 }

@@ -33,7 +33,7 @@ func files(n int) (sources []text.Source, load func(text.Source) ([]byte, error)
 
 func read(t *testing.T, n int) string {
 	t.Helper()
-	r, err := New()
+	r, err := New(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,7 +65,7 @@ func TestReadAllIsDeterministic(t *testing.T) {
 
 // A file that cannot be had or read is a fault of its own; the others are read.
 func TestFaultsStandAlone(t *testing.T) {
-	r, err := New()
+	r, err := New(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,7 +88,7 @@ func TestFaultsStandAlone(t *testing.T) {
 
 // Who stops listening early leaves nothing running.
 func TestReadAllStopsEarly(t *testing.T) {
-	r, err := New()
+	r, err := New(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,7 +107,7 @@ func TestReadAllStopsEarly(t *testing.T) {
 
 // A text in another language is kept and gives no claims.
 func TestOtherLanguage(t *testing.T) {
-	r, err := New()
+	r, err := New(nil)
 	if err != nil {
 		t.Fatal(err)
 	}

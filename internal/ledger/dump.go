@@ -14,7 +14,7 @@ import (
 type table struct{ name, columns, order string }
 
 // tables lists what Dump writes. meta is left out: it counts how often the
-// ledger changed, not what it holds.
+// ledger changed, not what it holds. So is progress, which ends with a reading.
 var tables = []table{
 	{"document", "id name url outlet title language published basis earliest latest public_by register engine source reading text_hash text", "id"},
 	{"capture", "doc blob source at media_type", "doc, blob, source"},
@@ -30,6 +30,11 @@ var tables = []table{
 	{"verdict", "claim doc verb decision patch information standing", "claim"},
 	{"stand", "decision part doc claim", "decision, part"},
 	{"quarantine", "source blob reason at", "source, blob"},
+	{"source", "id kind address title site category outlet since state added etag last_modified checked news_at error error_count every_seconds due", "id"},
+	{"source_item", "source item url title published stamp blob state seen first_read etag last_modified visits attempts error due", "source, item"},
+	{"removal", "url at status back", "url, at"},
+	{"outlet", "name country type language parent note", "name"},
+	{"outlet_name", "name outlet", "name"},
 }
 
 // logTables names the tables of the log of decisions, which only grows.

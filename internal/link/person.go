@@ -3,6 +3,7 @@ package link
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -45,49 +46,106 @@ type persona struct {
 
 // people makes the records of persons from tenure claims.
 func (b *builder) people() []*group {
-	personas := b.personas()
 	byPart := map[string][]*persona{} // by what names that may be one share
+	forms := map[*group][]*persona{}
 	var groups []*group
-	for _, p := range personas {
-		best, why := (*persona)(nil), ""
+	for _, p := range b.personas() {
+		fits := map[*group]fit{}
 		seen := map[*persona]bool{}
-		several := false
 		for _, part := range p.name.parts() {
 			for _, q := range byPart[part] {
 				if seen[q] {
 					continue
 				}
 				seen[q] = true
-				if reason, ok := samePerson(p, q); ok {
-					several = several || best != nil && q.group != best.group
-					if best == nil || q.claims[0].rank < best.claims[0].rank {
-						best, why = q, reason
-					}
+				reason, ok := samePerson(p, q)
+				if old, have := fits[q.group]; ok && (!have || q.claims[0].rank < old.to.claims[0].rank) {
+					fits[q.group] = fit{q, reason}
 				}
 			}
 		}
-		if best == nil || several { // a name that fits two persons is neither's
+		if into := chosen(p, fits, forms); into != nil {
+			p.group = into
+			p.group.add(p.claims[0], fits[into].reason)
+			for _, g := range slices.SortedFunc(maps.Keys(fits), byFirst) { // those that p shows to be the same
+				if g == into {
+					continue
+				}
+				for _, q := range forms[g] {
+					q.group = into
+					into.add(q.claims[0], because(fits[g].reason, "as is "+fits[into].to.name.shown))
+					for _, c := range q.claims[1:] {
+						into.add(c, sameNameThere)
+					}
+				}
+				forms[into] = append(forms[into], forms[g]...)
+				delete(forms, g)
+			}
+		} else {
 			g := newGroup(rapporteur.KindTenure, p.claims[0])
 			g.name = p.name.folded
 			g.parties = []rapporteur.Party{}
 			groups = append(groups, g)
 			p.group = g
-		} else {
-			p.group = best.group
-			p.group.add(p.claims[0], why)
 		}
+		forms[p.group] = append(forms[p.group], p)
 		for _, c := range p.claims[1:] {
-			p.group.add(c, "the same name in the same country")
+			p.group.add(c, sameNameThere)
 		}
 		for _, part := range p.name.parts() {
 			byPart[part] = append(byPart[part], p)
 		}
 	}
+	groups = slices.DeleteFunc(groups, func(g *group) bool { return forms[g] == nil })
 	groups = b.decided(rapporteur.KindTenure, groups)
 	for _, g := range groups {
 		b.finishPerson(g)
 	}
 	return groups
+}
+
+func byFirst(g, h *group) int { return cmp.Compare(g.claims[0].rank, h.claims[0].rank) }
+
+const sameNameThere = "the same name in the same country"
+
+// A fit is the earliest form of a person's name that another is the same as.
+type fit struct {
+	to     *persona
+	reason string
+}
+
+// chosen returns the person that a name is of; nil if none is, or several are: a
+// name that fits two persons is neither's. It is both's if they are spelt so much
+// alike that one letter more would have made them one.
+func chosen(p *persona, fits map[*group]fit, forms map[*group][]*persona) *group {
+	var best *group
+	for g, f := range fits {
+		if best == nil || f.to.claims[0].rank < fits[best].to.claims[0].rank {
+			best = g
+		}
+	}
+	for g := range fits {
+		if g != best && !alike(p, forms[g], forms[best]) {
+			return nil
+		}
+	}
+	return best
+}
+
+// alike reports whether two persons are one by a name whose spelling lies between theirs.
+func alike(p *persona, gs, hs []*persona) bool {
+	near := func(q *persona) bool {
+		_, l := compareNames(p.name, q.name)
+		return l >= spelling
+	}
+	for _, g := range gs {
+		for _, h := range hs {
+			if n, ok := transcribed(g.name, h.name, longSpan); ok && n > 0 && g.country == h.country && near(g) && near(h) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // personas gathers the claims of one folded name and country. Those that say
@@ -155,7 +213,7 @@ func samePerson(p, q *persona) (reason string, ok bool) {
 		}
 		return because(how, "both "+office, fmt.Sprintf("though the country differs: %s and %s", who.Display(p.country), who.Display(q.country))), true
 	case p.country == "" || q.country == "":
-		if likeness == equalNames && len(p.name.tokens) >= 2 {
+		if likeness == equalNames && len(p.name.tokens) >= 2 || likeness == spelling {
 			return because(how, "one report does not tell the country"), true
 		}
 		return "", false

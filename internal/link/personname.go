@@ -112,10 +112,19 @@ func initials(few, many []string) bool {
 // such as Vietnamese ones, differ by single letters and are never stretched so.
 const longName = 14
 
+// How many letters of two names stand for one that may be changed by
+// transcription: by itself, and with a third spelling between the two.
+const (
+	shortSpan = 6
+	longSpan  = 5
+)
+
 // transcriptions reports whether two names are one, spelt by different rules:
 // long, with a long word in at least one of them, and with at most a letter in
-// seven changed.
-func transcriptions(a, b personName) (letters int, ok bool) {
+// six changed.
+func transcriptions(a, b personName) (letters int, ok bool) { return transcribed(a, b, shortSpan) }
+
+func transcribed(a, b personName, span int) (letters int, ok bool) {
 	n := max(len(a.joined), len(b.joined))
 	if min(len(a.joined), len(b.joined)) < longName || longest(a.tokens) < 8 && longest(b.tokens) < 8 {
 		return 0, false
@@ -128,7 +137,7 @@ func transcriptions(a, b personName) (letters int, ok bool) {
 		}
 	}
 	letters = distance(a.joined, b.joined)
-	return letters, letters*7 <= n
+	return letters, letters*span <= n
 }
 
 func longest(tokens []string) int {

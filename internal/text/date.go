@@ -58,11 +58,18 @@ func day(y, m, d int) (rapporteur.Date, error) {
 // /2019/07/. A number that a word follows, as in /2019/07/5-things, is no day.
 var addressed = regexp.MustCompile(`/((?:19|20)[0-9]{2})(?:/([0-9]{1,2})(?:/([0-9]{1,2}))?|-([0-9]{2})-([0-9]{2}))(?:/|$)`)
 
+// An address that holds the day in eight digits, as content systems of agencies
+// and of Chinese ministries write it: /202503/t20250305_1234.html.
+var addressedDigits = regexp.MustCompile(`(?:[/_-]|/t)((?:19|20)[0-9]{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12][0-9]|3[01])(?:[0-9]{6})?(?:[/_.-]|$)`)
+
 // addressDate returns the date in an address, or the zero date.
 func addressDate(address string) rapporteur.Date {
 	path, _, _ := strings.Cut(address, "?")
 	path, _, _ = strings.Cut(path, "#")
 	m := addressed.FindStringSubmatch(path)
+	if d := addressedDigits.FindStringSubmatch(path); d != nil && (m == nil || m[3]+m[5] == "") {
+		return numbers(d[1], d[2], d[3])
+	}
 	if m == nil {
 		return rapporteur.Date{}
 	}
@@ -90,43 +97,4 @@ func numbers(year, month, dayOfMonth string) rapporteur.Date {
 	}
 	d, _ := day(y, m, n)
 	return d
-}
-
-var (
-	isoDay      = regexp.MustCompile(`\b(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}(?:T|\b)`)
-	dayMonth    = regexp.MustCompile(`(?i)\b[0-9]{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* (?:19|20)[0-9]{2}\b`)
-	monthDay    = regexp.MustCompile(`(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* [0-9]{1,2}, (?:19|20)[0-9]{2}\b`)
-	slashedDate = regexp.MustCompile(`\b([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]((?:19|20)[0-9]{2})\b`)
-)
-
-// printedDate returns the day that a dateline of a page prints, such as
-// "Thursday, 06/03/2025 10:15" in Vietnamese, or the zero date. Where the
-// language leaves open whether the day or the month comes first, and the numbers
-// do not tell, it is not known.
-func printedDate(s, lang string) rapporteur.Date {
-	for _, form := range []*regexp.Regexp{isoDay, dayMonth, monthDay} {
-		if m := form.FindString(s); m != "" {
-			if d, err := ParsePublished(strings.TrimSuffix(m, "T")); err == nil {
-				return d
-			}
-		}
-	}
-	m := slashedDate.FindStringSubmatch(s)
-	if m == nil {
-		return rapporteur.Date{}
-	}
-	first, second := numbers(m[3], m[2], m[1]), numbers(m[3], m[1], m[2])
-	switch {
-	case first.IsZero() || first.String() == second.String():
-		return second
-	case second.IsZero():
-		return first
-	}
-	switch lang = languageTag(lang); {
-	case lang == "en-US":
-		return second
-	case lang == "" || lang == "en":
-		return rapporteur.Date{}
-	}
-	return first
 }

@@ -25,6 +25,8 @@ type writer struct {
 	open   strings.Builder
 	space  bool // white space since the last word
 	breaks int  // <br> since the last word
+	// flushed, if not nil, is called at the end of an element with what was done.
+	flushed func(*html.Node)
 }
 
 func (w *writer) walk(n *html.Node) {
@@ -45,13 +47,21 @@ func (w *writer) walk(n *html.Node) {
 	}
 	block := n.Type == html.ElementNode && blocks[tag(n)]
 	if block {
-		w.flush()
+		w.end(n.Parent)
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		w.walk(c)
 	}
 	if block {
-		w.flush()
+		w.end(n)
+	}
+}
+
+// end ends the open block, which stands in n.
+func (w *writer) end(n *html.Node) {
+	w.flush()
+	if w.flushed != nil {
+		w.flushed(n)
 	}
 }
 

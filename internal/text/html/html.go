@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/markusmobius/go-trafilatura"
@@ -18,15 +19,32 @@ type Page struct {
 	// white space made one space, headings and list items as paragraphs.
 	Body     string
 	Title    string
+	Byline   string
 	Outlet   string // the site's name, or else its host
 	URL      string // canonical address, or the one the browser noted on saving
 	Language string // as declared: not necessarily a BCP 47 tag
 	// Dates are publication dates in the page's metadata, as written there, the
 	// most trustworthy first.
 	Dates []string
-	// Datelines are short texts that the page prints where it shows its date, in
-	// order.
+	// VagueDates are dates in the metadata that may be of something else, such as
+	// of the page's template.
+	VagueDates []string
+	// Datelines are short texts that the page prints where it shows its date, the
+	// likeliest first.
 	Datelines []string
+	// Next is the address of the article's next page, and AMP that of the page's
+	// rendering for mobile devices.
+	Next, AMP string
+	// Updates are the entries of a page that is written on as things go (a live
+	// blog), in the page's order. Body then holds what stands in none of them, and
+	// may be empty.
+	Updates []Update
+}
+
+// An Update is an entry of a live blog.
+type Update struct {
+	Title, Body, URL, Byline string
+	Date                     string // as written
 }
 
 // ErrNoArticle means that a page holds only navigation, or nothing.
@@ -53,7 +71,7 @@ func Read(page, address string) (p Page, err error) {
 	if err := measure(doc); err != nil {
 		return Page{}, err
 	}
-	p, ld, heads := metadata(doc)
+	p, about := metadata(doc, address)
 	links := linkTexts(doc)
 	prune(doc)
 	config := trafilatura.DefaultConfig()
@@ -76,14 +94,34 @@ func Read(page, address string) (p Page, err error) {
 		p.Title = first(p.Title, found.Metadata.Title)
 		p.Outlet = first(p.Outlet, found.Metadata.Sitename)
 		p.URL = first(p.URL, found.Metadata.URL)
-		body = withoutHead(paragraphs(found.ContentNode), p.Title, heads)
+		printed := blocksOf(doc)
+		body = withoutHead(paragraphs(found.ContentNode), p.Title, about.heads)
+		for _, s := range datelines(body, printed) {
+			if !slices.Contains(p.Datelines, s) {
+				p.Datelines = append(p.Datelines, s)
+			}
+		}
+		body = withLede(body, printed, links, about)
 	}
 	if !isArticle(body, links) {
-		body = ld.paragraphs() // pages that build themselves by script carry their words here
+		body = about.ld.paragraphs() // pages that build themselves by script carry their words here
+	}
+	if p.Updates = about.ld.updates; len(p.Updates) > 0 {
+		body = outside(body, p.Updates)
 	}
 	if !isArticle(body, links) {
-		return Page{}, ErrNoArticle
+		if len(p.Updates) == 0 {
+			return Page{}, ErrNoArticle
+		}
+		body = nil
 	}
 	p.Body = strings.Join(body, "\n\n")
 	return p, nil
+}
+
+// outside returns the paragraphs that no update holds.
+func outside(body []string, updates []Update) []string {
+	return slices.DeleteFunc(body, func(s string) bool {
+		return slices.ContainsFunc(updates, func(u Update) bool { return s == u.Title || strings.Contains(u.Body, s) })
+	})
 }

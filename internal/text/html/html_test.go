@@ -54,6 +54,8 @@ func TestAgencyPage(t *testing.T) {
 		URL:      "https://news.example.org/2024/11/08/states-open-joint-road-fund",
 		Language: "en-GB",
 		Dates:    []string{"2024-11-08T23:40:00+07:00", "2020-01-01"},
+		// The line that opens the report tells a day without its year.
+		Datelines: []string{"PORT EXAMPLE, Nov. 8 – "},
 		Body: strings.Join([]string{
 			"PORT EXAMPLE, Nov. 8 – The transport ministers of two neighbouring states opened a joint fund for the upkeep of the road between them on Friday, after three years of talks.",
 			"Each side is to pay in 4.1 billion a year until 2030. The first works — two bridges & a ferry landing — could begin in spring, officials said.",

@@ -9,24 +9,35 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// dateNames are the names of <meta> elements that hold the day of publication:
-// Open Graph, schema.org, Dublin Core, and those of publishing systems.
-var dateNames = []string{
-	"article:published_time", "og:article:published_time", "article:published", "og:published_time", "published_time",
-	"datepublished", "rnews:datepublished", "dcterms.issued", "dc.date.issued", "dc.date.published",
-	"citation_publication_date", "citation_date", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
-	"originalpublicationdate", "publication_date", "publication-date", "publishdate", "publish-date", "publish_date",
-	"pubdate", "article.published", "dcterms.created", "dc.date.created", "dcterms.date", "dc.date", "date",
+// The names of <meta> elements that hold the day of publication: Open Graph,
+// schema.org, Dublin Core, and those of publishing systems. The vague ones also
+// hold the day on which a page was made, which may be today.
+var (
+	dateNames = []string{
+		"article:published_time", "og:article:published_time", "article:published", "og:published_time", "published_time",
+		"datepublished", "rnews:datepublished", "dcterms.issued", "dc.date.issued", "dc.date.published",
+		"citation_publication_date", "citation_date", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
+		"originalpublicationdate", "publication_date", "publication-date", "publishdate", "publish-date", "publish_date",
+		"pubdate", "article.published",
+	}
+	vagueNames = []string{"dcterms.created", "dc.date.created", "dcterms.date", "dc.date", "date"}
+)
+
+// An about is what a page says of its article in other places than the article.
+type about struct {
+	ld          linked
+	heads       map[string]bool // the texts that stand over articles: headlines and dates, be they its own or not
+	description string
 }
 
 // metadata returns what a page says of itself, apart from what the extractor
-// finds; its JSON-LD; and the texts that stand over an article: headlines and
-// dates, be they its own or not.
-func metadata(doc *html.Node) (p Page, ld linked, heads map[string]bool) {
-	heads = map[string]bool{}
+// finds. address is where it came from, or empty.
+func metadata(doc *html.Node, address string) (p Page, in about) {
+	heads := map[string]bool{}
+	var ld linked
 	named := map[string]string{}
 	var itemDates, times, inTimes []string
-	var canonical, saved string
+	var canonical, saved, next, amp, base string
 	headline, footer := false, false
 	for n := range doc.Descendants() {
 		switch n.Type {
@@ -52,9 +63,18 @@ func metadata(doc *html.Node) (p Page, ld linked, heads map[string]bool) {
 					named[name] = content
 				}
 			}
-		case atom.Link:
-			if strings.EqualFold(attr(n, "rel"), "canonical") && canonical == "" {
-				canonical = absolute(attr(n, "href"))
+		case atom.Base:
+			base = first(base, absolute(attr(n, "href")))
+		case atom.Link, atom.A:
+			for rel := range strings.FieldsSeq(strings.ToLower(attr(n, "rel"))) {
+				switch href := attr(n, "href"); {
+				case rel == "next":
+					next = first(next, href)
+				case n.DataAtom == atom.Link && rel == "canonical":
+					canonical = first(canonical, href)
+				case n.DataAtom == atom.Link && rel == "amphtml":
+					amp = first(amp, href)
+				}
 			}
 		case atom.Script:
 			if strings.EqualFold(strings.TrimSpace(attr(n, "type")), "application/ld+json") && n.FirstChild != nil {
@@ -85,21 +105,43 @@ func metadata(doc *html.Node) (p Page, ld linked, heads map[string]bool) {
 			}
 		}
 	}
-	if len(inTimes) == 0 && len(times) == 1 {
-		inTimes = times // the only time on the page is the page's
+	if len(times) != 1 {
+		times = nil // only a single one is that of the page
 	}
-	for _, name := range dateNames {
-		p.Dates = append(p.Dates, named[name])
+	values := func(names []string) (out []string) {
+		for _, name := range names {
+			out = append(out, named[name])
+		}
+		return out
 	}
-	p.Dates = slices.Concat(ld.dates, ld.others, p.Dates, itemDates, inTimes)
-	p.Dates = slices.DeleteFunc(p.Dates, func(s string) bool { return strings.TrimSpace(s) == "" })
+	// What a publishing system says of the article goes before what it says of
+	// anything else on the page.
+	p.Dates = slices.Concat(ld.dates, values(dateNames), itemDates, ld.others, inTimes)
+	p.VagueDates = slices.Concat(values(vagueNames), times)
+	empty := func(s string) bool { return strings.TrimSpace(s) == "" }
+	p.Dates, p.VagueDates = slices.DeleteFunc(p.Dates, empty), slices.DeleteFunc(p.VagueDates, empty)
 
 	locale, _, _ := strings.Cut(first(named["content-language"], named["og:locale"]), ",")
 	p.Language = first(p.Language, locale)
-	p.URL = first(canonical, absolute(named["og:url"]), saved)
+	base = first(base, address, saved)
+	p.URL = first(resolve(canonical, base), absolute(named["og:url"]), saved)
+	p.AMP = resolve(amp, base)
+	p.Next = nextPage(resolve(next, base), first(address, p.URL), p.URL)
 	p.Title = first(html.UnescapeString(named["og:title"]), ld.headline)
 	p.Outlet = first(html.UnescapeString(named["og:site_name"]), ld.publisher)
-	return p, ld, heads
+	p.Byline = first(ld.author, byline(named))
+	return p, about{ld, heads, html.UnescapeString(first(named["og:description"], named["description"]))}
+}
+
+// byline returns the name of the author that <meta> elements give, which some
+// fill with addresses.
+func byline(named map[string]string) string {
+	for _, name := range []string{"author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl"} {
+		if s := html.UnescapeString(named[name]); s != "" && !strings.Contains(s, "://") {
+			return s
+		}
+	}
+	return ""
 }
 
 // dateline matches the classes and ids of elements that print a date, such as

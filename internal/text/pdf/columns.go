@@ -92,7 +92,7 @@ func gutter(rows []row) (from, to int, x float64, ok bool) {
 	for _, r := range rows {
 		left, right = min(left, r.words[0].x0), max(right, r.words[len(r.words)-1].x1)
 	}
-	best := run{}
+	var best run
 	step := max(3, (right-left)/400)
 	for at := left + step; at < right; at += step {
 		for i := 0; i < len(rows); {

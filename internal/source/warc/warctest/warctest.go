@@ -64,17 +64,29 @@ func report(i int) string {
 
 var words = strings.Fields("the garden recipe for summer evening light kitchen bread with salt and butter over warm water until morning then leave to rest while walking along a quiet river where children play under old trees beside wooden houses painted in many bright colours")
 
+// paragraphs are what filler is made of.
+var paragraphs = func() []string {
+	r := rand.New(rand.NewPCG(3, 4))
+	all := make([]string, 500)
+	for i := range all {
+		var b strings.Builder
+		b.WriteString("<p>")
+		for range 30 + r.IntN(60) {
+			b.WriteString(words[r.IntN(len(words))])
+			b.WriteByte(' ')
+		}
+		b.WriteString("</p>\n")
+		all[i] = b.String()
+	}
+	return all
+}()
+
 // filler is a page about nothing that matters, of up to twice a size.
 func filler(r *rand.Rand, i, size int) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "<!doctype html><html><head><title>Page %d</title></head><body>", i)
 	for n := r.IntN(2 * size); b.Len() < n; {
-		b.WriteString("<p>")
-		for range 30 + r.IntN(60) {
-			b.WriteString(words[r.IntN(len(words))])
-			fmt.Fprintf(&b, "%d ", r.IntN(1000))
-		}
-		b.WriteString("</p>\n")
+		b.WriteString(paragraphs[r.IntN(len(paragraphs))])
 	}
 	b.WriteString("</body></html>")
 	return b.String()
