@@ -10,6 +10,7 @@ import (
 
 	"example.org/rapporteur"
 	"example.org/rapporteur/internal/ledger"
+	"example.org/rapporteur/internal/source/outlet"
 	"example.org/rapporteur/internal/who"
 )
 
@@ -28,7 +29,8 @@ type outletsListCmd struct {
 type outletLine struct {
 	rapporteur.Outlet
 	Grade     rapporteur.SourceGrade `json:"grade,omitempty"` // by decision
-	Described bool                   `json:"described"`
+	Described bool                   `json:"described"`       // by a person
+	Proposed  *rapporteur.Outlet     `json:"proposed,omitempty"`
 	Documents int                    `json:"documents"`
 }
 
@@ -48,7 +50,11 @@ func (c *outletsListCmd) Run(a *app) error {
 	}
 	lines := []outletLine{}
 	for _, o := range known {
-		lines = append(lines, outletLine{o.Outlet, grades[o.Name], o.Told, o.Documents})
+		l := outletLine{Outlet: o.Outlet, Grade: grades[o.Name], Described: o.Told, Documents: o.Documents}
+		if p, ok := outlet.Proposed(o.Name); ok && !o.Told {
+			l.Proposed = &p
+		}
+		lines = append(lines, l)
 	}
 	if c.JSON {
 		enc := json.NewEncoder(a.stdout)
@@ -57,8 +63,11 @@ func (c *outletsListCmd) Run(a *app) error {
 	}
 	w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
 	for _, o := range lines {
-		about := slices.DeleteFunc([]string{string(o.Type), string(o.Country), o.Language, o.Parent}, func(s string) bool { return s == "" })
-		if len(about) == 0 {
+		about := aboutOutlet(o.Outlet)
+		switch {
+		case len(about) == 0 && o.Proposed != nil:
+			about = append([]string{"proposed: " + o.Proposed.Name}, aboutOutlet(*o.Proposed)...)
+		case len(about) == 0:
 			about = []string{"not described"}
 		}
 		if o.Grade != "" {
@@ -67,6 +76,10 @@ func (c *outletsListCmd) Run(a *app) error {
 		fmt.Fprintf(w, "%s\t%d documents\t%s\n", printable(o.Name), o.Documents, printable(strings.Join(about, ", ")))
 	}
 	return w.Flush()
+}
+
+func aboutOutlet(o rapporteur.Outlet) []string {
+	return slices.DeleteFunc([]string{string(o.Type), string(o.Country), o.Language, o.Parent}, func(s string) bool { return s == "" })
 }
 
 // outletGrades returns the last grade of each outlet that was not undone.
@@ -90,6 +103,7 @@ type outletsSetCmd struct {
 	Language string                `help:"Language of most of its reports, as BCP 47 writes it: vi, en." placeholder:"TAG"`
 	Parent   string                `help:"Outlet that owns or feeds it." placeholder:"NAME"`
 	Note     string                `help:"Remark."`
+	Accept   bool                  `help:"Take over what the program proposes of it, where nothing else is given."`
 }
 
 func (c *outletsSetCmd) Run(a *app) error {
@@ -105,6 +119,14 @@ func (c *outletsSetCmd) Run(a *app) error {
 	o := rapporteur.Outlet{Name: c.Name}
 	if i := slices.IndexFunc(known, func(k ledger.KnownOutlet) bool { return k.Name == c.Name }); i >= 0 {
 		o = known[i].Outlet
+	}
+	if c.Accept {
+		p, ok := outlet.Proposed(c.Name)
+		if !ok {
+			return partly{fmt.Sprintf("nothing is proposed of an outlet %q: list them with rapporteur outlets list", c.Name)}
+		}
+		o.Country, o.Type = rapporteur.Party(first(string(o.Country), string(p.Country))), rapporteur.OutletType(first(string(o.Type), string(p.Type)))
+		o.Language, o.Parent = first(o.Language, p.Language), first(o.Parent, p.Parent)
 	}
 	if c.Country != "" {
 		p, ok := who.Resolve(c.Country)
