@@ -51,10 +51,9 @@ func NewCascade(in Input, ps []rapporteur.Party) *Cascade {
 	x := newIndex(in)
 	ps = codesOf(parties(ps))
 	c := &Cascade{Parties: parties(ps), Title: inWords(names(parties(ps))), AsOf: in.AsOf, AsOfText: asOf(in.AsOf), Coverage: x.coverageOf(ps), Texts: []Paper{}}
-	at := map[rapporteur.RecordID]int{}
+	verdicts := x.assessing()
 	for _, a := range x.agreements(ps) {
-		at[a.ID] = len(c.Texts)
-		c.Texts = append(c.Texts, Paper{Agreement: a, SelfAssessed: x.selfAssessed(a)})
+		c.Texts = append(c.Texts, Paper{Agreement: a, SelfAssessed: x.selfAssessed(a, verdicts)})
 	}
 	tie := func(i int, relation, inverse string, f Field) {
 		if f.Text == "" {
@@ -112,22 +111,31 @@ var assessing = regexp.MustCompile(`(?i)\b(effective|effectively|exceed\w*|well 
 // formal are the words for formal texts, by which a sentence refers to one.
 var formal = regexp.MustCompile(`(?i)\b(protocol|plan|agreement|memorandum|treaty|minutes|programme)\b`)
 
-// selfAssessed returns what parties say of how a text is carried out: claims that
-// name it, by its title or by its form and years, and speak of its results.
-func (x *index) selfAssessed(a Agreement) []SelfAssessment {
+// assessing returns the claims that tell how something is carried out.
+func (x *index) assessing() []*rapporteur.Claim {
+	var out []*rapporteur.Claim
+	for _, c := range x.sorted {
+		if reportsOn(c) && told(c) && x.Verdicts[c.ID] != rapporteur.Reject && assessing.MatchString(c.Quote.Exact()) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// selfAssessed returns those of the claims by which parties say how a text is
+// carried out: they name it, by its title or by its form and years.
+func (x *index) selfAssessed(a Agreement, claims []*rapporteur.Claim) []SelfAssessment {
 	var out []SelfAssessment
 	seen := map[string]bool{}
-	for _, c := range x.sorted {
-		if !reportsOn(c) || !told(c) || x.Verdicts[c.ID] == rapporteur.Reject {
-			continue
-		}
+	for _, c := range claims {
 		quote := c.Quote.Exact()
-		by, ok := x.partySpeaking(c, a.Parties)
-		if !ok || !assessing.MatchString(quote) || !a.namedIn(quote) || seen[quote] {
+		if seen[quote] || !a.namedIn(quote) {
 			continue
 		}
-		seen[quote] = true
-		out = append(out, SelfAssessment{By: by, Words: "self-reported by " + by + "; targets not public among the documents held", Source: x.source(c, "")})
+		if by, ok := x.partySpeaking(c, a.Parties); ok {
+			seen[quote] = true
+			out = append(out, SelfAssessment{By: by, Words: "self-reported by " + by + "; targets not public among the documents held", Source: x.source(c, "")})
+		}
 	}
 	return out
 }

@@ -3,10 +3,11 @@ package view_test
 import (
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"example.org/rapporteur"
 	"example.org/rapporteur/internal/link/linktest"
 	"example.org/rapporteur/internal/view"
-	"github.com/google/go-cmp/cmp"
 )
 
 // One sentence that is read once for each of its areas is said once; only
@@ -64,5 +65,44 @@ func TestAnnouncedMeetingWasHeld(t *testing.T) {
 	s.add("e2", "report", "Laos and Vietnam held their second border exchange", rapporteur.Claim{Time: when, Place: place, Interaction: meeting})
 	if got := derived(); got != view.MetSince {
 		t.Errorf("after the meeting is reported: %q, want %q", got, view.MetSince)
+	}
+}
+
+// That two documents of one week tell of one undertaking at two meetings is a
+// disagreement; that it is said again a month later is none.
+func TestOccasions(t *testing.T) {
+	s := &story{World: linktest.New(t)}
+	say := func(doc, published, quote, held string) {
+		s.AddDoc(doc, published, doc, quote+".")
+		when, _ := at(s, published, "")
+		s.add(doc+" met", doc, held, rapporteur.Claim{Time: when, Interaction: &rapporteur.InteractionBody{
+			Type: rapporteur.Meeting, Participants: []rapporteur.Participant{{Name: held, Country: "VNM"}},
+		}})
+		s.add(doc+" pledged", doc, quote, rapporteur.Claim{Areas: []rapporteur.Area{rapporteur.AreaPeacekeeping}, Commitment: &rapporteur.CommitmentBody{
+			By: []rapporteur.Party{"VNM"}, To: []rapporteur.Party{"LAO"}, What: "support the peacekeeping force", Act: rapporteur.ActPledged, Stage: rapporteur.StagePledged,
+		}})
+	}
+	say("staff", "2025-03-05", "Nguyen Tan Cuong promised to support the peacekeeping force", "Nguyen Tan Cuong")
+	say("premier", "2025-03-07", "Pham Minh Chinh promised to support the peacekeeping force", "Pham Minh Chinh")
+	say("again", "2025-06-07", "Phan Van Giang promised to support the peacekeeping force", "Phan Van Giang")
+	occasions := func(asOf string) (out []string) {
+		for _, d := range view.NewDossier(s.input(asOf), pair).Disagreements {
+			if d.Field == view.FieldOccasion {
+				for _, v := range d.Values {
+					for _, e := range v.Evidence.Sources {
+						out = append(out, s.named(string(e.Claim)))
+					}
+				}
+			}
+		}
+		return out
+	}
+	if got := occasions("2025-03-06"); len(got) > 0 {
+		t.Errorf("one document disagrees with itself: %q", got)
+	}
+	for _, day := range []string{"2025-03-07", "2025-12-31"} {
+		if diff := cmp.Diff([]string{"staff pledged", "premier pledged"}, occasions(day)); diff != "" {
+			t.Errorf("as of %s, occasions (-want +got):\n%s", day, diff)
+		}
 	}
 }

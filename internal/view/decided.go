@@ -65,10 +65,23 @@ func (x *index) review(id rapporteur.ClaimID) Review {
 	if len(read) > 0 {
 		r.Words += "; the machine reads " + strings.Join(read, ", ")
 	}
+	if words, ok := informationWords[r.Information]; ok {
+		r.Words += fmt.Sprintf("; information graded %d, %s", r.Information, words)
+	}
 	for _, d := range x.People.Remarks[id] {
-		r.Remarks = append(r.Remarks, remark(d))
+		m := remark(d)
+		r.Remarks = append(r.Remarks, m)
+		if d.Verb != rapporteur.Note { // notes are for those who keep the ledger
+			r.Words += "; " + m.Words
+		}
 	}
 	return r
+}
+
+// informationWords are the grades of information in the words of the scale.
+var informationWords = map[rapporteur.InformationGrade]string{
+	rapporteur.Confirmed: "confirmed by other independent sources", rapporteur.ProbablyTrue: "probably true", rapporteur.PossiblyTrue: "possibly true",
+	rapporteur.Doubtful: "doubtful", rapporteur.Improbable: "improbable", rapporteur.TruthUnknown: "cannot be judged",
 }
 
 func orNone(s string) string {

@@ -30,7 +30,7 @@ type Rival struct {
 var exclusive = map[rapporteur.Kind][]string{
 	rapporteur.KindInteraction: {link.FieldDate, link.FieldPlace, link.FieldEdition, link.FieldHost},
 	rapporteur.KindInstrument:  {link.FieldSigned, link.FieldPeriod, link.FieldPlace},
-	rapporteur.KindCommitment:  {link.FieldDue, link.FieldAmount},
+	rapporteur.KindCommitment:  {link.FieldBy, link.FieldDue, link.FieldAmount},
 	rapporteur.KindTenure:      {link.FieldCountry},
 }
 
@@ -55,5 +55,63 @@ func (x *index) disagreements(r *rapporteur.Record) []Disagreement {
 		}
 		out = append(out, d)
 	}
+	if r.Kind == rapporteur.KindCommitment {
+		out = append(out, x.occasions(r)...)
+	}
 	return out
+}
+
+// FieldOccasion is the name of the disagreement on at which meeting something was
+// undertaken. It is no field of a record: it is worked out from where claims stand.
+const FieldOccasion = "occasion"
+
+// occasions returns the meetings at which documents that came out together say
+// that one thing was undertaken, if these are not one.
+func (x *index) occasions(r *rapporteur.Record) []Disagreement {
+	at := map[rapporteur.RecordID][]*rapporteur.Claim{}
+	var order []rapporteur.RecordID
+	for _, c := range x.of(r.Claims) {
+		if c.Background || lastDay(x.public[c.Doc]) == noDay {
+			continue
+		}
+		if m := x.occasion(c); m != nil {
+			if at[m.ID] == nil {
+				order = append(order, m.ID)
+			}
+			at[m.ID] = append(at[m.ID], c)
+		}
+	}
+	const together = 7 * 24 * 60 * 60 // as long as reports of one saying come out
+	d := Disagreement{Record: r.ID, Kind: r.Kind, Title: r.Title, Field: FieldOccasion, Rule: "the one published first"}
+	first := map[rapporteur.DocID]bool{}
+	for _, id := range order {
+		claims := at[id]
+		if len(d.Values) > 0 && (lastDay(x.public[claims[0].Doc])-lastDay(x.public[at[order[0]][0].Doc]) > together || first[claims[0].Doc]) {
+			continue // said again at a later meeting, or at two by one document
+		}
+		for _, c := range claims {
+			first[c.Doc] = true
+		}
+		m := x.meeting(x.records[id])
+		d.Values = append(d.Values, Rival{Value: m.Title + ", " + m.When.Words, Evidence: x.evidenceOf(claims, r.Reasons)})
+	}
+	if len(d.Values) < 2 {
+		return nil
+	}
+	return []Disagreement{d}
+}
+
+// occasion returns the meeting that the sentence of an undertaking tells of: one
+// whose claim shares words with it.
+func (x *index) occasion(c *rapporteur.Claim) *rapporteur.Record {
+	for _, m := range x.meetingsIn[c.Doc] {
+		if overlap(c, m) {
+			for _, r := range x.recordOf[m.ID] {
+				if r.Kind == rapporteur.KindInteraction {
+					return r
+				}
+			}
+		}
+	}
+	return nil
 }

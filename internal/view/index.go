@@ -33,16 +33,17 @@ type Input struct {
 // An index answers what the pages ask of an Input.
 type index struct {
 	Input
-	docs     map[rapporteur.DocID]link.Document
-	public   map[rapporteur.DocID]rapporteur.Date
-	sorted   []*rapporteur.Claim        // in the order of publication, then of the text
-	rank     map[rapporteur.ClaimID]int // place in sorted
-	claims   map[rapporteur.ClaimID]*rapporteur.Claim
-	records  map[rapporteur.RecordID]*rapporteur.Record
-	recordOf map[rapporteur.ClaimID][]*rapporteur.Record
-	persons  map[docName]*rapporteur.Record
-	toCome   map[rapporteur.DocID][]*rapporteur.Claim // meetings that a document announces
-	courses  map[rapporteur.RecordID]link.Course      // of undertakings; nil until one is asked for
+	docs       map[rapporteur.DocID]link.Document
+	public     map[rapporteur.DocID]rapporteur.Date
+	sorted     []*rapporteur.Claim        // in the order of publication, then of the text
+	rank       map[rapporteur.ClaimID]int // place in sorted
+	claims     map[rapporteur.ClaimID]*rapporteur.Claim
+	records    map[rapporteur.RecordID]*rapporteur.Record
+	recordOf   map[rapporteur.ClaimID][]*rapporteur.Record
+	persons    map[docName]*rapporteur.Record
+	toCome     map[rapporteur.DocID][]*rapporteur.Claim // meetings that a document announces
+	meetingsIn map[rapporteur.DocID][]*rapporteur.Claim // meetings that a document tells of
+	courses    map[rapporteur.RecordID]link.Course      // of undertakings; nil until one is asked for
 }
 
 // A docName is a folded name of a person as one document uses it.
@@ -61,7 +62,7 @@ func newIndex(in Input) *index {
 		Input: in, docs: map[rapporteur.DocID]link.Document{}, public: map[rapporteur.DocID]rapporteur.Date{},
 		claims: map[rapporteur.ClaimID]*rapporteur.Claim{}, records: map[rapporteur.RecordID]*rapporteur.Record{},
 		recordOf: map[rapporteur.ClaimID][]*rapporteur.Record{}, persons: map[docName]*rapporteur.Record{},
-		toCome: map[rapporteur.DocID][]*rapporteur.Claim{},
+		toCome: map[rapporteur.DocID][]*rapporteur.Claim{}, meetingsIn: map[rapporteur.DocID][]*rapporteur.Claim{},
 	}
 	for _, d := range in.Documents {
 		x.docs[d.ID] = d
@@ -71,8 +72,12 @@ func newIndex(in Input) *index {
 		if c := &in.Claims[i]; x.claims[c.ID] == nil && x.docs[c.Doc].ID != "" {
 			x.claims[c.ID] = c
 			x.sorted = append(x.sorted, c)
-			if c.Kind == rapporteur.KindInteraction && foretold(c) {
+			switch {
+			case c.Kind != rapporteur.KindInteraction:
+			case foretold(c):
 				x.toCome[c.Doc] = append(x.toCome[c.Doc], c)
+			case told(c):
+				x.meetingsIn[c.Doc] = append(x.meetingsIn[c.Doc], c)
 			}
 		}
 	}

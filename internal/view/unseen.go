@@ -63,14 +63,16 @@ func NewUnseen(in Input, ps []rapporteur.Party) *Unseen {
 		outlets[d.Outlet]++
 		origins[x.Origins.Of(d.ID)]++
 		languages[d.Language]++
-		side := ""
-		if p := home(d.Outlet); p != "" {
-			side = who.Display(p)
-		}
-		sides[side]++
 		if _, _, ok := d.Published.Bounds(); !ok {
 			u.Undated++
 		}
+	}
+	for name, n := range outlets {
+		side := ""
+		if p := home(name); p != "" {
+			side = who.Display(p)
+		}
+		sides[side] += n
 	}
 	u.Outlets, u.Sides, u.Origins, u.Languages = shares(outlets), shares(sides), shares(origins), shares(languages)
 	for l, n := range in.Languages {
