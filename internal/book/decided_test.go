@@ -84,8 +84,9 @@ func TestDecided(t *testing.T) {
 			for _, m := range s.Review.Remarks {
 				said = append(said, m.Words)
 			}
-			if s.Claim == pledge && s.Review.Information != rapporteur.Doubtful {
-				t.Errorf("the pledge is graded %d", s.Review.Information)
+			const words = "machine, unreviewed; information graded 4, doubtful; reply of the embassy: ten, not twenty; implementation minimal (1 of 3, PAM 2024, for 2025), assessed by A. Reader"
+			if s.Claim == pledge && (s.Review.Information != rapporteur.Doubtful || s.Review.Words != words) {
+				t.Errorf("the pledge is graded %d: %s", s.Review.Information, s.Review.Words)
 			}
 		}
 	}

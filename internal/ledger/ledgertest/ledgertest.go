@@ -50,6 +50,7 @@ func Run(t *testing.T, open Open) {
 		{"decisions are never changed", testAppendOnly},
 		{"decisions survive a re-read", testReattach},
 		{"all kinds of decision survive a re-read", testReattachAll},
+		{"decisions survive any number of re-reads", testRereadOften},
 		{"records", testRecords},
 		{"records know when they are out of date", testRevision},
 		{"search", testSearch},

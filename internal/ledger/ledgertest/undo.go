@@ -148,6 +148,62 @@ func testUndoAll(t *testing.T, open Open) {
 	})
 }
 
+// Whatever was decided, and however often the documents are read by one engine
+// and the other, the decisions stand in the end as if they had been read once by
+// the last; and undone, they leave what that reading alone leaves.
+func testRereadOften(t *testing.T, open Open) {
+	first := []ledger.Reading{visitReading(t), planReading(t)}
+	second := []ledger.Reading{
+		visit.reading(t, "engine 2", "interaction VNM LAO", "two ministers met in Hanoi on 5 March", "commitment VNM LAO", "train 40 Lao officers by 2027"),
+		plan.reading(t, "engine 2", "instrument VNM LAO", "signed the plan for 2025"),
+	}
+	run := 0
+	check(t, func(rt *rapid.T) {
+		run++
+		often, once := open(t, fmt.Sprint("often", run)), open(t, fmt.Sprint("once", run))
+		both := func(do func(*ledger.Ledger)) {
+			do(often)
+			do(once)
+		}
+		read := func(l *ledger.Ledger, rs []ledger.Reading) {
+			for _, r := range rs {
+				if _, err := l.PutDocument(t.Context(), r); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		both(func(l *ledger.Ledger) { read(l, first) })
+		who := newDecider(first...)
+		var made []rapporteur.DecisionID
+		for range rapid.IntRange(1, 8).Draw(rt, "decisions") {
+			d := who.draw(t, rt)
+			var stored rapporteur.Decision
+			var err error
+			both(func(l *ledger.Ledger) { stored, err = l.Decide(t.Context(), d) })
+			if err == nil {
+				made = append(made, stored.ID)
+			}
+			if rapid.Bool().Draw(rt, "read in between") {
+				read(often, second)
+				read(often, first)
+			}
+		}
+		both(func(l *ledger.Ledger) { read(l, second) })
+		if diff := cmp.Diff(dump(t, once), dump(t, often)); diff != "" {
+			rt.Fatalf("reading in between makes a difference (-once +often):\n%s", diff)
+		}
+		sound(t, often)
+		for _, id := range rapid.Permutation(made).Draw(rt, "order") {
+			decide(t, often, rapporteur.Decision{Verb: rapporteur.Undo, Undoes: id})
+		}
+		fresh := open(t, fmt.Sprint("fresh", run))
+		read(fresh, second)
+		if diff := cmp.Diff(state(t, fresh), state(t, often)); diff != "" {
+			rt.Fatalf("%d decisions, all undone after another reading, leave traces (-fresh +undone):\n%s", len(made), diff)
+		}
+	})
+}
+
 // check runs a property a few times. It takes the number of runs from rapid's own
 // flag where that was set.
 func check(t *testing.T, property func(*rapid.T)) {
