@@ -285,3 +285,51 @@ func TestBriefOfTheCorpus(t *testing.T) {
 		}
 	}
 }
+
+// On every day, the dossier of the corpus leads to all that it led to before, and
+// to nothing that was published later.
+func TestDossierOnlyGrows(t *testing.T) {
+	b := corpus(t)
+	known := map[rapporteur.ClaimID]bool{}
+	for _, day := range []string{"2018-12-31", "2021-12-12", "2023-03-24", "2025-03-05", "2026-11-21"} {
+		d, err := b.Dossier(t.Context(), vietnamLaos, date(t, day))
+		if err != nil {
+			t.Fatal(err)
+		}
+		now := map[rapporteur.ClaimID]bool{}
+		keep := func(e view.Evidence) {
+			for _, s := range e.Sources {
+				now[s.Claim] = true
+				if first, _, ok := s.Published.Date.Bounds(); ok && first.Format(time.DateOnly) > day {
+					t.Errorf("as of %s: a claim of a document of %s", day, s.Published.Words)
+				}
+			}
+		}
+		for _, m := range d.Meetings {
+			keep(m.Evidence)
+		}
+		for _, m := range d.Mechanisms {
+			keep(m.Evidence)
+		}
+		for _, a := range d.Agreements {
+			keep(a.Evidence)
+		}
+		for _, g := range d.Commitments {
+			for _, c := range g.Commitments {
+				keep(c.Evidence)
+			}
+		}
+		for _, q := range d.Questions {
+			keep(q.Evidence)
+		}
+		for c := range known {
+			if !now[c] {
+				t.Errorf("as of %s, claim %s is no longer there", day, c)
+			}
+		}
+		if len(now) <= len(known) {
+			t.Errorf("as of %s nothing more is known", day)
+		}
+		known = now
+	}
+}
