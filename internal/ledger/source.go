@@ -123,14 +123,15 @@ func (l *Ledger) AddSource(ctx context.Context, s Source) (stands Source, added 
 	return stands, added, nil
 }
 
-// UpdateSource stores what a check learnt of a source: all that Source holds but
-// its identity, kind, address and the day it was added. The error is ErrNotFound
-// if it was removed.
+// UpdateSource stores what a check learnt of a source. Its title and site are
+// those that a person gave, if one did, and a person's pause stands unless the
+// source is gone. The error is ErrNotFound if it was removed.
 func (l *Ledger) UpdateSource(ctx context.Context, s Source) error {
-	return l.changeSource(ctx, s.ID, "update", `update source set title = $2, site = $3, category = $4, outlet = $5, since = $6, state = $7,
-		etag = $8, last_modified = $9, checked = $10, news_at = $11, error = $12, error_count = $13, every_seconds = $14, due = $15
+	return l.changeSource(ctx, s.ID, "update", `update source set title = coalesce(nullif(title, ''), $2), site = coalesce(nullif(site, ''), $3),
+		state = case when $4 = 'gone' then 'gone' else state end, etag = $5, last_modified = $6, checked = $7, news_at = $8,
+		error = $9, error_count = $10, every_seconds = $11, due = $12
 		where id = $1`,
-		s.ID, s.Title, s.Site, s.Category, s.Outlet, s.Since.String(), s.State, s.ETag, s.LastModified,
+		s.ID, s.Title, s.Site, s.State, s.ETag, s.LastModified,
 		formatMaybe(s.Checked), formatMaybe(s.NewsAt), s.Error, s.Errors, int64(s.Every/time.Second), formatMaybe(s.Due))
 }
 

@@ -63,17 +63,22 @@ func (c *checking) item(ctx context.Context, i *ledger.Item) error {
 	}
 	resp, err := c.get(ctx, fetch.Request{URL: i.URL, ETag: i.ETag, LastModified: i.LastModified})
 	if status := isGone(err); status != 0 {
-		return c.gone(ctx, i, status)
+		return c.gone(ctx, i, status, err)
 	}
 	if err != nil {
 		return err
 	}
 	a := arrival(resp)
 	if i.Visits > 0 && a.URL != i.URL && frontPage(a.URL) && len(resp.Redirects) > 0 {
-		return c.gone(ctx, i, resp.Redirects[len(resp.Redirects)-1].Status)
+		return c.gone(ctx, i, resp.Redirects[len(resp.Redirects)-1].Status, nil)
 	}
 	if err := c.Ledger.Restore(ctx, i.URL, c.at); err != nil {
 		return err
+	}
+	if i.Error != "" {
+		if err := c.Ledger.Release(ctx, i.URL); err != nil {
+			return err
+		}
 	}
 	if !resp.NotModified {
 		a.Published = i.Published
@@ -111,9 +116,20 @@ func (c *checking) done(i *ledger.Item, state ledger.ItemState, why string) {
 	}
 }
 
-// gone notes that an item's page is not there.
-func (c *checking) gone(ctx context.Context, i *ledger.Item, status int) error {
+// gone notes that an item's page is not there. One that never was may still be
+// put there; one that was may come back.
+func (c *checking) gone(ctx context.Context, i *ledger.Item, status int, err error) error {
+	if i.FirstRead.IsZero() {
+		if due, ok := source.Retry(c.at, i.Attempts+1, time.Time{}); ok {
+			i.Attempts++
+			i.Error, i.Due = err.Error(), due
+			return nil
+		}
+	}
 	c.done(i, ledger.ItemGone, fmt.Sprintf("its page is gone (%d)", status))
+	if !i.FirstRead.IsZero() {
+		i.Due, _ = source.Revisit(i.FirstRead, i.Visits)
+	}
 	return c.removed(ctx, i.URL, status)
 }
 

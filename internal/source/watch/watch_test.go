@@ -192,7 +192,7 @@ func TestFeed(t *testing.T) {
 	w.pages["/rss"] = rss("/3", "/1", "/2")
 	w.pages["/3"] = "Three."
 	w.want("one is new", "1 news 1 read 1 new 0 aside 0 gone next in 45m0s")
-	if w.sent["/1"] != 1 || w.sent["/2"] != 1 || w.asked["/missing"] != 1 {
+	if w.sent["/1"] != 1 || w.sent["/2"] != 1 || w.asked["/missing"] != 3 {
 		t.Errorf("pages were sent %v, asked for %v", w.sent, w.asked)
 	}
 	s, err := w.Ledger.Sources(t.Context())
@@ -233,7 +233,7 @@ func TestChangedAndRemoved(t *testing.T) {
 		t.Errorf("documents of %q", docs)
 	}
 	items, err := w.Ledger.Items(t.Context(), feed.ID, 10)
-	if err != nil || len(items) != 3 || !items[0].Due.Equal(items[0].FirstRead.AddDate(0, 0, 7)) || !items[1].Due.IsZero() {
+	if err != nil || len(items) != 3 || !items[0].Due.Equal(items[0].FirstRead.AddDate(0, 0, 7)) || items[1].State != ledger.ItemGone || !items[1].Due.Equal(items[0].Due) {
 		t.Errorf("items %+v, %v", items, err)
 	}
 }
@@ -311,9 +311,11 @@ func TestPage(t *testing.T) {
 
 func TestSitemapIndexAndSince(t *testing.T) {
 	w := newWorld(t)
-	s := w.add(source.Sitemap, w.address+"/index.xml")
-	s.Since, _ = text.ParsePublished("2026-02-20")
-	if err := w.Ledger.UpdateSource(t.Context(), s); err != nil {
+	since, err := text.ParsePublished("2026-02-20")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := w.Ledger.AddSource(t.Context(), ledger.Source{Kind: string(source.Sitemap), Address: w.address + "/index.xml", Since: since}); err != nil {
 		t.Fatal(err)
 	}
 	w.pages["/index.xml"] = `<sitemapindex><sitemap><loc>/a.xml</loc></sitemap></sitemapindex>`
@@ -433,6 +435,34 @@ func TestThousandPolls(t *testing.T) {
 		if path != "/rss" && n != 1 {
 			t.Errorf("%s was sent %d times", path, n)
 		}
+	}
+}
+
+// What a person changes while a source is looked at is not undone.
+func TestPausedMeanwhile(t *testing.T) {
+	w := newWorld(t)
+	s := w.add(source.Feed, w.address+"/rss")
+	w.pages["/rss"], w.pages["/1"] = rss("/1"), "One."
+	keep := w.Keep
+	w.Keep = func(ctx context.Context, a watch.Arrival) (watch.Kept, error) {
+		if err := w.Ledger.SetSourceState(ctx, s.ID, ledger.SourcePaused); err != nil {
+			t.Error(err)
+		}
+		return keep(ctx, a)
+	}
+	w.round()
+	if all, err := w.Ledger.Sources(t.Context()); err != nil || all[0].State != ledger.SourcePaused || all[0].Checked.IsZero() {
+		t.Errorf("the source stands as %+v, %v", all[0], err)
+	}
+	w.Keep = func(ctx context.Context, a watch.Arrival) (watch.Kept, error) {
+		if err := w.Ledger.RemoveSource(ctx, s.ID); err != nil {
+			t.Error(err)
+		}
+		return keep(ctx, a)
+	}
+	w.pages["/rss"], w.pages["/2"] = rss("/2", "/1"), "Two."
+	if err := w.Check(t.Context(), []ledger.Source{s}, func(watch.Report) {}); err != nil {
+		t.Errorf("a source that is removed meanwhile: %v", err)
 	}
 }
 
