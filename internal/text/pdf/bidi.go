@@ -27,7 +27,7 @@ func logical(words []string) []string {
 	}
 	out := make([]string, len(words))
 	for i, w := range words {
-		out[i] = turned(w)
+		out[i] = norm.NFC.String(turned(w)) // marks may have come to other letters
 	}
 	if rtl < ltr { // a quotation in a row that runs to the right
 		reverseRuns(out, isRTL)

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Measures of paragraphs.
@@ -172,6 +174,9 @@ var compounds = map[string]bool{
 func (v vocabulary) seam(a, b string) (between string, drop int) {
 	if a == "" || b == "" {
 		return "", 0
+	}
+	if !norm.NFC.PropertiesString(b).BoundaryBefore() {
+		return " ", 0 // a mark, which must not come to the letter before
 	}
 	last, n := utf8.DecodeLastRuneInString(a)
 	first := firstRune(b)

@@ -24,7 +24,7 @@ type laid struct {
 	lines   []line
 	heads   []line // running heads, feet and page numbers, taken out of lines
 	notes   []line // footnotes, taken out of lines
-	scanned bool   // an image and no text
+	image   bool   // an image covers most of it
 	unknown int    // glyphs that the file does not tell the text of
 }
 
@@ -53,7 +53,14 @@ func takeFurniture(pages []laid) {
 			}
 		}
 	}
+	empty := true // nothing would be left
 	for n := range pages {
+		empty = empty && !slices.Contains(taken[n], false)
+	}
+	for n := range pages {
+		if empty && !pages[n].image {
+			continue // pages that are all alike
+		}
 		all := pages[n].lines
 		pages[n].lines = nil
 		for i, l := range all {

@@ -20,10 +20,10 @@ func (r *reader) layOut() []laid {
 			return append(out, laid{})
 		}
 		in := r.interpret(s)
-		p := laid{number: i + 1, height: s.box.y1, unknown: in.unknown}
-		p.lines = arrange(in.glyphs)
-		p.scanned = len(p.lines) == 0 && in.images > 0.25*s.box.x1*s.box.y1
-		out = append(out, p)
+		out = append(out, laid{
+			number: i + 1, height: s.box.y1, lines: arrange(in.glyphs),
+			image: in.images > 0.5*s.box.x1*s.box.y1, unknown: in.unknown,
+		})
 	}
 	return out
 }
@@ -107,7 +107,7 @@ func (r *Result) write(pages []laid) {
 		for _, par := range slices.Concat(body, foot) {
 			own.paragraph(par)
 		}
-		page := Page{Number: p.number, Text: own.text.String(), Scanned: p.scanned}
+		page := Page{Number: p.number, Text: own.text.String(), Scanned: p.image && own.text.Len() == 0}
 		for _, l := range p.heads {
 			page.Furniture = append(page.Furniture, norm.NFC.String(l.text))
 		}

@@ -135,6 +135,9 @@ func Read(b []byte, limits Limits) (result Result, err error) {
 		result.Title = heading(pages, usual)
 	}
 	result.write(pages)
+	if result.Text == "" {
+		return Result{}, errImages // with a line of whoever scanned them
+	}
 	return result, nil
 }
 
@@ -173,16 +176,18 @@ func (r *reader) exceeded(pages int) error {
 	return fmt.Errorf("%w: %s: split it and give the parts that matter", ErrTooLarge, what)
 }
 
+var errImages = fmt.Errorf("%w: its pages are images: OCR it first, for instance with ocrmypdf", ErrNoText)
+
 // readable returns an error unless pages hold text.
 func readable(pages []laid) error {
-	known, unknown, scanned := 0, 0, 0
+	known, unknown, images := 0, 0, 0
 	for _, p := range pages {
 		unknown += p.unknown
 		for _, l := range p.lines {
 			known += len(l.text)
 		}
-		if p.scanned {
-			scanned++
+		if p.image {
+			images++
 		}
 	}
 	switch {
@@ -190,8 +195,8 @@ func readable(pages []laid) error {
 		return nil
 	case unknown > 0:
 		return fmt.Errorf("%w that can be read: its fonts do not say which letters their glyphs are: OCR it first, for instance with ocrmypdf --force-ocr", ErrNoText)
-	case scanned > 0:
-		return fmt.Errorf("%w: its pages are images: OCR it first, for instance with ocrmypdf", ErrNoText)
+	case images > 0:
+		return errImages
 	}
 	return fmt.Errorf("%w: its pages are empty or drawn as lines: OCR it first, for instance with ocrmypdf --force-ocr", ErrNoText)
 }

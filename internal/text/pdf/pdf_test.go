@@ -294,6 +294,14 @@ func TestFurniture(t *testing.T) {
 	}
 }
 
+// Pages that are all alike are not all furniture.
+func TestAlikePages(t *testing.T) {
+	slip := at(50, 560, 10, "Both sides will meet again in the spring.")
+	if got, want := mustRead(t, made(slip, slip)).Text, "Both sides will meet again in the spring."; !strings.HasPrefix(got, want) {
+		t.Errorf("got %q, want %q twice", got, want)
+	}
+}
+
 // What the file marks as running heads is left out even of a single page.
 func TestMarkedFurniture(t *testing.T) {
 	p := mustRead(t, made("/Artifact << /Type /Pagination >> BDC "+at(50, 570, 9, "printed today")+"EMC "+at(50, 500, 10, "text"))).Pages[0]
@@ -341,6 +349,10 @@ func TestErrors(t *testing.T) {
 		var m maker
 		return m.write("/Font << /F "+m.add("<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [<< /Subtype /CIDFontType2 >>] >>")+" >>", "BT /F 12 Tf 50 500 Td <00010002> Tj ET")
 	}
+	line := "q 420 0 0 595 0 0 cm /I Do Q\n" + at(50, 570, 8, "scanned by a library")
+	var m maker
+	scanned := m.write("/XObject << /I "+m.stream("/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8", "x")+
+		" >> /Font << /F "+m.add("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")+" >>", line, line)
 	locked, err := os.ReadFile("testdata/locked.pdf")
 	if err != nil {
 		t.Fatal(err)
@@ -353,6 +365,7 @@ func TestErrors(t *testing.T) {
 		advice string
 	}{
 		{"an image alone", image(), Limits{}, ErrNoText, "its pages are images: OCR it first"},
+		{"images with a line of who scanned them", scanned, Limits{}, ErrNoText, "its pages are images: OCR it first"},
 		{"letters unknown", unknown(), Limits{}, ErrNoText, "do not say which letters their glyphs are: OCR it first"},
 		{"nothing", made(""), Limits{}, ErrNoText, "OCR it first"},
 		{"a password", locked, Limits{}, ErrEncrypted, "save it without the password"},
