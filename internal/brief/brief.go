@@ -92,7 +92,7 @@ const (
 	mostPeople    = 8 // of each party
 	mostForums    = 5
 	mostOwed      = 8 // of each party
-	mostNew       = 20
+	mostNew       = 6 // of each kind
 	mostUnknown   = 15
 	mostSuggested = 12
 	mostNotes     = 3 // of each line

@@ -204,9 +204,9 @@ func (w *writer) suggested(open []view.Question) Part {
 		by, notes := joint(d.By), d.line("").Notes
 		switch d.Derived.Code {
 		case string(link.Overdue):
-			ask("overdue", by+" undertook for "+d.Due.Words+":", d.Title, "What has been done, and where can it be seen?", notes)
+			ask("overdue", by+", due "+d.Due.Words+":", d.Title, "What has been done, and where can it be seen?", notes)
 		case string(link.Due), string(link.NotDue):
-			ask("due", by+" undertook for "+d.Due.Words+":", d.Title, "Is it on the way?", notes)
+			ask("due", by+", due "+d.Due.Words+":", d.Title, "Is it on the way?", notes)
 		case string(link.NoTrace), string(link.Stale):
 			ask("no public trace", by+", last heard of "+d.Evidence.Last.Words+":", d.Title, "What has come of it?", notes)
 		}

@@ -144,16 +144,11 @@ func (w *writer) news() Part {
 		return p
 	}
 	p.Title = "New since " + w.News.From.Words()
-	p.Rule = "what became public after that day; further reports of what was known are left out"
-	n := 0
+	p.Rule = "what became public after that day, of each kind the last published; further reports of what was known are left out"
 	byKind := map[view.Novelty]*Group{}
 	var order []view.Novelty
 	for _, c := range w.News.Changes {
 		if c.What == view.FurtherReport || !w.among(c.Sources) {
-			continue
-		}
-		if n++; n > mostNew && !w.All {
-			p.Left++
 			continue
 		}
 		l := Line{Text: c.Title + ":", Quote: c.Sources[0].Quote, Notes: notes(c.Sources)}
@@ -176,7 +171,12 @@ func (w *writer) news() Part {
 		g.Lines = append(g.Lines, l)
 	}
 	for _, k := range order {
-		p.add(*byKind[k])
+		g := byKind[k]
+		if n := len(g.Lines) - mostNew; n > 0 && !w.All { // in order of publication
+			g.Lines = g.Lines[n:]
+			p.Left += n
+		}
+		p.add(*g)
 	}
 	return p
 }
