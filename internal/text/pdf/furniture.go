@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"cmp"
 	"math"
 	"regexp"
 	"slices"
@@ -85,7 +86,7 @@ func (p laid) edge(top bool) []int {
 		if top {
 			a, b = b, a
 		}
-		return compare(p.lines[a].y, p.lines[b].y)
+		return cmp.Compare(p.lines[a].y, p.lines[b].y)
 	})
 	return out[:min(len(out), mostHeads)]
 }

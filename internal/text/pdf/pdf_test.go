@@ -94,6 +94,10 @@ func TestText(t *testing.T) {
 			"BI /W 1 /H 1 /BPC 8 /CS /G ID \x00(EI) Tj\nEI\n" + at(50, 500, 10, "after the image"),
 			"after the image",
 		}, {
+			"a large letter at the start of a paragraph",
+			at(50, 476, 43, "T") + column(78, 500, 10, "he ministers met on Monday and agreed on the", "text of a joint plan for the next year. It names", "three roads and two bridges over the river,") + column(50, 464, 10, "and a number of posts."),
+			"The ministers met on Monday and agreed on the text of a joint plan for the next year. It names three roads and two bridges over the river, and a number of posts.",
+		}, {
 			"rows of a table stay apart",
 			at(50, 500, 10, "State") + at(200, 500, 10, "Signed") + at(50, 488, 10, "Laos") + at(200, 488, 10, "2024"),
 			"State Signed\n\nLaos 2024",

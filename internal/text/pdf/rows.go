@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -43,10 +44,7 @@ func (w word) bottom() float64 { return w.y - 0.2*w.size }
 func cluster(words []word) []row {
 	words = slices.Clone(words)
 	slices.SortStableFunc(words, func(a, b word) int {
-		if a.y != b.y {
-			return compare(b.y, a.y)
-		}
-		return compare(a.x0, b.x0)
+		return cmp.Or(cmp.Compare(b.y, a.y), cmp.Compare(a.x0, b.x0))
 	})
 	var out []row
 	for _, w := range words {
@@ -67,20 +65,10 @@ func cluster(words []word) []row {
 		}
 	}
 	for _, r := range out {
-		slices.SortStableFunc(r.words, func(a, b word) int { return compare(a.x0, b.x0) })
+		slices.SortStableFunc(r.words, func(a, b word) int { return cmp.Compare(a.x0, b.x0) })
 	}
-	slices.SortStableFunc(out, func(a, b row) int { return compare(b.y, a.y) })
+	slices.SortStableFunc(out, func(a, b row) int { return cmp.Compare(b.y, a.y) })
 	return out
-}
-
-func compare(a, b float64) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 // initial reports whether a word is a letter as high as several lines of text of
@@ -253,14 +241,15 @@ func (r *row) join() {
 // goesOn reports whether w is the rest of a word. What the file writes in
 // another place is so only if it touches it: else it is of another column.
 func (w word) goesOn(n word) bool {
-	if w.after || n.before || !w.next(n) || math.Abs(w.y-n.y) > sameHeight*max(w.size, n.size) {
+	level := math.Abs(w.y-n.y) <= sameHeight*max(w.size, n.size) || w.initial(n.size)
+	if w.after || n.before || !level || !w.next(n) {
 		return false
 	}
 	return n.order == w.order+1 || math.Abs(n.x0-w.x1) < spaceGap/2*w.size
 }
 
 // isSuperscript reports whether a word is raised digits alone.
-func isSuperscript(s string) bool { return strings.Trim(s, "⁰¹²³⁴⁵⁶⁷⁸⁹,") == "" }
+func isSuperscript(s string) bool { return strings.Trim(s, "⁰¹²³⁴⁵⁶⁷⁸⁹") == "" }
 
 var superscript = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹")
 
