@@ -303,6 +303,36 @@ func TestDOCX(t *testing.T) {
 	}
 }
 
+// Words that could steer or reorder what stands around them do not reach the page.
+func TestHostileWords(t *testing.T) {
+	b := &brief.Brief{Title: "a\u202eb\x07", AsOfText: "as of x", Parts: []brief.Part{{Name: "who", Title: "Who", Groups: []brief.Group{{Lines: []brief.Line{{
+		Quote: "one\u2066two\x00\nthree", Notes: []brief.Note{{Quote: "\u202enot", Outlet: "[x](y)", Date: "z", URL: "https://a.example/"}},
+	}}}}}}}
+	var md, docx bytes.Buffer
+	if err := errors.Join(brief.WriteMarkdown(&md, b), brief.WriteDOCX(&docx, b)); err != nil {
+		t.Fatal(err)
+	}
+	z, err := zip.NewReader(bytes.NewReader(docx.Bytes()), int64(docx.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := md.String()
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		part, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text += string(part)
+	}
+	if strings.ContainsAny(text, "\u202e\u2066\x07\x00\ufffd") || !strings.Contains(text, `\[x\]`) || !strings.Contains(text, "one two three") {
+		t.Errorf("hostile words come through:\n%q", text)
+	}
+}
+
 func mapValues(m map[int]string) []string {
 	var out []string
 	for i := 1; i <= len(m); i++ {

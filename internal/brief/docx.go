@@ -8,6 +8,8 @@ import (
 	"io"
 	"strings"
 	"time"
+
+	"example.org/rapporteur/internal/view"
 )
 
 // The parts of a WordprocessingML package (ECMA-376) that never change: the types
@@ -114,7 +116,7 @@ func bodyOf(b *Brief) (body, footnotes string) {
 // run returns a text as a run of WordprocessingML. What XML cannot hold becomes U+FFFD.
 func run(s string) string {
 	var b bytes.Buffer
-	xml.EscapeText(&b, []byte(strings.Join(strings.Fields(s), " "))) //nolint:errcheck // a buffer takes everything
+	xml.EscapeText(&b, []byte(view.OneLine(s))) //nolint:errcheck // a buffer takes everything
 	space := ""
 	if strings.HasPrefix(s, " ") {
 		space = " "

@@ -24,6 +24,10 @@ func Markdown(s string) string {
 	return b.String()
 }
 
+// OneLine makes a text of others safe to show where no markup is read: on one
+// line, without characters that could steer or reorder what stands around them.
+func OneLine(s string) string { return oneLine(s) }
+
 // MarkdownLink returns an address as a CommonMark autolink; empty if it is not
 // one of the web, or could end the link early.
 func MarkdownLink(address string) string {
