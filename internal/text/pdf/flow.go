@@ -196,7 +196,11 @@ func (v vocabulary) seam(a, b string) (between string, drop int) {
 		}
 		return "", n
 	}
-	if unspaced(last) && unspaced(first) || last == '—' {
+	before, _ := utf8.DecodeLastRuneInString(a[:len(a)-n])
+	switch {
+	case unspaced(last) && unspaced(first),
+		last == '—', last == '/', // and/or, addresses
+		(last == '-' || last == '–') && unicode.IsDigit(before) && unicode.IsDigit(first): // 2024-25
 		return "", 0
 	}
 	return " ", 0

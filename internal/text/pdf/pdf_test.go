@@ -46,6 +46,10 @@ func TestText(t *testing.T) {
 			column(50, 500, 10, "The cooperation between both sides goes on, and co-", "operation on long-", "term plans for the Asia-", "Pacific region is part of the under-", "taking signed last year in the twenty-", "second round."),
 			"The cooperation between both sides goes on, and cooperation on long-term plans for the Asia-Pacific region is part of the undertaking signed last year in the twenty-second round.",
 		}, {
+			"dates, addresses and dashes at the ends of lines",
+			column(50, 500, 10, "The plan for 2024-", "2025 is at example.org/plans/", "joint and names trade and/", "or transit \u0097 so the ministers - as the goal of both."),
+			"The plan for 2024-2025 is at example.org/plans/joint and names trade and/or transit — so the ministers - as the goal of both.",
+		}, {
 			"a hyphen that the document keeps elsewhere",
 			column(50, 500, 10, "The follow-up to the talks of last year was a follow-", "up of a kind not seen before."),
 			"The follow-up to the talks of last year was a follow-up of a kind not seen before.",
@@ -73,6 +77,10 @@ func TestText(t *testing.T) {
 			"accents drawn over letters",
 			"BT /F 10 Tf 50 500 Td [(caf)-111(\xb4)444(e)] TJ ET",
 			"café",
+		}, {
+			"accents raised over capitals",
+			"BT /F 10 Tf 50 500 Td 1.7 Ts (\xb4) Tj 0 Ts [500(E)] TJ (tat) Tj ET",
+			"État",
 		}, {
 			"invisible text under an image, as OCR leaves it",
 			"BT 3 Tr /F 12 Tf 50 500 Td (The text of the scan) Tj ET",

@@ -118,9 +118,17 @@ func pieces(glyphs []glyph, angle float64) []word {
 			if level && w.text == lastText && math.Abs(x-lastX) < 0.1*g.size && width > 0.1*g.size {
 				continue // drawn twice, to look bold
 			}
+			// Over capitals, accents stand higher.
+			after := spacingMarks[last.lastRune()] != 0
+			if (after || spacingMarks[firstRune(w.text)] != 0) && math.Abs(y-last.y) < 0.4*g.size {
+				level = true
+			}
 			if open && level && !w.before && math.Abs(g.size-last.size) < 0.05*g.size && last.artifact == w.artifact && last.next(w) {
 				last.append(w, lastX)
 				last.after = w.after
+				if after {
+					last.y = y
+				}
 				lastX, lastText = x, w.text
 				continue
 			}
