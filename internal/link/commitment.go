@@ -30,9 +30,10 @@ type saying struct {
 	// signs and carries say whether it is to conclude a text, or to carry one out:
 	// two undertakings on one text.
 	signs, carries bool
-	texts          []string                  // the texts that it names by form, words and years, sorted
-	wants          []string                  // the meetings that it is to hold, sorted
-	things         []string                  // what goes by a name of two words or more, sorted
+	texts          []string // the texts that it names by form, words and years, sorted
+	wants          []string // the meetings that it is to hold, sorted
+	things         []string // what goes by a name of two words or more, sorted
+	said           dayNumber
 	day            string                    // on which it was said
 	recalled       bool                      // the claim tells of it on a later day
 	docs           map[rapporteur.DocID]bool // that say so
@@ -56,7 +57,8 @@ func (b *builder) newSaying(c *claim) *saying {
 		s.wants = wantKeys(verbs, c.Parties)
 	}
 	s.things = thingsIn(what+" / "+c.Quote.Exact(), b.named[c.Doc])
-	if day := saidOn(c); day != unknownDay && (c.day || c.earliest == c.public) {
+	s.said = saidOn(c)
+	if day := s.said; day != unknownDay && (c.day || c.earliest == c.public) {
 		s.day, s.recalled = day.String(), day < c.earliest
 	}
 	return s
@@ -69,7 +71,7 @@ var carrying = set("implement implementing implementation implemented apply appl
 func (t *thread) learn(s *saying) {
 	for _, o := range t.sayings {
 		if slices.Equal(o.words, s.words) && slices.Equal(o.object, s.object) && slices.Equal(o.years, s.years) && slices.Equal(o.by, s.by) &&
-			slices.Equal(o.areas, s.areas) && o.day == s.day && slices.Equal(o.marks, s.marks) {
+			slices.Equal(o.areas, s.areas) && o.day == s.day && o.said == s.said && slices.Equal(o.marks, s.marks) {
 			maps.Copy(o.docs, s.docs)
 			return
 		}
@@ -276,6 +278,9 @@ func (s *saying) like(o *saying, doc rapporteur.DocID) (score int, reason string
 		case s.recalled && s.day == o.day:
 			enough = n >= 1 && 3*n >= few
 		}
+		if i == 1 && o.said != unknownDay && s.said > o.said+longSilence && len(shared(s.things, o.things)) == 0 {
+			enough = false
+		}
 		if narrow[area] {
 			n += 2 // the area itself tells much
 		}
@@ -374,6 +379,10 @@ func plainName(w string) bool {
 	}
 	return false
 }
+
+// longSilence is after how many days without a word it takes the object itself,
+// and not only the words around it, to go on with an undertaking.
+const longSilence = 3 * 366
 
 // commonArea returns an area of both sayings. One without an area of its own
 // agrees with every other.

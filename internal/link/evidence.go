@@ -293,6 +293,6 @@ func activityRule(p *promise, d *deed) (MoveKind, string) {
 // that is not its activity.
 func (p *promise) saidAt(d *deed) bool {
 	return slices.ContainsFunc(p.claims, func(c *claim) bool {
-		return d.day >= saidOn(c)-1 && d.day <= saidOn(c)+1 || d.day <= c.public && d.day >= c.earliest-1
+		return d.day >= saidOn(c)-1 && d.day <= saidOn(c)+1
 	})
 }

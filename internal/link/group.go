@@ -60,11 +60,14 @@ func (b *builder) record(g *group) rapporteur.Record {
 		if g.parties == nil {
 			r.Parties = append(r.Parties, c.Parties...)
 		}
-		if reason := g.reasons[c.ID]; reason != "" {
+	}
+	// Not only those of its claims: the answers to a question have reasons too.
+	for id, reason := range g.reasons {
+		if reason != "" {
 			if r.Reasons == nil {
 				r.Reasons = map[rapporteur.ClaimID]string{}
 			}
-			r.Reasons[c.ID] = reason
+			r.Reasons[id] = reason
 		}
 	}
 	if g.claims[0] != founder && r.Reasons[founder.ID] == "" {

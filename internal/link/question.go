@@ -19,7 +19,18 @@ type telling struct {
 	words []string
 	// means are the words for how an undertaking is to be kept: training, equipment …
 	means []string
+	// quoted are the stems of the words of an undertaking's quote.
+	quoted []string
 }
+
+// narrowStems are the stems of the names of narrow areas, in order.
+var narrowStems = func() []string {
+	var out []string
+	for a := range narrow {
+		out = append(out, stem(string(a)))
+	}
+	return distinct(out)
+}()
 
 // means are stems of words for how a side helps another.
 var means = stems(set(`training train trained instructors instructor equipment equip advice advisers advisors experience experts funds funding money vehicles supplies
@@ -39,7 +50,8 @@ func newTelling(c *claim) (t telling, ok bool) {
 	}
 	switch k, i := c.Commitment, c.Instrument; c.Kind {
 	case rapporteur.KindCommitment:
-		t.means = meansIn(k.What)
+		t.quoted = rawStems(c.Quote.Exact())
+		t.means = meansIn(k.What + " " + c.Quote.Exact())
 		ok = k.Amount != "" || !k.Due.Date.IsZero() || k.Stage == rapporteur.StageDelivered || len(t.means) > 0
 		t.words = content(k.What, c.Parties)
 	case rapporteur.KindInstrument:
@@ -133,9 +145,9 @@ func answers(a telling, q *claim, about []string) (reason string, ok bool) {
 	}
 	common := shared(a.words, about)
 	if asked := meansIn(q.Question.About); len(asked) > 0 && len(a.means) > 0 {
-		for _, area := range a.Areas {
-			if w := stem(string(area)); narrow[area] && slices.Contains(a.words, w) && slices.Contains(about, w) {
-				return because("published later or the same day", "names means of the "+string(area)+": "+strings.Join(a.means, ", ")), true
+		for _, area := range narrowStems {
+			if slices.Contains(a.quoted, area) && slices.Contains(about, area) {
+				return because("published later or the same day", "names means: "+strings.Join(a.means, ", ")), true
 			}
 		}
 	}
