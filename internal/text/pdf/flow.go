@@ -78,7 +78,7 @@ func parts(open []line, b line, next *line, lead float64) bool {
 		return !continues(a, b)
 	case a.y-b.y > parGap*lead || isItem(b.text):
 		return true
-	case hyphenated(a.text):
+	case unfinished(a.text):
 		return false
 	case fits(a, b) && (ends(a.text) || a.x1 < (a.left+a.right)/2 || !startsLower(b.text)):
 		return true
@@ -140,6 +140,12 @@ func hyphenated(s string) bool {
 	}
 	before, _ := utf8.DecodeLastRuneInString(s[:len(s)-n])
 	return unicode.IsLetter(before)
+}
+
+// unfinished reports whether a line ends with a mark that stands within words.
+func unfinished(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune("-\u2010\u00ad–/", r)
 }
 
 // A vocabulary is the words that stand within the lines of a document.
