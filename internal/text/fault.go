@@ -73,7 +73,6 @@ func size(n int64) string {
 // formats are the beginnings of files that are often met and are not text that
 // this package reads.
 var formats = []struct{ magic, msg string }{
-	{"%PDF-", "is a PDF; PDF is not read yet: save the page as HTML or text"},
 	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is an older office document; those are not read yet: save it as text"},
 	{`{\rtf`, "is RTF, which is not read yet: save it as text"},
 	{"\x89PNG\r\n\x1a\n", "is a PNG image: give the article as HTML or text"},

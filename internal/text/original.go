@@ -10,8 +10,8 @@ import (
 
 // An Original is a text as it was given, with the way back to it from the text
 // in normalisation form C that a document keeps. "As given" is the decoded file
-// for plain text, the string for JSON, the extracted body for HTML and mail, and
-// the paragraphs for office documents. The zero Original is that of the empty text.
+// for plain text, the string for JSON, the extracted body for HTML and mail, the
+// paragraphs for office documents, and the text that was rebuilt for PDF. The zero Original is that of the empty text.
 type Original struct {
 	s       string
 	changes []change // in order; between them both texts are the same, bytes shifted

@@ -22,6 +22,9 @@ func readPlain(src Source, s string) (Draft, *Error) {
 			return Draft{}, f
 		}
 	}
+	if m := heading.FindStringSubmatch(d.Body); m != nil && d.Title == "" && d.MediaType == "text/markdown" {
+		d.Title = m[1]
+	}
 	return d, nil
 }
 
@@ -55,32 +58,40 @@ func cutFrontMatter(s string) (head []string, body string, ok bool) {
 	return nil, s, false
 }
 
-// frontMatter takes over what front matter says. Keys that mean nothing here
-// are left to other programs.
+// frontMatter takes over what front matter says. Keys that mean nothing here, and
+// lists and blocks below a key, are left to other programs.
 func (d *Draft) frontMatter(head []string) *Error {
 	for i, l := range head {
 		number := i + 2 // after the opening rule
-		if l == "" || strings.HasPrefix(l, "#") {
+		if l == "" || strings.HasPrefix(l, "#") || i > 0 && (l[0] == ' ' || l[0] == '\t' || strings.HasPrefix(l, "- ")) {
 			continue
 		}
 		m := keyValue.FindStringSubmatch(l)
 		if m == nil {
 			return &Error{Fault: BadShape, Line: number, Msg: fmt.Sprintf("front matter %q is not of the form key: value; correct it, or remove the --- lines", clip(l))}
 		}
-		v := unquote(m[2])
-		switch strings.ToLower(m[1]) {
+		key, v := strings.ToLower(m[1]), unquote(m[2])
+		switch key {
 		case "title":
 			d.Title = v
-		case "outlet":
+		case "outlet", "publisher":
 			d.Outlet = v
-		case "url":
+		case "url", "link", "canonical":
 			d.URL = v
-		case "language":
+		case "source": // what people write here is an address or a name
+			if strings.Contains(v, "://") {
+				d.URL = first(d.URL, v)
+			} else {
+				d.Outlet = first(d.Outlet, v)
+			}
+		case "author", "byline":
+			d.Byline = v
+		case "language", "lang":
 			d.Language = v
 		case "register":
 			d.Register = v
-		case "published":
-			if v == "" {
+		case "published", "date":
+			if v == "" || key == "date" && !d.Published.IsZero() {
 				continue
 			}
 			date, err := ParsePublished(v)
@@ -92,6 +103,9 @@ func (d *Draft) frontMatter(head []string) *Error {
 	}
 	return nil
 }
+
+// heading matches a headline of the first level in Markdown.
+var heading = regexp.MustCompile(`(?m)^# +(.+?)(?: +#+)?\s*$`)
 
 // unquote removes the quotation marks that YAML writers put around a value.
 func unquote(s string) string {

@@ -30,7 +30,7 @@ type Source struct {
 type Input struct {
 	Doc       rapporteur.Document
 	Original  Original
-	MediaType string // IANA media type of the bytes: text/plain, text/html, application/json …
+	MediaType string // IANA media type of the bytes: text/plain, text/html, application/pdf …
 	Byline    string // who signs it, as the source writes it; empty if it does not tell
 	Next      string // address of the article's next page, if a page names one
 	AMP       string // address of the page's rendering for mobile devices (AMP), if it names one
@@ -86,6 +86,8 @@ func draftsIn(src Source, b []byte, nested int) ([]Draft, []*Error) {
 		return nil, []*Error{tooLarge(MaxSize)}
 	}
 	switch packed(src, b) {
+	case formPDF:
+		return one(readPDF(src, b))
 	case formOffice:
 		return one(readOffice(src, b))
 	case formMail:
@@ -129,14 +131,14 @@ const (
 	formHTML
 	formJSON
 	formXML // recognised in order to be refused
+	formPDF
 	formOffice
 	formMail
 	formMbox
 )
 
 // Hostile reports whether bytes are of a format that programs write and people
-// send around, so that its parser has to expect anything: office documents and
-// mail.
+// send around, so that its parser has to expect anything: PDF, office documents and mail.
 func Hostile(src Source, b []byte) bool { return packed(src, b) != formPlain }
 
 // packed tells the forms that are not text of one charset; formPlain stands for
@@ -145,6 +147,8 @@ func packed(src Source, b []byte) form {
 	media, _, _ := mime.ParseMediaType(src.MediaType)
 	ext := strings.ToLower(filepath.Ext(src.Path))
 	switch {
+	case bytes.HasPrefix(bytes.TrimLeft(b[:min(len(b), 1024)], "\x00\t\n\f\r \xef\xbb\xbf"), []byte("%PDF-")):
+		return formPDF
 	case bytes.HasPrefix(b, []byte("PK\x03\x04")):
 		return formOffice
 	case bytes.HasPrefix(b, []byte("From ")) && (ext == ".mbox" || ext == ".mbx" || media == "application/mbox" || mail.IsMbox(b)):

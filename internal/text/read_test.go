@@ -195,7 +195,7 @@ func TestWrongInput(t *testing.T) {
 		{"a.txt", " \r\n\t", Empty, "no text"},
 		{"a.txt", "\xef\xbb\xbf", Empty, "no text"},
 		{"a.txt", "---\ntitle: x\n---\n", Empty, "words are missing"},
-		{"a.pdf", "%PDF-1.7\n", Binary, "save the page as HTML or text"},
+		{"a.pdf", "%PDF-1.7\n", BadShape, "fetch or export it again"},
 		{"a.docx", "PK\x03\x04rest", BadShape, "save it again from its source, or as text"},
 		{"a.png", "\x89PNG\r\n\x1a\n....", Binary, "PNG"},
 		{"a.mht", "From: <Saved by Blink>\r\nMIME-Version: 1.0", Binary, "MHTML"},
