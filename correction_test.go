@@ -137,6 +137,41 @@ func TestValueReadsBack(t *testing.T) {
 	}
 }
 
+// Whatever a person writes: what is taken reads back as what is then shown, and
+// the machine's claim stays as it is.
+func FuzzCorrected(f *testing.F) {
+	for _, s := range []string{"2025-03-05", "LAO; VNM;;", "a | b | c | d", "a|b|c|d|e\nf", " | ", "yes", "7", "pledged", "", "\n;|\xff"} {
+		for i := range len(FieldsOf(KindInteraction)) {
+			f.Add(byte(i), s)
+		}
+	}
+	f.Fuzz(func(t *testing.T, n byte, to string) {
+		for _, c := range []Claim{pledge(), talks()} {
+			fields := FieldsOf(c.Kind)
+			field := fields[int(n)%len(fields)]
+			before, err := c.Value(field)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := c.Corrected([]Correction{{Field: field, To: to}})
+			if again, _ := c.Value(field); again != before {
+				t.Fatalf("correcting %s to %q changed the machine's claim from %q to %q", field, to, before, again)
+			}
+			if err != nil {
+				continue
+			}
+			shown, _ := got.Value(field)
+			twice, err := got.Corrected([]Correction{{Field: field, To: shown}})
+			if err != nil {
+				t.Fatalf("%s %q is shown as %q, which is not taken: %v", field, to, shown, err)
+			}
+			if again, _ := twice.Value(field); again != shown {
+				t.Fatalf("%s %q is shown as %q, and that as %q", field, to, shown, again)
+			}
+		}
+	})
+}
+
 func day(s string) Date {
 	d, err := ParseDate(s)
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"time"
+	"unicode/utf8"
 )
 
 // Verb is what a person decides.
@@ -178,6 +179,18 @@ func (d Decision) Check() error {
 }
 
 func (d Decision) checkValues() error {
+	words := []string{d.By, d.Reason, d.Outlet, d.Text, d.From, d.Saw}
+	for _, c := range d.Corrections {
+		words = append(words, c.To)
+	}
+	if d.Rating != nil {
+		words = append(words, d.Rating.Rubric)
+	}
+	for _, w := range words {
+		if !utf8.ValidString(w) { // it would not be stored as it was written
+			return fmt.Errorf("%q is not valid UTF-8: write it in UTF-8", w)
+		}
+	}
 	if s := d.Source; s != "" && (len(s) != 1 || s < CompletelyReliable || s > ReliabilityUnknown) {
 		return fmt.Errorf("the grade %q of an outlet is none of A to F", s)
 	}

@@ -41,6 +41,8 @@ func TestDecisionCheck(t *testing.T) {
 		{"no rubric", Decision{Verb: Assess, Claim: "c1", Rating: &Rating{Score: Full, Window: year}}, "rubric"},
 		{"no window", Decision{Verb: Assess, Claim: "c1", Rating: &Rating{Score: Full, Rubric: "PAM 2024"}}, "the time it looks at"},
 		{"empty note", Decision{Verb: Note, Claim: "c1"}, "note needs a text"},
+		{"a note in another charset", Decision{Verb: Note, Claim: "c1", Text: "caf\xe9"}, "UTF-8"},
+		{"a correction in another charset", Decision{Verb: Edit, Claim: "c1", Corrections: []Correction{{Field: "place", To: "S\xe3o"}}}, "UTF-8"},
 		{"nobody's reply", Decision{Verb: Reply, Claim: "c1", Text: "no"}, "reply needs whose words they are"},
 	} {
 		test.d.By = "A. Reader"

@@ -207,6 +207,9 @@ func (a *archiveReading) flush(ctx context.Context) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
+		if len(f.Documents) == 0 && len(f.Faults) == 1 && errors.Is(f.Faults[0], text.NoArticle) {
+			continue // a crawl is full of menus and lists
+		}
 		if err := a.take(f, a.pages[i].at); err != nil {
 			return err
 		}

@@ -71,26 +71,13 @@ func (c *outletsListCmd) Run(a *app) error {
 
 // outletGrades returns the last grade of each outlet that was not undone.
 func outletGrades(a *app, s *store) (map[string]rapporteur.SourceGrade, error) {
-	var log []rapporteur.Decision
-	undone := map[rapporteur.DecisionID]bool{}
-	for d, err := range s.Decisions(a.ctx) {
-		if err != nil {
-			return nil, err
-		}
-		log = append(log, d)
+	decisions, err := s.OutletGrades(a.ctx)
+	if err != nil {
+		return nil, err
 	}
-	grades := map[string]rapporteur.SourceGrade{}
-	graded := map[string]bool{}
-	for _, d := range slices.Backward(log) { // an undo may itself be undone, by a later one
-		if undone[d.ID] {
-			continue
-		}
-		switch {
-		case d.Verb == rapporteur.Undo:
-			undone[d.Undoes] = true
-		case d.Verb == rapporteur.Grade && d.Outlet != "" && !graded[d.Outlet]:
-			grades[d.Outlet], graded[d.Outlet] = d.Source, true
-		}
+	grades := make(map[string]rapporteur.SourceGrade, len(decisions))
+	for outlet, d := range decisions {
+		grades[outlet] = d.Source
 	}
 	return grades, nil
 }

@@ -52,7 +52,6 @@ func TestScript(t *testing.T) {
 			"gzipped":    gzipped,
 			"web":        serveWeb,
 			"press":      press,
-			"versions":   versions,
 			"same":       same,
 		},
 	})

@@ -20,6 +20,10 @@ import (
 type serveCmd struct {
 	Port int  `help:"Port on 127.0.0.1; 0 takes any that is free." default:"4180"`
 	Open bool `help:"Open the pages in the browser."`
+
+	Watch bool `help:"Look at the sources as they fall due, too, and read what is new."`
+	Limit int  `help:"With --watch, reports of one source that are read at once." default:"200"`
+	webFlags
 }
 
 func (c *serveCmd) Run(a *app) error {
@@ -36,7 +40,38 @@ func (c *serveCmd) Run(a *app) error {
 	if err := a.relink(s); err != nil {
 		return err
 	}
-	return a.serve(s, site{port: c.Port, open: c.Open})
+	if !c.Watch {
+		return a.serve(s, site{port: c.Port, open: c.Open})
+	}
+	return c.watched(a, s)
+}
+
+// watched serves the pages and looks at the sources beside it. When either ends,
+// so does the other.
+func (c *serveCmd) watched(a *app, s *store) error {
+	web, err := c.client()
+	if err != nil {
+		return err
+	}
+	ctx, stop := context.WithCancel(a.ctx)
+	defer stop()
+	both := *a
+	both.ctx = ctx
+	r, err := both.watching(s, web, c.Limit)
+	if err != nil {
+		return err
+	}
+	done := make(chan error, 1)
+	go func() {
+		defer stop()
+		done <- r.Run(ctx, r.report, func() error { return both.relink(s) })
+	}()
+	err = both.serve(s, site{port: c.Port, open: c.Open})
+	stop()
+	if watched := <-done; !errors.Is(watched, context.Canceled) {
+		err = errors.Join(err, watched)
+	}
+	return err
 }
 
 // A site is how the pages are to be served.

@@ -21,14 +21,15 @@ import (
 
 // sourcesCmd is the register of what is watched.
 type sourcesCmd struct {
-	Add    sourcesAddCmd    `cmd:"" help:"Add addresses, feeds, sitemaps, folders or archives to what is watched."`
-	List   sourcesListCmd   `cmd:"" help:"List the sources with their state, last news and errors."`
-	Remove sourcesRemoveCmd `cmd:"" help:"No longer watch sources; what was read of them stays."`
-	Pause  sourcesPauseCmd  `cmd:"" help:"Stop watching sources until they are added again."`
-	Check  sourcesCheckCmd  `cmd:"" help:"Look at sources now, whether or not they are due."`
-	Import sourcesImportCmd `cmd:"" help:"Add the feeds of an OPML file, or a list of addresses, without asking for them."`
-	Export sourcesExportCmd `cmd:"" help:"Write the feeds as OPML."`
-	Warc   sourcesWarcCmd   `cmd:"" help:"Write captured pages as a web archive (WARC)."`
+	Add      sourcesAddCmd      `cmd:"" help:"Add addresses, feeds, sitemaps, folders or archives to what is watched."`
+	List     sourcesListCmd     `cmd:"" help:"List the sources with their state, last news and errors."`
+	Remove   sourcesRemoveCmd   `cmd:"" help:"No longer watch sources; what was read of them stays."`
+	Pause    sourcesPauseCmd    `cmd:"" help:"Stop watching sources until they are added again."`
+	Check    sourcesCheckCmd    `cmd:"" help:"Look at sources now, whether or not they are due."`
+	Import   sourcesImportCmd   `cmd:"" help:"Add the feeds of an OPML file, or a list of addresses, without asking for them."`
+	Export   sourcesExportCmd   `cmd:"" help:"Write the feeds as OPML."`
+	Versions sourcesVersionsCmd `cmd:"" help:"Print what a page said when, and what changed."`
+	Warc     sourcesWarcCmd     `cmd:"" help:"Write captured pages as a web archive (WARC)."`
 }
 
 type sourcesAddCmd struct {

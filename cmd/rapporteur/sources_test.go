@@ -79,30 +79,6 @@ func press(ts *testscript.TestScript, neg bool, args []string) {
 	write("feeds.opml", `<opml version="2.0"><head><title>Papers</title></head><body>`+opml.String()+`</body></opml>`)
 }
 
-// versions ADDRESS prints the versions of a page and when it was gone.
-func versions(ts *testscript.TestScript, neg bool, args []string) {
-	usage(ts, neg, args, 1, "versions ADDRESS")
-	l := openLedger(ts)
-	ctx := context.Background()
-	for d, err := range l.Documents(ctx, ledger.DocumentFilter{}) {
-		ts.Check(err)
-		if d.URL != args[0] {
-			continue
-		}
-		vs, err := l.Versions(ctx, d.ID)
-		ts.Check(err)
-		for _, v := range vs {
-			fmt.Fprintln(ts.Stdout(), v.ID, v.Title)
-		}
-		break
-	}
-	gone, err := l.Removals(ctx, args[0])
-	ts.Check(err)
-	for _, g := range gone {
-		fmt.Fprintln(ts.Stdout(), "gone", g.Status)
-	}
-}
-
 // same LEDGER LEDGER wants two ledgers to hold the same documents and claims.
 func same(ts *testscript.TestScript, neg bool, args []string) {
 	usage(ts, neg, args, 2, "same LEDGER LEDGER")

@@ -38,7 +38,10 @@ func (c *watchCmd) Run(a *app) error {
 		return partly{"there is no source to watch: add one with rapporteur sources add ADDRESS"}
 	}
 	if !c.Once {
-		return r.Run(a.ctx, r.report, func() error { return a.relink(s) })
+		if err := r.Run(a.ctx, r.report, func() error { return a.relink(s) }); a.ctx.Err() == nil {
+			return err
+		}
+		return nil // to be stopped is how watching ends
 	}
 	err = r.Round(a.ctx, r.report)
 	return r.ended(s, err)

@@ -241,3 +241,37 @@ func FuzzOpenCheckpoint(f *testing.F) {
 		}
 	})
 }
+
+func FuzzProof(f *testing.F) {
+	k, _, err := OpenKey(filepath.Join(f.TempDir(), "key"))
+	if err != nil {
+		f.Fatal(err)
+	}
+	all := leaves(5)
+	l := logOf(f, all...)
+	c := Checkpoint{Head: head(f, l), At: at}
+	signed, err := k.Sign(c)
+	if err != nil {
+		f.Fatal(err)
+	}
+	p, err := l.Prove(2, []byte(all[2]), c, signed)
+	if err != nil {
+		f.Fatal(err)
+	}
+	b, err := json.Marshal(p)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(b)
+	f.Add([]byte(`{"number": -1, "hashes": []}`))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		var p Proof
+		if json.Unmarshal(b, &p) != nil {
+			return
+		}
+		// Whatever else a proof that holds says, its leaf is one of the log's, at its number.
+		if _, err := p.Check(k.Public); err == nil && p.Leaf != all[p.Number] {
+			t.Errorf("%s proves %q as number %d", b, p.Leaf, p.Number)
+		}
+	})
+}

@@ -57,12 +57,28 @@ func (b *Book) decided(ctx context.Context, in *view.Input, claims []ledger.Clai
 			}
 		}
 	}
+	return b.outletGrades(ctx, in.People.Outlets)
+}
+
+// outletGrades adds the grades of outlets, under every name that they are met by.
+func (b *Book) outletGrades(ctx context.Context, to map[string]rapporteur.SourceGrade) error {
 	grades, err := b.ledger.OutletGrades(ctx)
+	if err != nil || len(grades) == 0 {
+		return err
+	}
+	known, err := b.ledger.KnownOutlets(ctx)
 	if err != nil {
 		return err
 	}
-	for outlet, d := range grades {
-		in.People.Outlets[outlet] = d.Source
+	for _, o := range known {
+		if d, ok := grades[o.Name]; ok {
+			for _, name := range o.Names {
+				to[name] = d.Source
+			}
+		}
+	}
+	for outlet, d := range grades { // last: a name may have been graded by itself
+		to[outlet] = d.Source
 	}
 	return nil
 }

@@ -106,3 +106,33 @@ func TestDecided(t *testing.T) {
 		t.Errorf("after all was undone (-before +after):\n%s", diff)
 	}
 }
+
+// The grade of an outlet counts under every name that it is met by.
+func TestOutletGrades(t *testing.T) {
+	ctx := context.Background()
+	l := newLedger(t)
+	b := New(l, clock)
+	grades := func() map[string]rapporteur.SourceGrade {
+		t.Helper()
+		to := map[string]rapporteur.SourceGrade{}
+		if err := b.outletGrades(ctx, to); err != nil {
+			t.Fatal(err)
+		}
+		return to
+	}
+	if err := l.PutOutlet(ctx, rapporteur.Outlet{Name: "Example Daily", Names: []string{"daily.example", "The Daily"}}); err != nil {
+		t.Fatal(err)
+	}
+	if got := grades(); len(got) != 0 {
+		t.Errorf("grades that nobody gave: %v", got)
+	}
+	for outlet, grade := range map[string]rapporteur.SourceGrade{"Example Daily": "B", "The Daily": "D", "Other": "F"} {
+		if _, err := l.Decide(ctx, rapporteur.Decision{Verb: rapporteur.Grade, Outlet: outlet, Source: grade, By: "A. Reader"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := map[string]rapporteur.SourceGrade{"Example Daily": "B", "daily.example": "B", "The Daily": "D", "Other": "F"}
+	if diff := cmp.Diff(want, grades()); diff != "" {
+		t.Errorf("grades (-want +got):\n%s", diff)
+	}
+}

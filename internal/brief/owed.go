@@ -32,7 +32,7 @@ func (w *writer) debts() []debt {
 				continue
 			}
 			d := debt{Commitment: c, silent: -1}
-			if _, last, ok := c.Evidence.Last.Date.Bounds(); ok && judged {
+			if last, ok := lastEvidence(c); ok && judged {
 				d.silent = int(now.Sub(last) / (24 * time.Hour))
 			}
 			switch c.Act {
@@ -47,6 +47,18 @@ func (w *writer) debts() []debt {
 		return cmp.Or(cmp.Compare(slices.Index(urgency, a.Derived.Code), slices.Index(urgency, b.Derived.Code)), cmp.Compare(a.silent, b.silent))
 	})
 	return out
+}
+
+// lastEvidence returns the day by which the last report on an undertaking was
+// public, its own or that of an act.
+func lastEvidence(c view.Commitment) (last time.Time, ok bool) {
+	_, last, ok = c.Evidence.Last.Date.Bounds()
+	for _, m := range c.Moves {
+		if _, day, dated := m.Public.Date.Bounds(); dated && day.After(last) {
+			last, ok = day, true
+		}
+	}
+	return last, ok
 }
 
 // owed lists the open undertakings by who is to do them, then what was only asked for.
@@ -101,6 +113,9 @@ func (d debt) line(under string) Line {
 		l.Text += ":"
 	}
 	after := []string{"reported as " + string(d.Stage), d.Derived.Words}
+	if d.Standing != "" && d.Standing != link.StandingSaid {
+		after = append(after, "so far "+string(d.Standing))
+	}
 	if d.silent >= 0 {
 		after = append(after, days(d.silent)+" since the last evidence")
 	}
@@ -108,7 +123,7 @@ func (d debt) line(under string) Line {
 		after = append(after, fmt.Sprintf("said again %s without new evidence", times(d.Restated)))
 	}
 	l.After = strings.Join(after, "; ")
-	// The words quoted first, then the latest evidence.
+	// The words quoted first, then the latest report, then the latest act.
 	first := slices.IndexFunc(d.Evidence.Sources, func(s view.Source) bool { return s.Claim == d.Anchor.Claim })
 	var sources []view.Source
 	if first >= 0 {
@@ -116,6 +131,12 @@ func (d debt) line(under string) Line {
 	}
 	if n := len(d.Evidence.Sources); n > 0 && n-1 != first {
 		sources = append(sources, d.Evidence.Sources[n-1])
+	}
+	for i := len(d.Moves) - 1; i >= 0; i-- {
+		if m := d.Moves[i]; m.Record != "" || m.What == link.MoveActivity {
+			sources = append(sources, m.Source)
+			break
+		}
 	}
 	l.Notes = notes(sources)
 	return l

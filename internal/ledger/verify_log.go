@@ -14,7 +14,7 @@ import (
 
 const (
 	doRestoreLog = "restore the ledger from a backup"
-	doDeriveAnew = "accept any claim of the document and undo that: what the decisions come to is then worked out anew"
+	doDeriveAnew = "run rapporteur rebuild: it works out anew what the decisions come to"
 )
 
 // A decisionRow is a decision as it is stored.

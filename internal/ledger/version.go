@@ -30,16 +30,18 @@ type Removal struct {
 // only version. Texts alike at other addresses are not versions: they are copies.
 // The error is ErrNotFound if the ledger does not hold the document.
 func (l *Ledger) Versions(ctx context.Context, id rapporteur.DocID) ([]Version, error) {
+	return l.versions(ctx, string(id), `d.id = $1 or d.url <> '' and d.url = (select url from document where id = $1)`)
+}
+
+// VersionsAt does the same for an address; it must be in the form in which
+// documents have it.
+func (l *Ledger) VersionsAt(ctx context.Context, url string) ([]Version, error) {
+	return l.versions(ctx, url, `d.url = $1`)
+}
+
+func (l *Ledger) versions(ctx context.Context, of, which string) ([]Version, error) {
 	var vs []Version
 	err := l.view(ctx, func(tx Tx) error {
-		var url string
-		if err := tx.QueryRow(ctx, `select url from document where id = $1`, id).Scan(&url); err != nil {
-			return err
-		}
-		which, arg := `d.url = $1`, any(url)
-		if url == "" {
-			which, arg = `d.id = $1`, id
-		}
 		return scanAll(ctx, tx, func(r Row) error {
 			var v Version
 			var first, last string
@@ -52,12 +54,14 @@ func (l *Ledger) Versions(ctx context.Context, id rapporteur.DocID) ([]Version, 
 			}
 			vs = append(vs, v)
 			return err
-		}, `select `+documentColumns+`, c.first, c.last from document d
-			join (select doc, min(at) as first, max(at) as last from capture group by doc) c on c.doc = d.id
-			where `+which+` order by c.first, d.id`, arg)
+		}, `select `+documentColumns+`, (select min(at) from capture where doc = d.id) as first,
+			(select max(at) from capture where doc = d.id) as last from document d where `+which+` order by first, d.id`, of)
 	})
+	if err == nil && len(vs) == 0 {
+		err = ErrNotFound
+	}
 	if err != nil {
-		return nil, fmt.Errorf("versions of document %s: %w", id, found(err))
+		return nil, fmt.Errorf("versions of %s: %w", of, err)
 	}
 	return vs, nil
 }

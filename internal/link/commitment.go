@@ -154,7 +154,9 @@ func sidesOf(c *claim) []string {
 
 // commitments makes the threads of undertakings: what the same parties say again
 // about the same object in the same area.
-func (b *builder) commitments() []*group {
+func (b *builder) commitments(events []*group) []*group {
+	meetings := meetingsBySentence(events)
+
 	ix := threadIndex{}
 	byQuote := map[string]*thread{} // by the words themselves, which may touch several areas
 	var out []*group
@@ -178,9 +180,45 @@ func (b *builder) commitments() []*group {
 	}
 	out = b.decided(rapporteur.KindCommitment, out)
 	for _, g := range out {
-		finishThread(g)
+		finishThread(g, meetings)
 	}
 	return out
+}
+
+// meetingsBySentence returns the claims of meetings by the documents they stand in.
+func meetingsBySentence(events []*group) map[rapporteur.DocID][]*claim {
+	out := map[rapporteur.DocID][]*claim{}
+	for _, g := range events {
+		for _, c := range g.claims {
+			if told(c) && c.Interaction.Type != rapporteur.Signing {
+				out[c.Doc] = append(out[c.Doc], c)
+			}
+		}
+	}
+	return out
+}
+
+// saidAt returns who met, and when, where a sentence that tells of an undertaking
+// also tells of the meeting. Reports that ascribe one undertaking to different
+// meetings thus stand side by side.
+func saidAt(c *claim, meetings []*claim) (key, text string) {
+	for _, m := range meetings {
+		if m.Quote.Start() >= c.Quote.End() || c.Quote.Start() >= m.Quote.End() || len(m.Interaction.Participants) < 2 {
+			continue
+		}
+		var names, folded []string
+		for _, p := range m.Interaction.Participants[:2] {
+			names = append(names, p.Name)
+			folded = append(folded, newPersonName(p.Name).sorted)
+		}
+		slices.Sort(folded)
+		text := strings.Join(names, " and ")
+		if m.dated {
+			text += ", " + m.Time.Date.Words()
+		}
+		return strings.Join(folded, "|"), text
+	}
+	return "", ""
 }
 
 // continued returns the thread that a claim goes on with; nil if there is none.
@@ -356,9 +394,11 @@ func sidesMeet(a, b []rapporteur.Party) bool {
 	return slices.ContainsFunc(a, func(p rapporteur.Party) bool { return slices.Contains(b, p) })
 }
 
-func finishThread(g *group) {
+func finishThread(g *group, meetings map[rapporteur.DocID][]*claim) {
 	for _, c := range g.claims {
 		k := c.Commitment
+		key, at := saidAt(c, meetings[c.Doc])
+		g.fields.add(FieldSaidAt, key, at, c)
 		g.fields.add(FieldWhat, k.What, k.What, c)
 		by := partyList(k.By)
 		g.fields.add(FieldBy, by, by, c)

@@ -59,7 +59,8 @@ func (b *builder) decided(kind rapporteur.Kind, groups []*group) []*group {
 	for _, d := range b.in.Decided {
 		var claims []*claim
 		for _, id := range d.Claims {
-			if c := b.byID[id]; c != nil {
+			// Two that a later reading tells in one claim are that one.
+			if c := b.byID[id]; c != nil && !slices.Contains(claims, c) {
 				claims = append(claims, c)
 			}
 		}

@@ -86,6 +86,9 @@ func TestDecided(t *testing.T) {
 		{"a split of what was merged takes only what is named", []rapporteur.Verb{merge, split}, []string{"ax", "ax"}, []string{"abcy", "x", "z"}},
 		{"a claim that is gone", []rapporteur.Verb{merge}, []string{"a?z"}, []string{"abcz", "xy"}},
 		{"a merge with nothing that is there", []rapporteur.Verb{merge}, []string{"a?"}, []string{"abc", "xy", "z"}},
+		{"a split of a claim from itself", []rapporteur.Verb{split}, []string{"aa"}, []string{"abc", "xy", "z"}},
+		{"an unmerge of a claim from itself", []rapporteur.Verb{unmerge}, []string{"aa"}, []string{"abc", "xy", "z"}},
+		{"a split that names a claim twice", []rapporteur.Verb{split}, []string{"abb"}, []string{"ac", "b", "xy", "z"}},
 		{"a decision whose own claim is gone", []rapporteur.Verb{merge}, []string{"?az"}, []string{"abc", "xy", "z"}},
 	} {
 		w, id := meetings(t)

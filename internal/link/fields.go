@@ -30,7 +30,8 @@ const (
 	FieldAct       = "act"
 	FieldDue       = "due" // EDTF
 	FieldAmount    = "amount"
-	FieldAbout     = "about" // of a question
+	FieldSaidAt    = "said at" // who met when an undertaking was said, and the day
+	FieldAbout     = "about"   // of a question
 	FieldAnswer    = "answer"
 	FieldOffice    = "office"
 	FieldRank      = "rank"

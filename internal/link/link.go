@@ -93,7 +93,7 @@ func Build(in Input) []rapporteur.Record {
 	groups = append(groups, events...)
 	groups = append(groups, b.mechanisms(events)...)
 	groups = append(groups, b.instruments()...)
-	groups = append(groups, b.commitments()...)
+	groups = append(groups, b.commitments(events)...)
 	groups = append(groups, b.questions()...)
 	slices.SortStableFunc(groups, func(g, h *group) int {
 		return cmp.Or(cmp.Compare(kindOrder(g.kind), kindOrder(h.kind)), cmp.Compare(g.first().rank, h.first().rank))

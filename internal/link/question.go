@@ -17,18 +17,30 @@ type query struct {
 type telling struct {
 	*claim
 	words []string
+	// means are the words for how an undertaking is to be kept: training, equipment …
+	means []string
+}
+
+// means are stems of words for how a side helps another.
+var means = stems(set(`training train trained instructors instructor equipment equip advice advisers advisors experience experts funds funding money vehicles supplies
+	courses teachers material materials technology`))
+
+// meansIn returns the means that words name, sorted.
+func meansIn(s string) []string {
+	return slices.DeleteFunc(rawStems(s), func(w string) bool { return !means[w] })
 }
 
 // newTelling returns what a claim tells. ok is false if it tells no more than
-// that something exists: an undertaking needs an amount, a date or delivery, and
-// a text must have been signed.
+// that something exists: an undertaking needs an amount, a date, means or
+// delivery, and a text must have been signed.
 func newTelling(c *claim) (t telling, ok bool) {
 	if c.Factuality != rapporteur.CTPlus || c.Background || c.public == unknownDay {
 		return t, false
 	}
 	switch k, i := c.Commitment, c.Instrument; c.Kind {
 	case rapporteur.KindCommitment:
-		ok = k.Amount != "" || !k.Due.Date.IsZero() || k.Stage == rapporteur.StageDelivered
+		t.means = meansIn(k.What)
+		ok = k.Amount != "" || !k.Due.Date.IsZero() || k.Stage == rapporteur.StageDelivered || len(t.means) > 0
 		t.words = content(k.What, c.Parties)
 	case rapporteur.KindInstrument:
 		ok = i.Status == rapporteur.Signed || i.Status == rapporteur.InForce
@@ -115,12 +127,20 @@ func finishQuestion(g *group, tellings map[string][]telling) {
 // nearly all of what was asked for. That a text was signed only answers that it
 // was not final.
 func answers(a telling, q *claim, about []string) (reason string, ok bool) {
-	if a.Doc == q.Doc || q.public == unknownDay || a.public < q.public || !areasMeet(a.claim, q) ||
+	if a.Doc == q.Doc || q.public == unknownDay || a.public == unknownDay || a.public < q.public || !areasMeet(a.claim, q) ||
 		a.Kind == rapporteur.KindInstrument && q.Question.Type != rapporteur.NotFinalised {
 		return "", false
 	}
 	common := shared(a.words, about)
-	if len(common) < 2 || 4*len(common) < 3*len(about) {
+	if asked := meansIn(q.Question.About); len(asked) > 0 && len(a.means) > 0 {
+		for _, area := range a.Areas {
+			if w := stem(string(area)); narrow[area] && slices.Contains(a.words, w) && slices.Contains(about, w) {
+				return because("published later or the same day", "names means of the "+string(area)+": "+strings.Join(a.means, ", ")), true
+			}
+		}
+	}
+	if k := a.Commitment; len(common) < 2 || 4*len(common) < 3*len(about) ||
+		k != nil && k.Amount == "" && k.Due.Date.IsZero() && k.Stage != rapporteur.StageDelivered {
 		return "", false
 	}
 	return because("published later or the same day", "tells of "+strings.Join(common, ", ")), true

@@ -60,7 +60,7 @@ var addressed = regexp.MustCompile(`/((?:19|20)[0-9]{2})(?:/([0-9]{1,2})(?:/([0-
 
 // An address that holds the day in eight digits, as content systems of agencies
 // and of Chinese ministries write it: /202503/t20250305_1234.html.
-var addressedDigits = regexp.MustCompile(`(?:[/_-]|/t)((?:19|20)[0-9]{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12][0-9]|3[01])(?:[0-9]{6})?(?:[/_.-]|$)`)
+var addressedDigits = regexp.MustCompile(`[/_-][A-Za-z]{0,4}((?:19|20)[0-9]{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12][0-9]|3[01])(?:[0-9]{6,9})?(?:[/_.-]|$)`)
 
 // addressDate returns the date in an address, or the zero date.
 func addressDate(address string) rapporteur.Date {

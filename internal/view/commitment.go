@@ -41,7 +41,10 @@ type Commitment struct {
 	Moves    []Move        `json:"moves"`
 	// DaysToActivity counts the days from the first saying to the first act; nil if
 	// none is known.
-	DaysToActivity *int      `json:"days_to_activity,omitempty"`
+	DaysToActivity *int `json:"days_to_activity,omitempty"`
+	// DaysFromPledge counts them from the first saying that binds: a pledge, an
+	// agreement, a signature; nil if either day is not known.
+	DaysFromPledge *int      `json:"days_from_pledge,omitempty"`
 	Restated       int       `json:"restated"` // reports after the first that add no evidence of action
 	Certainty      Certainty `json:"certainty"`
 	Evidence       Evidence  `json:"evidence"`
@@ -119,6 +122,7 @@ func (x *index) commitment(r *rapporteur.Record) Commitment {
 		seen[s.What] = true
 	}
 	x.follow(&c, r)
+	x.fromPledge(&c, claims)
 	x.judge(&c, claims)
 	return c
 }
@@ -139,6 +143,45 @@ func (x *index) follow(c *Commitment, r *rapporteur.Record) {
 			What: m.What, Public: when(m.Public), Standing: m.Standing, Self: m.Self, Record: m.Record, Rule: m.Rule, Reason: m.Reason, Source: x.source(k, m.Reason),
 		})
 	}
+}
+
+// binding are the speech acts by which somebody is bound.
+var binding = []rapporteur.SpeechAct{rapporteur.ActPledged, rapporteur.ActAgreed, rapporteur.ActSigned, rapporteur.ActMandated}
+
+// fromPledge counts the days from the first saying that binds to the first act
+// after it.
+func (x *index) fromPledge(c *Commitment, claims []*rapporteur.Claim) {
+	pledged, acted := noDay, noDay
+	for _, k := range claims {
+		if slices.Contains(binding, k.Commitment.Act) {
+			pledged = min(pledged, x.dayOf(k))
+		}
+	}
+	for _, m := range c.Moves {
+		switch m.What {
+		case link.MoveActivity, link.MovePart, link.MoveDelivery:
+			if day := x.dayOf(x.claims[m.Source.Claim]); day >= pledged {
+				acted = min(acted, day)
+			}
+		}
+	}
+	if pledged != noDay && acted != noDay {
+		n := int((acted - pledged) / (24 * 60 * 60))
+		c.DaysFromPledge = &n
+	}
+}
+
+// dayOf returns the day of what a claim tells, else of its publication; noDay if
+// neither is known to the day.
+func (x *index) dayOf(c *rapporteur.Claim) int64 {
+	for _, d := range []rapporteur.Date{c.Time.Date, x.docs[c.Doc].Published} {
+		if d.Precision() == rapporteur.PrecisionDay {
+			if day := firstDay(d); day != noDay {
+				return day
+			}
+		}
+	}
+	return noDay
 }
 
 // judge adds what the clock says of an undertaking. Acts that other records tell

@@ -92,8 +92,8 @@ func measures(d *Dossier) []Measure {
 			if k.Evidence.Origins > 1 {
 				independent++
 			}
-			if k.DaysToActivity != nil {
-				waits = append(waits, *k.DaysToActivity)
+			if k.DaysFromPledge != nil {
+				waits = append(waits, *k.DaysFromPledge)
 			}
 		}
 	}
@@ -109,7 +109,7 @@ func measures(d *Dossier) []Measure {
 			events++
 		}
 	}
-	wait := Measure{Name: "median days from undertaking to first act", Part: len(waits), Of: acted, Basis: "undertakings with an act on a known day, of those with an act"}
+	wait := Measure{Name: "median days from pledge to first act", Part: len(waits), Of: acted, Basis: "undertakings pledged and acted on at known days, of those with an act"}
 	if len(waits) > 0 {
 		slices.Sort(waits)
 		wait.Value = fmt.Sprint(waits[(len(waits)-1)/2])

@@ -36,6 +36,7 @@ const (
 	StatusChanged   Novelty = "status changed"
 	NewCommitment   Novelty = "new undertaking"
 	StageChanged    Novelty = "stage changed"
+	StandingChanged Novelty = "standing changed"
 	NewQuestion     Novelty = "new question"
 	Answered        Novelty = "answered"
 	NewDisagreement Novelty = "new disagreement"
@@ -46,8 +47,8 @@ const (
 )
 
 // Novelties lists the kinds of news in the order in which they are shown.
-var Novelties = []Novelty{NewEdition, NewMeeting, NewMechanism, NewAgreement, StatusChanged, NewCommitment, StageChanged, NewQuestion,
-	Answered, NewDisagreement, NewPerson, NewOffice, NewAssessment, FurtherReport}
+var Novelties = []Novelty{NewEdition, NewMeeting, NewMechanism, NewAgreement, StatusChanged, NewCommitment, StageChanged,
+	StandingChanged, NewQuestion, Answered, NewDisagreement, NewPerson, NewOffice, NewAssessment, FurtherReport}
 
 // A Change is one thing that became known.
 type Change struct {
@@ -135,6 +136,7 @@ func (c *comparison) changes(r *rapporteur.Record) []Change {
 	fresh := slices.DeleteFunc(c.of(r.Claims), func(k *rapporteur.Claim) bool { return !c.fresh(k) })
 	was := c.before(r)
 	out := c.told(r, was, fresh)
+	out = append(out, c.standing(r, was)...)
 	out = append(out, c.answers(r)...)
 	out = append(out, c.disputes(r, was)...)
 	return c.further(out, r, fresh)
@@ -186,6 +188,28 @@ func (c *comparison) told(r, was *rapporteur.Record, fresh []*rapporteur.Claim) 
 		}
 	}
 	return nil
+}
+
+// standing returns what has newly come of an undertaking, which meetings, texts
+// and acts of other records may tell.
+func (c *comparison) standing(r, was *rapporteur.Record) []Change {
+	if r.Kind != rapporteur.KindCommitment || was == nil {
+		return nil
+	}
+	now, then := c.commitment(r), c.old.course(was.ID).Standing
+	if now.Standing == then || string(now.Standing) == string(now.Stage) && c.old.commitment(was).Stage != now.Stage { // the change of stage says it
+		return nil
+	}
+	var by []Source
+	for _, m := range now.Moves {
+		if m.Standing == now.Standing && c.fresh(c.claims[m.Source.Claim]) {
+			by = append(by, m.Source)
+		}
+	}
+	if len(by) == 0 { // it is another reading of what was known
+		return nil
+	}
+	return []Change{{What: StandingChanged, Kind: r.Kind, Record: r.ID, Title: now.What, Was: string(then), Is: string(now.Standing), Sources: by}}
 }
 
 // people returns what became known of those in office for the parties, as far as

@@ -62,20 +62,24 @@ func ids(as []Anchor) string {
 
 // Table returns the undertakings of a board, one a row.
 func (b *Board) Table() Table {
-	t := Table{{"id", "quote", "by", "to", "areas", "speech act", "stage", "standing", "by the clock", "due", "first", "last evidence", "days to first act", "restated", "documents", "origins", "url"}}
+	t := Table{{"id", "quote", "by", "to", "areas", "speech act", "stage", "standing", "by the clock", "due", "first", "last evidence", "days to first act", "days from pledge to act", "restated", "documents", "origins", "url"}}
 	for _, c := range b.Commitments {
-		first, address, wait := "", "", ""
+		first, address := "", ""
 		if len(c.Evidence.Sources) > 0 {
 			first, address = c.Evidence.Sources[0].Published.Date.String(), WebAddress(c.Evidence.Sources[0].URL)
 		}
-		if c.DaysToActivity != nil {
-			wait = fmt.Sprint(*c.DaysToActivity)
-		}
 		t = append(t, []string{string(c.ID), c.Title, inWords(names(c.By)), inWords(names(c.To)), strings.Join(c.Areas, "; "), string(c.Act), string(c.Stage),
-			string(c.Standing), c.Derived.Words, c.Due.Date.String(), first, c.Evidence.Last.Date.String(), wait, fmt.Sprint(c.Restated),
+			string(c.Standing), c.Derived.Words, c.Due.Date.String(), first, c.Evidence.Last.Date.String(), number(c.DaysToActivity), number(c.DaysFromPledge), fmt.Sprint(c.Restated),
 			fmt.Sprint(c.Evidence.Documents), fmt.Sprint(c.Evidence.Origins), address})
 	}
 	return t
+}
+
+func number(n *int) string {
+	if n == nil {
+		return ""
+	}
+	return fmt.Sprint(*n)
 }
 
 // Table returns the entries of a timeline, one a row.

@@ -10,7 +10,8 @@ import (
 var novelTitles = map[Novelty]string{
 	NewMeeting: "New meetings", NewEdition: "New editions", NewMechanism: "New mechanisms", NewAgreement: "New agreements",
 	StatusChanged: "Agreements whose status changed", NewCommitment: "New undertakings", StageChanged: "Undertakings whose stage changed",
-	NewQuestion: "New questions", Answered: "Questions answered", NewDisagreement: "New disagreements", NewPerson: "Persons newly seen in office",
+	StandingChanged: "Undertakings of which something has come",
+	NewQuestion:     "New questions", Answered: "Questions answered", NewDisagreement: "New disagreements", NewPerson: "Persons newly seen in office",
 	NewOffice: "New offices", NewAssessment: "New assessments, which are not events", FurtherReport: "Further reports",
 }
 

@@ -74,10 +74,15 @@ func WriteThread(w io.Writer, t *Thread) error {
 	if c.Amount.Text != "" {
 		p.line(0, "amount: %s%s", c.Amount.Text, cited(c.Amount.Anchors))
 	}
-	if c.DaysToActivity != nil {
-		p.line(0, "from the first saying to the first act: %s", count(*c.DaysToActivity, "day"))
-	} else {
-		p.line(0, "from the first saying to the first act: no act is reported on a known day")
+	for _, wait := range []struct {
+		from string
+		days *int
+	}{{"saying", c.DaysToActivity}, {"pledge", c.DaysFromPledge}} {
+		if wait.days != nil {
+			p.line(0, "from the first %s to the first act: %s", wait.from, count(*wait.days, "day"))
+		} else {
+			p.line(0, "from the first %s to the first act: not known", wait.from)
+		}
 	}
 	p.line(0, "said again without new evidence: %s", count(c.Restated, "time"))
 	p.section("What came when", len(c.Moves))

@@ -201,6 +201,12 @@ func testVersions(t *testing.T, open Open) {
 	if diff := cmp.Diff([]string{fmt.Sprintf("%s 6-8", first.Document.ID), fmt.Sprintf("%s 9-9", second.Document.ID), fmt.Sprintf("%s 20-20", third.Document.ID)}, got); diff != "" {
 		t.Errorf("versions (-want +got):\n%s", diff)
 	}
+	if at, err := l.VersionsAt(t.Context(), page); err != nil || !cmp.Equal(vs, at, exported) {
+		t.Errorf("at the address are %+v, %v", at, err)
+	}
+	if _, err := l.VersionsAt(t.Context(), page+"?"); !errors.Is(err, ledger.ErrNotFound) {
+		t.Errorf("versions of a page that was not captured: %v", err)
+	}
 	for _, r := range []ledger.Reading{mirror, undatedReading(t)} {
 		if vs, err := l.Versions(t.Context(), r.Document.ID); err != nil || len(vs) != 1 {
 			t.Errorf("%d versions of %s, %v; want itself", len(vs), r.Document.Name, err)

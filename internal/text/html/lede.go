@@ -96,33 +96,62 @@ func headline(page []block) int {
 const longestDateline = 120
 
 // datelines returns the short lines that may print the date though nothing calls
-// them so: between the headline and the body, at the start of the body, and right
-// behind it.
+// them so: between the headline and the body, at the start of the body, and at
+// its end and right behind it.
 func datelines(body []string, page []block) []string {
-	if len(body) == 0 {
-		return nil
-	}
-	start := slices.IndexFunc(page, func(b block) bool { return b.text == body[0] })
-	end := slices.IndexFunc(page, func(b block) bool { return b.text == body[len(body)-1] })
-	if start < 0 || end < 0 {
-		return nil
-	}
 	var out []string
-	add := func(blocks []block, most int) {
+	add := func(s string, most int) bool {
+		short := utf8.RuneCountInString(s) <= most
+		if short && strings.ContainsAny(s, "0123456789") {
+			out = append(out, s)
+		}
+		return short
+	}
+	around := func(blocks []block, most int) {
 		for _, b := range blocks {
-			if utf8.RuneCountInString(b.text) <= most && strings.ContainsAny(b.text, "0123456789") && !within(b.node, atom.Nav, atom.Footer, atom.Aside) {
-				out = append(out, b.text)
+			if !beside(b.node) {
+				add(b.text, most)
 			}
 		}
 	}
-	if top := headline(page[:start]); top >= 0 {
-		add(page[top+1:start], longestDateline)
+	at := func(s string) int { return slices.IndexFunc(page, func(b block) bool { return b.text == s }) }
+	if len(body) == 0 {
+		return nil
+	}
+	if start := at(body[0]); start >= 0 {
+		if top := headline(page[:start]); top >= 0 {
+			around(page[top+1:start], longestDateline)
+		}
+	}
+	for len(body) > 1 && add(body[0], longestDateline) {
+		body = body[1:]
 	}
 	if m := opening.FindString(body[0]); m != "" {
 		out = append(out, m)
 	}
-	add(page[end+1:min(end+4, len(page))], longestDateline/2)
+	for len(body) > 1 && add(body[len(body)-1], longestDateline/2) {
+		body = body[:len(body)-1]
+	}
+	if end := at(body[len(body)-1]); end >= 0 {
+		around(page[end+1:min(end+4, len(page))], longestDateline/2)
+	}
 	return out
+}
+
+// besides are the classes and ids of what stands beside an article.
+var besides = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:side-?bar|related|widget|recent|popular|latest|most-?read|other-?news|tin-?khac|lien-?quan|footer|comments?)(?:$|[\s_-])`)
+
+// beside reports whether an element stands beside the article, as far as names tell.
+func beside(n *html.Node) bool {
+	if within(n, atom.Nav, atom.Footer, atom.Aside) {
+		return true
+	}
+	for p := n; p != nil && p.DataAtom != atom.Body; p = p.Parent {
+		if besides.MatchString(attr(p, "class") + " " + attr(p, "id")) {
+			return true
+		}
+	}
+	return false
 }
 
 // opening matches the dateline that a report opens with: "PORT EXAMPLE, March 5, 2025 –".

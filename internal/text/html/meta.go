@@ -10,17 +10,17 @@ import (
 )
 
 // The names of <meta> elements that hold the day of publication: Open Graph,
-// schema.org, Dublin Core, and those of publishing systems. The vague ones also
-// hold the day on which a page was made, which may be today.
+// schema.org, Dublin Core, and those of publishing systems. The vague one also
+// holds the day on which a page was delivered.
 var (
 	dateNames = []string{
 		"article:published_time", "og:article:published_time", "article:published", "og:published_time", "published_time",
 		"datepublished", "rnews:datepublished", "dcterms.issued", "dc.date.issued", "dc.date.published",
 		"citation_publication_date", "citation_date", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
 		"originalpublicationdate", "publication_date", "publication-date", "publishdate", "publish-date", "publish_date",
-		"pubdate", "article.published",
+		"pubdate", "article.published", "dcterms.created", "dc.date.created", "dcterms.date", "dc.date",
 	}
-	vagueNames = []string{"dcterms.created", "dc.date.created", "dcterms.date", "dc.date", "date"}
+	vagueNames = []string{"date"}
 )
 
 // An about is what a page says of its article in other places than the article.
@@ -86,7 +86,7 @@ func metadata(doc *html.Node, address string) (p Page, in about) {
 		case atom.Footer, atom.Aside:
 			footer = true
 		case atom.Time:
-			if at := attr(n, "datetime"); at != "" && within(n, atom.Article, atom.Main) {
+			if at := attr(n, "datetime"); at != "" && (within(n, atom.Article, atom.Main) || headline && !beside(n)) {
 				inTimes = append(inTimes, at)
 			} else if at != "" {
 				times = append(times, at)
@@ -100,7 +100,7 @@ func metadata(doc *html.Node, address string) (p Page, in about) {
 			heads[s] = true
 			// A date above the headline is often today's, one below the article
 			// another's.
-			if s != "" && (headline && !footer || within(n, atom.Article, atom.Main)) {
+			if s != "" && (headline && !footer && !beside(n) || within(n, atom.Article, atom.Main)) {
 				p.Datelines = append(p.Datelines, s)
 			}
 		}

@@ -12,8 +12,11 @@ const (
 	leastRows   = 4      // rows that each of two columns has
 	leastGutter = 0.9    // the usual width of the space between columns, in sizes
 	leastGap    = 0.7    // its least width on any row
+	leastStrip  = 0.6    // the least width of what nearly all rows leave free
+	leastArea   = 5      // the same times the rows: few rows leave a narrow strip free by chance
 	leastFill   = 0.5    // how full the rows of a column are: less is a table
 	mostWords   = 20_000 // of a page on which columns are looked for
+	standOff    = 1.6    // distance of rows, in sizes, that sets them apart
 	cellGap     = 2      // the least gap between cells of a table
 	maxColumns  = 8      // how deep columns are looked for in columns
 )
@@ -107,26 +110,80 @@ func gutter(rows []row) (from, to int, x float64, ok bool) {
 	}
 	if ok {
 		from, to = bridge(rows, from, to, x)
+		from, to = trim(rows, from, to, x)
 	}
 	return from, to, x, ok
+}
+
+// rightEdge returns where the right column begins: most rows begin there, and
+// some are set in.
+func rightEdge(rows []row, x float64) float64 {
+	var starts []float64
+	for _, r := range rows {
+		if at, ok := r.right(x); ok {
+			starts = append(starts, at)
+		}
+	}
+	slices.Sort(starts)
+	return starts[len(starts)/4]
+}
+
+// right returns where the words of a row to the right of a place begin.
+func (r row) right(x float64) (float64, bool) {
+	for _, w := range r.words {
+		if w.x0 >= x {
+			return w.x0, true
+		}
+	}
+	return 0, false
+}
+
+// trim shortens a run by the rows at its ends that stand off from the others and
+// leave the gutter free by chance: a signature, the last row of a table.
+func trim(rows []row, from, to int, x float64) (int, int) {
+	const most = 3 // rows that stand off together
+	edge := rightEdge(rows[from:to], x)
+	off := func(i int) bool { return rows[i-1].y-rows[i].y > standOff*rows[i].size }
+	strange := func(some []row) bool {
+		both := false
+		for _, r := range some {
+			at, ok := r.right(x)
+			if ok && math.Abs(at-edge) > 2*r.size {
+				return true
+			}
+			both = both || ok
+		}
+		return !both
+	}
+	for {
+		i := to - 1
+		for i > from && !off(i) {
+			i--
+		}
+		if i == from || to-i > most || !strange(rows[i:to]) {
+			break
+		}
+		to = i
+	}
+	for {
+		i := from + 1
+		for i < to && !off(i) {
+			i++
+		}
+		if i == to || i-from > most || !strange(rows[from:i]) {
+			break
+		}
+		from = i
+	}
+	return from, to
 }
 
 // bridge lengthens a run over rows whose left part is too long for its column,
 // if the run goes on behind them and their right part begins where the right
 // column does.
 func bridge(rows []row, from, to int, x float64) (int, int) {
-	var starts []float64
-	for _, r := range rows[from:to] {
-		for _, w := range r.words {
-			if w.x0 >= x {
-				starts = append(starts, w.x0)
-				break
-			}
-		}
-	}
-	slices.Sort(starts)
-	edge := starts[len(starts)/4] // most rows begin there, some are set in
-	aligned := func(r row) bool {
+	edge := rightEdge(rows[from:to], x)
+	begins := func(r row) bool {
 		for _, w := range r.words {
 			if math.Abs(w.x0-edge) < 0.25*r.size {
 				return true
@@ -135,13 +192,13 @@ func bridge(rows []row, from, to int, x float64) (int, int) {
 		return false
 	}
 	const most = 3 // rows of a bridge
-	for n := 0; n < most && to+n < len(rows) && aligned(rows[to+n]); n++ {
+	for n := 0; n < most && to+n < len(rows) && begins(rows[to+n]); n++ {
 		if further := measure(rows[to+n+1:], x); further.score() >= leastRows {
 			to += n + 1 + further.rows
 			n = -1
 		}
 	}
-	for n := 0; n < most && from-n > 0 && aligned(rows[from-n-1]); n++ {
+	for n := 0; n < most && from-n > 0 && begins(rows[from-n-1]); n++ {
 		before := from - n - 1
 		for before > 0 && measure(rows[before-1:before], x).rows == 1 {
 			before--
@@ -211,7 +268,41 @@ func (n run) columns(rows []row, x float64) bool {
 		return false
 	}
 	left, right := halves(rows, x)
-	return prose(left) && prose(right)
+	free := strip(left, right) / (n.size / float64(n.rows))
+	return free >= leastStrip && free*float64(n.score()) >= leastArea && prose(left) && prose(right) && aligned(right)
+}
+
+// strip returns how wide a strip rows leave free between them, a tenth of them
+// on each side not counted. Gaps between words lie askew and leave none.
+func strip(left, right []row) float64 {
+	var ends, starts []float64
+	for _, r := range left {
+		ends = append(ends, r.words[len(r.words)-1].x1)
+	}
+	for _, r := range right {
+		starts = append(starts, r.words[0].x0)
+	}
+	slices.Sort(ends)
+	slices.Sort(starts)
+	return starts[len(starts)/10] - ends[len(ends)-1-len(ends)/10]
+}
+
+// aligned reports whether rows begin below one another, as those of a column do;
+// gaps between words that lie below one another by chance part rows that do not.
+func aligned(rows []row) bool {
+	starts := make([]float64, len(rows))
+	for i, r := range rows {
+		starts[i] = r.words[0].x0
+	}
+	slices.Sort(starts)
+	most := 0
+	for i, j := 0, 0; j < len(starts); j++ {
+		for starts[j]-starts[i] > 0.5*rows[0].size {
+			i++
+		}
+		most = max(most, j-i+1)
+	}
+	return 2*most >= len(rows)
 }
 
 // prose reports whether rows look like text: letters for the most part, several
