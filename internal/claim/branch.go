@@ -40,7 +40,7 @@ type test struct {
 }
 
 // roles are the names of roles besides prepositions.
-var roles = []string{"subj", "obj", "comp", "aux"}
+var roles = []string{"subj", "obj", "comp", "inf", "aux"}
 
 // prepositions are those by which a role may be named.
 var prepositions = []string{"about", "after", "against", "among", "as", "at", "before", "between", "by", "during", "for", "from", "in", "into", "of", "on", "over", "through", "to", "toward", "towards", "under", "upon", "with", "within"}
@@ -164,7 +164,7 @@ func (t *test) passes(rd *reading, s *sentence, i int) bool {
 		return false
 	}
 	lower, verb := s.items[i].lower, s.tree.pos[i] == "VERB"
-	if t.any || t.verb && verb || slices.Contains(t.forms, lower) || verb && slices.Contains(t.verbs, lower) {
+	if t.any && s.items[i].kind != dateItem || t.verb && verb || slices.Contains(t.forms, lower) || verb && slices.Contains(t.verbs, lower) {
 		return true
 	}
 	if s.within(i, t.classes...) {
@@ -264,6 +264,8 @@ func (s *sentence) arguments(i int, role string) []int {
 		return s.objects(i)
 	case "comp":
 		return s.complements(i)
+	case "inf":
+		return slices.DeleteFunc(s.complements(i), func(k int) bool { return s.tree.is(k, "ccomp") && !s.withTo(k) })
 	case "aux":
 		return s.tree.under(i, "aux")
 	}
