@@ -31,6 +31,7 @@ type branch struct {
 // A test is what an item must be: one of these.
 type test struct {
 	forms   []string
+	verbs   []string // forms of verbs, which must be tagged as such: "meeting" may be a noun
 	classes []string
 	slots   []string
 	any     bool
@@ -39,7 +40,7 @@ type test struct {
 }
 
 // roles are the names of roles besides prepositions.
-var roles = []string{"subj", "obj", "comp", "aux"}
+var roles = []string{"subj", "obj", "comp", "inf", "aux"}
 
 // prepositions are those by which a role may be named.
 var prepositions = []string{"about", "after", "against", "among", "as", "at", "before", "between", "by", "during", "for", "from", "in", "into", "of", "on", "over", "through", "to", "toward", "towards", "under", "upon", "with", "within"}
@@ -130,7 +131,12 @@ func readTest(text string, classes map[string]*class) (test, error) {
 			t.slots = append(t.slots, name)
 		default:
 			word, kind, _ := strings.Cut(w, "/")
-			t.forms = append(t.forms, inflect.Forms(strings.ToLower(word), kind)...)
+			forms := inflect.Forms(strings.ToLower(word), kind)
+			if kind == "v" {
+				t.verbs = append(t.verbs, forms...)
+			} else {
+				t.forms = append(t.forms, forms...)
+			}
 		}
 	}
 	return t, nil
@@ -141,7 +147,7 @@ func (t *test) needs(out [][]string) [][]string {
 	if t.any || t.verb {
 		return out
 	}
-	keys := slices.Clone(t.forms)
+	keys := slices.Concat(t.forms, t.verbs)
 	for _, c := range t.classes {
 		keys = append(keys, "@"+c)
 	}
@@ -157,7 +163,8 @@ func (t *test) passes(rd *reading, s *sentence, i int) bool {
 	if s.within(i, t.not...) {
 		return false
 	}
-	if t.any || t.verb && s.tree.pos[i] == "VERB" || slices.Contains(t.forms, s.items[i].lower) {
+	lower, verb := s.items[i].lower, s.tree.pos[i] == "VERB"
+	if t.any && s.items[i].kind != dateItem || t.verb && verb || slices.Contains(t.forms, lower) || verb && slices.Contains(t.verbs, lower) {
 		return true
 	}
 	if s.within(i, t.classes...) {
@@ -257,6 +264,8 @@ func (s *sentence) arguments(i int, role string) []int {
 		return s.objects(i)
 	case "comp":
 		return s.complements(i)
+	case "inf":
+		return slices.DeleteFunc(s.complements(i), func(k int) bool { return s.tree.is(k, "ccomp") && !s.withTo(k) })
 	case "aux":
 		return s.tree.under(i, "aux")
 	}

@@ -195,8 +195,13 @@ func (rd *reading) undertaker(c candidate) ([]rapporteur.Party, bool) {
 // object returns the items that say what is undertaken: those behind the
 // trigger, or before it where a rule names them.
 func (rd *reading) object(c candidate) (from, to int) {
-	if at, ok := c.m.group("what"); ok && (at.to <= c.m.head || c.m.roles != nil) {
-		return at.from, at.to
+	if at, ok := c.m.group("what"); ok {
+		switch {
+		case at.to <= c.m.head:
+			return at.from, at.to
+		case c.m.roles != nil && !c.cut:
+			return at.from, max(at.to, c.to) // what is joined to it may hang elsewhere
+		}
 	}
 	if c.cut {
 		return c.m.head + 1, c.to

@@ -114,6 +114,10 @@ func (rd *reading) sides(s *sentence, i int) []rapporteur.Party {
 	if s.quoted[i] && s.in(i, "we") && rd.stranger(s, i) {
 		return nil
 	}
+	if n == 1 {
+		others := without(states(rd.main), rd.partiesIn(s, 0, i))
+		return others[:min(len(others), 1)]
+	}
 	for k := s.index; k >= max(0, s.index-sidesReach); k-- {
 		src := rd.sentences[k]
 		end := len(src.items)
