@@ -135,7 +135,7 @@ func isItem(s string) bool { return item.MatchString(s) }
 // hyphenated reports whether a line ends within a word.
 func hyphenated(s string) bool {
 	r, n := utf8.DecodeLastRuneInString(s)
-	if r != '-' && r != '\u2010' && r != '\u00ad' {
+	if r != '-' && r != '\u2010' {
 		return false
 	}
 	before, _ := utf8.DecodeLastRuneInString(s[:len(s)-n])
@@ -145,7 +145,7 @@ func hyphenated(s string) bool {
 // unfinished reports whether a line ends with a mark that stands within words.
 func unfinished(s string) bool {
 	r, _ := utf8.DecodeLastRuneInString(s)
-	return strings.ContainsRune("-\u2010\u00ad–/", r)
+	return strings.ContainsRune("-\u2010–/", r)
 }
 
 // A vocabulary is the words that stand within the lines of a document.
@@ -164,6 +164,7 @@ func (v vocabulary) learn(text string) {
 
 // bare returns a word without the marks around it, in small letters.
 func bare(w string) string {
+	w = strings.ReplaceAll(w, "\u2010", "-")
 	return strings.ToLower(strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }))
 }
 
@@ -187,9 +188,6 @@ func (v vocabulary) seam(a, b string) (between string, drop int) {
 	last, n := utf8.DecodeLastRuneInString(a)
 	first := firstRune(b)
 	if hyphenated(a) {
-		if last == '\u00ad' {
-			return "", n
-		}
 		head := bare(a[strings.LastIndexByte(a, ' ')+1:])
 		tail, _, _ := strings.Cut(b, " ")
 		tail = bare(tail)

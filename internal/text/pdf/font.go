@@ -279,6 +279,8 @@ func clean(s string) string {
 		switch {
 		case r >= 0xfb00 && r <= 0xfb06:
 			b.WriteString([]string{"ff", "fi", "fl", "ffi", "ffl", "st", "st"}[r-0xfb00])
+		case r == 0xad: // it is seen, so it is a hyphen
+			b.WriteByte('-')
 		case r == 0xf0b7 || r == 0xf0a7 || r == 0xf06c:
 			b.WriteRune('•')
 		case r == '\t' || r == '\n' || r == '\r' || r == 0x2028 || r == 0x2029:

@@ -99,15 +99,15 @@ func cyrillic(digits string) string {
 	if err != nil || n < 10017 || n > 10097 {
 		return ""
 	}
-	first, i := 'А', n-10017
+	first, io, i := 'А', 'Ё', n-10017
 	if i >= 48 {
-		first, i = 'а', i-48
+		first, io, i = 'а', 'ё', i-48
 	}
 	switch {
 	case i > 32:
 		return ""
 	case i == 6:
-		return string("Ёё"[2*(first-'А')/32:][:2])
+		return string(io)
 	case i > 6:
 		i--
 	}
@@ -146,10 +146,9 @@ pi1 ϖ rho1 ϱ infinity ∞ integral ∫ summation ∑ product ∏ radical √ p
 greaterequal ≥ lozenge ◊ arrowleft ← arrowright → arrowup ↑ arrowdown ↓ arrowboth ↔ arrowdblright ⇒ arrowdblleft ⇐ element ∈
 universal ∀ existential ∃ emptyset ∅ intersection ∩ union ∪ asteriskmath ∗ dotmath ⋅ circlemultiply ⊗ circleplus ⊕ nabla ∇
 gradient ∇ similar ∼ congruent ≅ equivalence ≡ proportional ∝ logicaland ∧ logicalor ∨ prime ′ second ″ minute ′ angle ∠ perpendicular ⊥
-propersubset ⊂ propersuperset ⊃ reflexsubset ⊆ reflexsuperset ⊇ H18533 ■ filledbox ■ square □ triagup ▲ triagdn ▼ visiblespace ␣
+propersubset ⊂ propersuperset ⊃ reflexsubset ⊆ reflexsuperset ⊇ filledbox ■ square □ triagup ▲ triagdn ▼ visiblespace ␣
 check ✓ checkmark ✓ star ⋆ openbullet ◦ figuredash ‒ afii00208 ― afii61352 № Ohorn Ơ ohorn ơ Uhorn Ư uhorn ư numero №
-arrowbothv ↕ heart ♥ club ♣ diamond ♦ spade ♠ underscoredbl ‗ exclamdbl ‼ suppress ̵ compwordmark ‌ zerooldstyle 0 oneoldstyle 1
+arrowbothv ↕ heart ♥ club ♣ diamond ♦ spade ♠ underscoredbl ‗ exclamdbl ‼ zerooldstyle 0 oneoldstyle 1
 twooldstyle 2 threeoldstyle 3 fouroldstyle 4 fiveoldstyle 5 sixoldstyle 6 sevenoldstyle 7 eightoldstyle 8 nineoldstyle 9
 foursuperior ⁴ fivesuperior ⁵ sixsuperior ⁶ sevensuperior ⁷ eightsuperior ⁸ ninesuperior ⁹ zerosuperior ⁰ Idotaccent İ
-ffi.alt ffi f_f ff f_i fi f_l fl f_f_i ffi f_f_l ffl T_h Th
 `

@@ -97,11 +97,13 @@ func (f *File) decode(name Name, p Dict, data []byte) []byte {
 	default: // an image
 		return nil
 	}
-	f.left -= int64(len(out))
+	if f.left -= int64(len(out)); int64(len(out)) >= limit {
+		f.left = 0 // the rest would be lost
+	}
 	return f.unpredict(p, out)
 }
 
-// inflate undoes deflate, of whose two-byte header and checksum nothing depends.
+// inflate undoes deflate. Its header and checksum tell nothing that is needed.
 func inflate(data []byte, limit int64) []byte {
 	if len(data) < 2 {
 		return nil
