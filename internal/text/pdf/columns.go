@@ -88,7 +88,8 @@ func (s *splitter) emit(rows []row) {
 		l.text = joinWords(r.words)
 		for i, w := range r.words {
 			l.artifact = l.artifact && w.artifact
-			l.cells = l.cells || i > 0 && w.x0-r.words[i-1].x1 > cellGap*w.size
+			wide := i > 0 && w.x0-r.words[i-1].x1 > cellGap*w.size
+			l.cells = l.cells || wide && !(i == 1 && marker.MatchString(r.words[0].text))
 		}
 		left, ends = min(left, l.x0), append(ends, l.x1)
 		s.lines = append(s.lines, l)

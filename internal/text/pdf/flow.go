@@ -85,11 +85,13 @@ func parts(open []line, b line, next *line, lead float64) bool {
 	}
 	indent := b.x0 - a.x0
 	switch {
-	case indent > usualIndent*b.size: // a first line, or the second of an item that hangs
+	case indent > usualIndent*b.size && len(open) == 1 && marker.MatchString(firstWord(a.text)):
+		return false // it hangs below the text of the item
+	case indent > usualIndent*b.size: // a first line, perhaps
 		back := next != nil && next.x0 < b.x0-usualIndent/2*b.size
 		return ends(a.text) && (back || len(open) > 1) || back && fits(a, b)
 	case indent < -usualIndent*b.size:
-		return len(open) > 1 && ends(a.text)
+		return len(open) > 1 && (ends(a.text) || marker.MatchString(firstWord(b.text)))
 	}
 	return false
 }
@@ -128,6 +130,14 @@ var item = regexp.MustCompile(`^(?:[•▪◦‣●○■□–—*·] ?|-\s|\(?
 
 // leader matches a line of a table of contents.
 var leader = regexp.MustCompile(`(?:\. ?){4,}[0-9ivxlc]{1,5}$`)
+
+func firstWord(s string) string {
+	w, _, _ := strings.Cut(s, " ")
+	return w
+}
+
+// marker matches what may stand before a paragraph, set off from it.
+var marker = regexp.MustCompile(`^(?:[•▪◦‣●○■□–—*·-]|\(?[0-9]{1,3}(?:\.[0-9]{1,3}){0,3}[.)]{0,2}|\(?[a-zA-Z]{1,5}[.)])$`)
 
 // isItem reports whether a line begins as an item of a list does.
 func isItem(s string) bool { return item.MatchString(s) }

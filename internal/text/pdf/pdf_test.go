@@ -62,6 +62,11 @@ func TestText(t *testing.T) {
 			column(50, 500, 10, "Both sides agreed on three points:", "1. to meet again in the spring;", "2. to open a second border post;", "\u0095 to name a joint board."),
 			"Both sides agreed on three points:\n\n1. to meet again in the spring;\n\n2. to open a second border post;\n\n• to name a joint board.",
 		}, {
+			"numbered paragraphs that hang below their text",
+			at(50, 500, 10, "1.") + column(90, 500, 10, "The Parties meet once a year, in turn in each state.", "They keep minutes of what they agree on.") +
+				at(50, 476, 10, "2.1") + column(90, 476, 10, "A joint board sees to it that what was agreed is", "done. It reports to the Parties."),
+			"1. The Parties meet once a year, in turn in each state. They keep minutes of what they agree on.\n\n2.1 A joint board sees to it that what was agreed is done. It reports to the Parties.",
+		}, {
 			"bold by drawing twice",
 			at(50, 500, 10, "Joint plan") + at(50.3, 500, 10, "Joint plan"),
 			"Joint plan",
