@@ -18,7 +18,7 @@ func (b *Book) decided(ctx context.Context, in *view.Input, claims []ledger.Clai
 	in.Verdicts = map[rapporteur.ClaimID]rapporteur.Verb{}
 	in.Decisions = map[rapporteur.ClaimID]rapporteur.Decision{}
 	in.People = view.People{
-		Corrections: map[rapporteur.ClaimID][]rapporteur.Correction{}, Information: map[rapporteur.ClaimID]rapporteur.InformationGrade{},
+		Corrections: map[rapporteur.ClaimID][]rapporteur.Correction{}, Information: map[rapporteur.ClaimID]rapporteur.InformationGrade{}, GradedBy: map[rapporteur.ClaimID]string{},
 		Outlets: map[string]rapporteur.SourceGrade{}, Remarks: map[rapporteur.ClaimID][]rapporteur.Decision{},
 	}
 	claimOf := map[rapporteur.DecisionID]rapporteur.ClaimID{}
@@ -44,13 +44,15 @@ func (b *Book) decided(ctx context.Context, in *view.Input, claims []ledger.Clai
 		}
 		in.Decisions[claimOf[d.ID]] = d
 	}
-	for d, err := range b.ledger.InForce(ctx, rapporteur.Merge, rapporteur.Split, rapporteur.Unmerge, rapporteur.Assess, rapporteur.Note, rapporteur.Reply) {
+	for d, err := range b.ledger.InForce(ctx, rapporteur.Merge, rapporteur.Split, rapporteur.Unmerge, rapporteur.Grade, rapporteur.Assess, rapporteur.Note, rapporteur.Reply) {
 		if err != nil {
 			return err
 		}
 		switch d.Verb {
 		case rapporteur.Merge, rapporteur.Split, rapporteur.Unmerge:
 			in.Decided = append(in.Decided, link.Decided{Verb: d.Verb, Kind: d.As, Claims: d.Claims, Why: why(d.Decision)})
+		case rapporteur.Grade:
+			in.People.GradedBy[d.Claims[0]] = d.By // the last one's grade counts
 		default:
 			if claim := d.Claims[0]; claim != "" {
 				in.People.Remarks[claim] = append(in.People.Remarks[claim], d.Decision)

@@ -80,6 +80,9 @@ func TestDecided(t *testing.T) {
 	}
 	var said []string
 	for _, g := range d.Commitments {
+		if e := g.Commitments[0].Evidence; e.Sources[0].Claim == pledge && (e.Information != rapporteur.Doubtful || e.InformationBy != "A. Reader") {
+			t.Errorf("the undertaking is graded %d by %q", e.Information, e.InformationBy)
+		}
 		for _, s := range g.Commitments[0].Evidence.Sources {
 			for _, m := range s.Review.Remarks {
 				said = append(said, m.Words)

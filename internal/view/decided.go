@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"example.org/rapporteur"
+	"example.org/rapporteur/internal/link"
 )
 
 // People is what people said of claims and outlets, besides accepting and
@@ -14,6 +15,7 @@ type People struct {
 	// Corrections are those in force. Was is what the machine reads now.
 	Corrections map[rapporteur.ClaimID][]rapporteur.Correction
 	Information map[rapporteur.ClaimID]rapporteur.InformationGrade
+	GradedBy    map[rapporteur.ClaimID]string // who graded the information
 	Outlets     map[string]rapporteur.SourceGrade
 	// Remarks are assessments, notes and replies, by the claim that they stand on,
 	// in the order in which they were made.
@@ -76,6 +78,38 @@ func (x *index) review(id rapporteur.ClaimID) Review {
 		}
 	}
 	return r
+}
+
+// tellingFields are the fields by which it is told whether sources confirm what a
+// record says: the first of them that it has. What changes in the course of time,
+// such as a stage or status, is none.
+var tellingFields = map[rapporteur.Kind][]string{
+	rapporteur.KindInteraction: {link.FieldDate, link.FieldPlace, link.FieldType},
+	rapporteur.KindInstrument:  {link.FieldSigned, link.FieldType},
+	rapporteur.KindCommitment:  {link.FieldBy},
+}
+
+// information returns how credible a record is, and the person who says so; if
+// nobody does, what independent origins come to. Of several persons' grades that
+// of the claim published first counts.
+func (x *index) information(r *rapporteur.Record) (grade rapporteur.InformationGrade, by string) {
+	docs := make(map[rapporteur.ClaimID]rapporteur.DocID, len(r.Claims))
+	for _, c := range x.of(r.Claims) { // in the order of publication
+		if g := x.People.Information[c.ID]; g != 0 {
+			return g, x.People.GradedBy[c.ID]
+		}
+		docs[c.ID] = c.Doc
+	}
+	certain := func(id rapporteur.ClaimID) bool {
+		c := x.claims[id]
+		return c != nil && c.Factuality == rapporteur.CTPlus && c.Mode != rapporteur.ModeHypothetical
+	}
+	for _, field := range tellingFields[r.Kind] {
+		if len(r.Fields[field]) > 0 {
+			return link.Credibility(*r, field, docs, certain, x.Origins), ""
+		}
+	}
+	return 0, ""
 }
 
 // informationWords are the grades of information in the words of the scale.

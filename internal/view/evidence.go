@@ -22,7 +22,9 @@ func (x *index) source(c *rapporteur.Claim, reason string) Source {
 
 // evidence returns what a record rests on.
 func (x *index) evidence(r *rapporteur.Record) Evidence {
-	return x.evidenceOf(x.of(r.Claims), r.Reasons)
+	e := x.evidenceOf(x.of(r.Claims), r.Reasons)
+	e.Information, e.InformationBy = x.information(r)
+	return e
 }
 
 func (x *index) evidenceOf(claims []*rapporteur.Claim, reasons map[rapporteur.ClaimID]string) Evidence {

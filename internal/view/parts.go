@@ -73,6 +73,11 @@ type Evidence struct {
 	Sources   []Source `json:"sources"` // one a claim, in order of publication
 	// Last is the day by which the latest of the documents was public.
 	Last When `json:"last"`
+	// Information is how credible it is on the Admiralty scale: by a person where
+	// InformationBy names one, else counted from independent origins; 0 for records
+	// that no such grade is worked out for.
+	Information   rapporteur.InformationGrade `json:"information,omitempty"`
+	InformationBy string                      `json:"information_by,omitempty"`
 }
 
 // A Source is one claim as evidence.
