@@ -150,7 +150,10 @@ func precision(field, text string) int {
 	if field == FieldMechanism {
 		return min(len(newForumName(text, nil).core), 2)
 	}
-	if field == FieldOffice || strings.HasPrefix(field, OfficeOf) || field == FieldName {
+	if field == FieldName { // syllables that a transcription joins by hyphens are one name
+		return min(len(strings.Fields(text)), 3)
+	}
+	if field == FieldOffice || strings.HasPrefix(field, OfficeOf) {
 		return min(len(words(text)), 3)
 	}
 	return 0
