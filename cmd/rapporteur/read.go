@@ -154,6 +154,7 @@ type reading struct {
 	aside    int
 	outcomes [4]int
 	claims   int
+	unread   int // sentences too long to be read
 	quiet    bool
 }
 
@@ -272,6 +273,7 @@ func (r *reading) keep(s *store, f intake.File, at time.Time) error {
 		}
 		r.read++
 		r.claims += len(d.Claims)
+		r.unread += d.Unread()
 		r.outcomes[o]++
 		if !r.quiet {
 			r.summary(d, o)
@@ -331,6 +333,9 @@ func (r *reading) summary(d intake.Document, o ledger.Outcome) {
 	if d.Analysis.Language != "en" && d.Analysis.Language != "" {
 		meta = append(meta, "in "+d.Analysis.Language+": kept, not read yet")
 	}
+	if n := d.Unread(); n > 0 {
+		meta = append(meta, fmt.Sprintf("sentences of more than %d words, which are not read: %d", claim.MaxWords, n))
+	}
 	fmt.Fprintf(w, "  %s\n", strings.Join(meta, " · "))
 	for _, kind := range rapporteur.Kinds {
 		for _, c := range d.Claims {
@@ -347,6 +352,9 @@ func (r *reading) done() error {
 	if !r.quiet && r.outcomes != [4]int{} {
 		fmt.Fprintf(r.stdout, "%d read: %d new, %d unchanged, %d read anew, %d seen again elsewhere; %d claims\n", r.read,
 			r.outcomes[ledger.New], r.outcomes[ledger.Unchanged], r.outcomes[ledger.Reread], r.outcomes[ledger.Recaptured], r.claims)
+	}
+	if r.unread > 0 {
+		fmt.Fprintf(r.stderr, "%d sentences of more than %d words were kept and not read\n", r.unread, claim.MaxWords)
 	}
 	switch {
 	case r.aside > 0:

@@ -17,9 +17,9 @@ type person struct {
 	src who.Person
 }
 
-// maxTokens is the number of tokens above which a sentence is not read: nothing
+// MaxWords is the number of words above which a sentence is not read: nothing
 // that long is a sentence, but a table or a damaged page.
-const maxTokens = 500
+const MaxWords = 500
 
 // annotate brings sentences, mentions and dates together into items.
 func (rd *reading) annotate() {
@@ -36,7 +36,7 @@ func (rd *reading) annotate() {
 	}
 	for i, src := range rd.analysis.Sentences {
 		s := &sentence{index: i, src: src, text: rd.doc.Text}
-		if len(src.Tokens) <= maxTokens {
+		if len(src.Tokens) <= MaxWords {
 			s.items = items(rd.doc.Text, src, cast.In(src.Span), exprs[i], rd.people)
 		}
 		rd.mark(s)
@@ -209,7 +209,7 @@ func (rd *reading) readTitle() *sentence {
 	a := lang.Plain{}.Analyse(t)
 	cast := who.Find(a)
 	for _, src := range a.Sentences {
-		if len(s.items)+len(src.Tokens) <= maxTokens {
+		if len(s.items)+len(src.Tokens) <= MaxWords {
 			s.items = append(s.items, items(t, src, cast.In(src.Span), nil, nil)...)
 		}
 	}

@@ -28,6 +28,17 @@ type Document struct {
 	Claims   []rapporteur.Claim
 }
 
+// Unread returns how many sentences are too long to be read for claims.
+func (d *Document) Unread() int {
+	n := 0
+	for _, s := range d.Analysis.Sentences {
+		if len(s.Tokens) > claim.MaxWords {
+			n++
+		}
+	}
+	return n
+}
+
 // A File is what came of one file.
 type File struct {
 	Source    text.Source
