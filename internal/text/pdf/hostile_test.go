@@ -129,27 +129,27 @@ func TestHostile(t *testing.T) {
 			return fmt.Appendf(nil, "%%PDF-1.7\n1 0 obj\n<< /Type /XRef /Size 2000000000 /W [0 1 0] /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream\nendobj\nstartxref\n9\n%%%%EOF", len(z), z)
 		},
 		"definitions that never end": func(*maker) []byte {
-			return []byte("%PDF-1.7\n" + strings.Repeat("1 0 obj (", mega))
+			return []byte("%PDF-1.7\n" + strings.Repeat("1 0 obj (", mega/8))
 		},
 		"streams that never end": func(*maker) []byte {
 			var b strings.Builder
 			b.WriteString("%PDF-1.7\n")
-			for i := range 100_000 {
+			for i := range 20_000 {
 				fmt.Fprintf(&b, "%d 0 obj << /Type /ObjStm /N 1 /First 4 >> stream\n", i+1)
 			}
 			return []byte(b.String())
 		},
 		"trailers that never end": func(*maker) []byte {
-			return []byte("%PDF-1.7\n" + strings.Repeat("trailer (", mega))
+			return []byte("%PDF-1.7\n" + strings.Repeat("trailer (", mega/8))
 		},
 		"a map of all codes": func(m *maker) []byte {
-			to := m.stream("", "1 begincodespacerange <00000000> <ffffffff> endcodespacerange "+strings.Repeat("1 beginbfrange <00000000> <ffffffff> <0041> endbfrange ", 10000))
+			to := m.stream("", "1 begincodespacerange <00000000> <ffffffff> endcodespacerange "+strings.Repeat("1 beginbfrange <00000000> <ffffffff> <0041> endbfrange ", 2000))
 			var fonts string
-			for i := range 1000 {
+			for i := range 200 {
 				fonts += fmt.Sprintf("/F%d %s ", i, m.add("<< /Type /Font /Subtype /Type0 /Encoding /Identity-H /ToUnicode %s /DescendantFonts [<< /W [0 2000000000 500 0 65000 500] >>] >>", to))
 			}
 			content := ""
-			for i := range 1000 {
+			for i := range 200 {
 				content += fmt.Sprintf("BT /F%d 10 Tf 50 500 Td <00410042> Tj ET ", i)
 			}
 			return m.write("/Font << "+fonts+" >>", content)
@@ -161,11 +161,11 @@ func TestHostile(t *testing.T) {
 			return m.write("", text+strings.Repeat("/Span << /ActualText (x) >> BDC ", mega/8))
 		},
 		"lines one on the other": func(m *maker) []byte {
-			return m.write("", strings.Repeat(at(50, 500, 10, "ab cd"), 20000))
+			return m.write("", strings.Repeat(at(50, 500, 10, "ab cd"), 5000))
 		},
 		"words in a grid": func(m *maker) []byte {
 			var b strings.Builder
-			for i := range 15000 {
+			for i := range 6000 {
 				b.WriteString(at(float64(i%100)*4, float64(i/100)*4, 1, "word"))
 			}
 			return m.write("", b.String())

@@ -15,7 +15,7 @@ const maxLoading = 20
 
 // workFactor is how many times the bytes of a file may be gone over. Once or
 // twice is enough unless objects overlap, which they do to exhaust the reader.
-const workFactor = 16
+const workFactor = 6
 
 // ErrDamaged means that no pages can be found in the bytes.
 var ErrDamaged = errors.New("the PDF is damaged")
