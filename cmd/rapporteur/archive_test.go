@@ -28,8 +28,8 @@ func TestKilledArchive(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	n, err := warctest.Crawl{Size: 2 << 20, Every: 12, Page: 1 << 10}.Write(f, true)
-	if err != nil || f.Close() != nil || n.Reports < 150 {
+	n, err := warctest.Crawl{Size: 1 << 19, Every: 8, Page: 1 << 10}.Write(f, true)
+	if err != nil || f.Close() != nil || n.Reports < 50 {
 		t.Fatalf("%+v, %v", n, err)
 	}
 	command := func(data string) *exec.Cmd {
@@ -60,10 +60,33 @@ func TestKilledArchive(t *testing.T) {
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(whole/20 + time.Duration(r.Int64N(int64(whole/4))))
+		time.Sleep(time.Duration(r.Int64N(int64(whole))))
 		cmd.Process.Kill()
 		cmd.Wait()
 	}
+	// Killed once more, behind the first records for certain, it goes on from there.
+	killed, err := ledger.Open(t.Context(), filepath.Join(dir, "killed", ledgerFile), time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer killed.Close()
+	cmd := command("killed")
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- cmd.Wait() }()
+	for noted := false; !noted; {
+		select {
+		case err := <-ended:
+			t.Fatalf("reading ended before it noted how far it was: %v", err)
+		case <-time.After(time.Millisecond):
+			p, err := killed.Progress(t.Context(), archive)
+			noted = err == nil && p.Records > 0
+		}
+	}
+	cmd.Process.Kill()
+	<-ended
 	if says := read("killed"); !strings.Contains(says, "going on behind record") {
 		t.Errorf("reading began from the beginning again: %q", says)
 	}
