@@ -182,7 +182,7 @@ func (b *builder) commitments(events []*group) []*group {
 	}
 	out = b.decided(rapporteur.KindCommitment, out)
 	for _, g := range out {
-		finishThread(g, meetings)
+		g.finish = func(g *group) { finishThread(g, meetings) }
 	}
 	return out
 }

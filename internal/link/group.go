@@ -25,8 +25,11 @@ type group struct {
 	claims  []*claim // in the order in which they joined
 	reasons map[rapporteur.ClaimID]string
 	// name sets the group apart from others of its kind with the same first claim.
-	name    string
-	title   func(fields map[string][]rapporteur.Value) string
+	name  string
+	title func(fields map[string][]rapporteur.Value) string
+	// finish gives the group its fields and title. It runs when its record is made,
+	// so that the fields of all groups are never held at once.
+	finish  func(*group)
 	fields  fieldSet
 	parties []rapporteur.Party // if nil, those of the claims
 }
@@ -48,6 +51,9 @@ func (g *group) first() *claim {
 // record finishes a group. Its identity is that of its first published claim, so
 // that it stays when later documents join.
 func (b *builder) record(g *group) rapporteur.Record {
+	if g.finish != nil {
+		g.finish(g)
+	}
 	founder := g.claims[0]
 	slices.SortFunc(g.claims, func(c, d *claim) int { return cmp.Compare(c.rank, d.rank) })
 	r := rapporteur.Record{

@@ -63,7 +63,7 @@ func (b *builder) instruments() []*group {
 	}
 	out = b.decided(rapporteur.KindInstrument, out)
 	for _, g := range out {
-		finishPaper(g)
+		g.finish = finishPaper
 	}
 	return out
 }

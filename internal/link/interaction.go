@@ -69,7 +69,7 @@ func (b *builder) interactions() []*group {
 	}
 	out = b.decided(rapporteur.KindInteraction, out)
 	for _, g := range out {
-		b.finishEvent(g)
+		g.finish = b.finishEvent
 	}
 	return out
 }

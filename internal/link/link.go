@@ -89,24 +89,26 @@ func Build(in Input) []rapporteur.Record {
 	b := newBuilder(in)
 	var groups []*group
 	groups = append(groups, b.people()...) // first, for they tell participants apart
-	events := b.interactions()
-	groups = append(groups, events...)
-	groups = append(groups, b.mechanisms(events)...)
-	groups = append(groups, b.instruments()...)
-	groups = append(groups, b.commitments(events)...)
-	groups = append(groups, b.questions()...)
+	groups = append(groups, b.gather()...)
 	slices.SortStableFunc(groups, func(g, h *group) int {
 		return cmp.Or(cmp.Compare(kindOrder(g.kind), kindOrder(h.kind)), cmp.Compare(g.first().rank, h.first().rank))
 	})
 	records := make([]rapporteur.Record, len(groups))
 	for i, g := range groups {
 		records[i] = b.record(g)
+		groups[i] = nil // so that what it holds can go
 	}
 	slices.SortStableFunc(records, func(r, s rapporteur.Record) int {
 		return cmp.Or(cmp.Compare(kindOrder(r.Kind), kindOrder(s.Kind)),
 			cmp.Compare(b.byID[r.Claims[0]].rank, b.byID[s.Claims[0]].rank), cmp.Compare(r.ID, s.ID))
 	})
 	return records
+}
+
+// gather makes the groups of all kinds but people.
+func (b *builder) gather() []*group {
+	events := b.interactions()
+	return slices.Concat(events, b.mechanisms(events), b.instruments(), b.commitments(events), b.questions())
 }
 
 func kindOrder(k rapporteur.Kind) int { return slices.Index(rapporteur.Kinds, k) }

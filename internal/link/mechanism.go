@@ -57,7 +57,7 @@ func (b *builder) mechanisms(events []*group) []*group {
 	}
 	out = b.decided(rapporteur.KindMechanism, out)
 	for _, g := range out {
-		finishForum(g)
+		g.finish = finishForum
 	}
 	return out
 }

@@ -95,7 +95,7 @@ func (b *builder) questions() []*group {
 	}
 	out = b.decided(rapporteur.KindQuestion, out)
 	for _, g := range out {
-		finishQuestion(g, tellings)
+		g.finish = func(g *group) { finishQuestion(g, tellings) }
 	}
 	return out
 }
