@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net"
 	"os"
+	"regexp"
 	"runtime"
 	"strings"
 	"testing"
@@ -159,11 +160,11 @@ func TestMisbehaviour(t *testing.T) {
 		wall  time.Duration
 		runs  bool
 		fault text.Fault
-		says  string
+		says  string // a pattern
 	}{
 		{"spin", 0, onLinux, text.Harmful, "processor time"},
-		{"eat", 0, onLinux, text.Harmful, "out of memory"},
-		{"descend", 0, true, text.Harmful, "stack"},
+		{"eat", 0, onLinux, text.Harmful, "memory|allocate"},
+		{"descend", 0, true, text.Harmful, "stack|memory"},
 		{"write", 0, onLinux, text.Harmful, "too many open files"},
 		{"dial", 0, onLinux, text.Harmful, "too many open files"},
 		{"sleep", 300 * time.Millisecond, true, text.Harmful, "more than 300ms"},
@@ -181,7 +182,7 @@ func TestMisbehaviour(t *testing.T) {
 				l.Wall = c.wall
 			}
 			in, faults := reader(t, context.Background(), c.child, l).Read(text.Source{Path: "a.docx"}, docx(t, "Words."))
-			if len(in) > 0 || len(faults) != 1 || faults[0].Fault != c.fault || !strings.Contains(faults[0].Error(), c.says) || !strings.HasPrefix(faults[0].Error(), "a.docx: ") {
+			if len(in) > 0 || len(faults) != 1 || faults[0].Fault != c.fault || !regexp.MustCompile(c.says).MatchString(faults[0].Error()) || !strings.HasPrefix(faults[0].Error(), "a.docx: ") {
 				t.Errorf("%d documents, faults %v; want %s … %s", len(in), errorTexts(faults), c.fault, c.says)
 			}
 		})

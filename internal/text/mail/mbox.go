@@ -55,7 +55,7 @@ func Split(r io.Reader, limit int) iter.Seq2[Item, error] {
 		blank, begin := true, true // the line before was blank; a line begins here
 		for {
 			piece, err := in.ReadSlice('\n')
-			if begin && blank && separator.Match(piece[:min(len(piece), maxLine)]) {
+			if begin && blank && bytes.HasPrefix(piece, []byte("From ")) && separator.Match(piece[:min(len(piece), maxLine)]) {
 				if !emit() {
 					return
 				}
