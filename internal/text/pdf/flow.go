@@ -152,10 +152,10 @@ func hyphenated(s string) bool {
 	return unicode.IsLetter(before)
 }
 
-// unfinished reports whether a line ends with a mark that stands within words.
+// unfinished reports whether a line ends with a dash as within words.
 func unfinished(s string) bool {
 	r, _ := utf8.DecodeLastRuneInString(s)
-	return strings.ContainsRune("-\u2010–/", r)
+	return strings.ContainsRune("-\u2010–", r)
 }
 
 // A vocabulary is the words that stand within the lines of a document.

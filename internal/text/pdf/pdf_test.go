@@ -47,8 +47,8 @@ func TestText(t *testing.T) {
 			"The cooperation between both sides goes on, and cooperation on long-term plans for the Asia-Pacific region is part of the undertaking signed last year in the twenty-second round.",
 		}, {
 			"dates, addresses and dashes at the ends of lines",
-			column(50, 500, 10, "The plan for 2024-", "2025 is at example.org/plans/", "joint and names trade and/", "or transit \u0097 so the ministers - as the goal of both."),
-			"The plan for 2024-2025 is at example.org/plans/joint and names trade and/or transit — so the ministers - as the goal of both.",
+			column(50, 500, 10, "The plan for 2024-", "2025 is at example.org/public/plans/", "joint and names both trade and/", "or transit \u0097 so they - as the goal."),
+			"The plan for 2024-2025 is at example.org/public/plans/joint and names both trade and/or transit — so they - as the goal.",
 		}, {
 			"a hyphen that the document keeps elsewhere",
 			column(50, 500, 10, "The follow-up to the talks of last year was a follow-", "up of a kind not seen before."),
