@@ -46,6 +46,11 @@ func (b *Book) Brief(ctx context.Context, ps []rapporteur.Party, asOf, since rap
 			return nil, err
 		}
 	}
+	if _, first, ok := since.Bounds(); ok {
+		if _, last, ok := in.AsOf.Bounds(); ok && last.Before(first) {
+			return nil, fmt.Errorf("%w: new since %s, as of %s", ErrDays, since, in.AsOf)
+		}
+	}
 	return brief.New(brief.Input{Dossier: d, News: view.NewDiff(in, ps, since, in.AsOf), Unseen: view.NewUnseen(in, ps)}, o)
 }
 

@@ -2,6 +2,7 @@ package brief
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -107,7 +108,7 @@ func (w *writer) edition(m view.Mechanism) []Line {
 				l.Text += "; " + e.Words
 			}
 			if e.State == view.EditionExpected || len(l.Notes) == 0 {
-				l.Notes = worked(w.cite(last.Anchors), "the rhythm of the editions held: "+m.Cadence.Text)
+				l.Notes = worked(w.cite(append(slices.Clone(last.Anchors), e.Anchors...)), "the rhythm of the editions held: "+m.Cadence.Text)
 			}
 			out = append(out, l)
 		}

@@ -89,6 +89,9 @@ func (x *index) edited(m Mechanism, e Edition) (v Event, ok bool) {
 		v.First, v.Last, ok = e.When.Date.Bounds()
 		v.Summary += " (expected)"
 		v.Basis = e.Words + "; " + m.Cadence.Text
+		if source := x.announcement(e.Anchors); source != nil {
+			v.URL = WebAddress(source.URL)
+		}
 		return v, ok
 	}
 	return v, false

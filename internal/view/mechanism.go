@@ -70,7 +70,7 @@ func (x *index) mechanism(r *rapporteur.Record) Mechanism {
 		m.Cadence = Fact{Text: fmt.Sprintf("about every %s, worked out from %s", months(rhythm.Every), intervals(rhythm))}
 	}
 	if known {
-		editions = x.expect(editions, held, rhythm)
+		editions = x.expect(r, editions, held, rhythm)
 	}
 	m.Editions = withGaps(editions)
 	return m
@@ -197,7 +197,7 @@ func ghost(from, through int) Edition {
 
 // expect says when the next edition would fall by the rhythm so far: beside one
 // that is announced without a date, else as an edition of its own.
-func (x *index) expect(editions []Edition, held []link.Held, r link.Rhythm) []Edition {
+func (x *index) expect(forum *rapporteur.Record, editions []Edition, held []link.Held, r link.Rhythm) []Edition {
 	last := held[len(held)-1]
 	day, _, ok := last.Date.Bounds()
 	if !ok {
@@ -224,7 +224,35 @@ func (x *index) expect(editions []Edition, held []link.Held, r link.Rhythm) []Ed
 	if last.Number > 0 {
 		number = last.Number + 1
 	}
-	return append(editions, Edition{Number: number, State: EditionExpected, When: window(from, to), Words: words})
+	next := Edition{Number: number, State: EditionExpected, When: window(from, to), Words: words}
+	if c := x.spokenOf(forum, editions, last.Date); c != nil {
+		next.Words += "; the forum was last spoken of by " + x.public[c.Doc].Words()
+		next.Anchors = []Anchor{anchor(c)}
+	}
+	return append(editions, next)
+}
+
+// spokenOf returns the last claim that names a forum in a document that came out
+// after the last edition and is no report of any; nil if there is none.
+func (x *index) spokenOf(forum *rapporteur.Record, editions []Edition, after rapporteur.Date) *rapporteur.Claim {
+	report := map[rapporteur.DocID]bool{}
+	for _, e := range editions {
+		for _, a := range e.Anchors {
+			if c := x.claims[a.Claim]; c != nil && !c.Background && e.State == EditionHeld {
+				report[a.Doc] = true
+			}
+		}
+	}
+	var last *rapporteur.Claim
+	for _, c := range x.of(forum.Claims) {
+		if day := firstDay(x.docs[c.Doc].Published); day == noDay || day <= lastDay(after) || report[c.Doc] || c.Kind != rapporteur.KindMechanism && !foretold(c) {
+			continue
+		}
+		if last == nil || x.rank[c.ID] > x.rank[last.ID] {
+			last = c
+		}
+	}
+	return last
 }
 
 // announcedAfter reports whether an announced edition is one after that held last.

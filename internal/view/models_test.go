@@ -259,6 +259,35 @@ func TestForum(t *testing.T) {
 	}
 }
 
+// An edition that nobody announced is expected by the rhythm, and the page says
+// when the forum was last spoken of besides the reports on its editions.
+func TestExpectedEdition(t *testing.T) {
+	s := &story{World: linktest.New(t)}
+	for n, day := range []string{"2021-03-01", "2022-03-01", "2023-03-01"} {
+		doc := fmt.Sprint("edition", n+1)
+		s.AddDoc(doc, day, "Daily", fmt.Sprintf("Edition %d of the defence policy dialogue was held. The defence policy dialogue is yearly.", n+1))
+		when, _ := at(s, day, "")
+		s.add(doc, doc, fmt.Sprintf("Edition %d of the defence policy dialogue was held", n+1), rapporteur.Claim{Time: when, Interaction: &rapporteur.InteractionBody{
+			Type: rapporteur.Dialogue, Mechanism: "defence policy dialogue", Edition: n + 1,
+		}})
+	}
+	s.AddDoc("mention", "2023-11-05", "Herald", "They are to prepare for the defence policy dialogue.")
+	s.add("named", "mention", "defence policy dialogue", rapporteur.Claim{Mechanism: &rapporteur.MechanismBody{Name: "defence policy dialogue"}})
+	for asOf, want := range map[string]string{
+		"2023-06-01": "expected about February 2024 by the rhythm so far",
+		"2024-07-01": "expected about February 2024 by the rhythm so far; no public trace as of 1 July 2024; the forum was last spoken of by 5 November 2023",
+	} {
+		f, ok := view.NewForum(s.input(asOf), pair, "defence policy dialogue")
+		if !ok {
+			t.Fatal("no such mechanism")
+		}
+		e := f.Mechanism.Editions[len(f.Mechanism.Editions)-1]
+		if e.State != view.EditionExpected || e.Number != 4 || e.Words != want {
+			t.Errorf("as of %s: %d, %s, %q, want %q", asOf, e.Number, e.State, e.Words, want)
+		}
+	}
+}
+
 func TestPersonAndPlace(t *testing.T) {
 	s := dialogues(t)
 	p, ok := view.NewPersonPage(s.input("2026-11-21"), "xuan chien")
