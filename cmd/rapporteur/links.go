@@ -175,6 +175,11 @@ func (in *inbox) link(ctx context.Context, link string, depth int) error {
 		if f.Source.URL == "" {
 			f.Source.URL = address
 		}
+		if in.to != nil && address != "" {
+			if err := in.to.Restore(ctx, address, at); err != nil {
+				return err
+			}
+		}
 		return in.take(in.reader.Read(f.Source, f.Bytes), at)
 	}
 	if kind == source.Archive || depth >= maxLinked {
@@ -247,6 +252,11 @@ func (in *inbox) failed(ctx context.Context, link string, b []byte, err error) e
 	in.fault(err)
 	if in.to == nil {
 		return nil
+	}
+	if status := watch.Gone(err); status != 0 {
+		if _, err := in.to.Remove(ctx, ledger.Removal{URL: source.Canonical("", link), Status: status}); err != nil {
+			return err
+		}
 	}
 	q := ledger.Quarantined{Source: origin(link), Reason: err.Error()}
 	if len(b) > 0 {

@@ -62,7 +62,7 @@ func (c *checking) item(ctx context.Context, i *ledger.Item) error {
 		}
 	}
 	resp, err := c.get(ctx, fetch.Request{URL: i.URL, ETag: i.ETag, LastModified: i.LastModified})
-	if status := isGone(err); status != 0 {
+	if status := Gone(err); status != 0 {
 		return c.gone(ctx, i, status, err)
 	}
 	if err != nil {

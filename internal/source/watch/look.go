@@ -68,7 +68,7 @@ func (c *checking) announcement(ctx context.Context) ([]byte, error) {
 		return b, nil
 	}
 	resp, err := c.get(ctx, fetch.Request{URL: s.Address, ETag: s.ETag, LastModified: s.LastModified})
-	switch status := isGone(err); {
+	switch status := Gone(err); {
 	case status == 410: // gone for good; a 404 may be a mistake
 		s.State = ledger.SourceGone
 		return nil, err
@@ -114,7 +114,7 @@ func (c *checking) children(ctx context.Context, more []source.Link) error {
 func (c *checking) page(ctx context.Context) error {
 	s := &c.r.Source
 	resp, err := c.get(ctx, fetch.Request{URL: s.Address, ETag: s.ETag, LastModified: s.LastModified})
-	if status := isGone(err); status != 0 {
+	if status := Gone(err); status != 0 {
 		if status == 410 {
 			s.State = ledger.SourceGone
 		}

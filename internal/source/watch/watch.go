@@ -278,8 +278,9 @@ func (c *checking) removed(ctx context.Context, url string, status int) error {
 	return err
 }
 
-// isGone returns the status of an answer that says that a page is no longer there, or 0.
-func isGone(err error) int {
+// Gone returns the status of an answer that says that a page is not there, 404 or
+// 410, or 0 for any other error.
+func Gone(err error) int {
 	var e *fetch.Error
 	if errors.As(err, &e) && errors.Is(err, fetch.BadStatus) && slices.Contains([]int{404, 410}, e.Status) {
 		return e.Status
