@@ -224,7 +224,8 @@ func arrival(resp fetch.Response) Arrival {
 	}
 }
 
-// Run looks at sources as they fall due, until the context ends.
+// Run looks at sources as they fall due, until the context ends: it calls done as
+// Round does, and round after each round, whose error ends it.
 func (w *Watcher) Run(ctx context.Context, done func(Report), round func() error) error {
 	for {
 		if err := w.Round(ctx, done); err != nil {
