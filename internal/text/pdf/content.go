@@ -11,7 +11,7 @@ const (
 	// A broadsheet page of a newspaper has some 30,000 glyphs.
 	pageGlyphs  = 100_000
 	pageBytes   = 64 << 20
-	formCost    = 50  // operators that a form counts for, beside its own
+	formCost    = 200 // operators that a form counts for, beside its own
 	maxForms    = 16  // how deep forms may lie in one another
 	maxStates   = 256 // how many graphics states may be saved
 	maxOperands = 1 << 16
