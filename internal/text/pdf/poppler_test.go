@@ -20,7 +20,7 @@ import (
 // that RAPPORTEUR_PDFS names, and prints how much of the words is right (P), how
 // much is found (R), and the time a page takes:
 //
-//	RAPPORTEUR_PDFS=/usr/share/doc go test -run Folder -v ./internal/text/pdf
+//	RAPPORTEUR_PDFS=~/pdfs go test -run Folder -v ./internal/text/pdf
 func TestFolder(t *testing.T) {
 	folder := os.Getenv("RAPPORTEUR_PDFS")
 	if folder == "" {
