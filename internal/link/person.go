@@ -198,7 +198,8 @@ func compareBool(a, b bool) int {
 }
 
 // samePerson reports whether two names are of one person, and why. A name alone
-// is enough only if all its parts agree; a surname alone never is.
+// is enough only if all its parts agree; a surname alone never is. The reason
+// ends with how sure the link is, for whoever reviews it.
 func samePerson(p, q *persona) (reason string, ok bool) {
 	how, likeness := compareNames(p.name, q.name)
 	if likeness == different {
@@ -211,21 +212,32 @@ func samePerson(p, q *persona) (reason string, ok bool) {
 		if likeness < equalNames || len(p.name.tokens) < 2 || office == "" {
 			return "", false
 		}
-		return because(how, "both "+office, fmt.Sprintf("though the country differs: %s and %s", who.Display(p.country), who.Display(q.country))), true
+		return because(how, "both "+office, fmt.Sprintf("though the country differs: %s and %s", who.Display(p.country), who.Display(q.country)), possible), true
 	case p.country == "" || q.country == "":
 		if likeness == equalNames && len(p.name.tokens) >= 2 || likeness == spelling {
-			return because(how, "one report does not tell the country"), true
+			return because(how, "one report does not tell the country", likely), true
 		}
 		return "", false
 	case likeness == equalNames && len(p.name.tokens) >= 2:
-		return because(how, "of "+who.Display(p.country)), true
+		return because(how, "of "+who.Display(p.country), almostSure), true
 	case likeness == spelling || likeness == contained:
-		return because(how, "both of "+who.Display(p.country), prefixed("both ", office)), true
+		sure := likely
+		if office != "" {
+			sure = almostSure
+		}
+		return because(how, "both of "+who.Display(p.country), prefixed("both ", office), sure), true
 	case office != "" && nearInTime(p, q):
-		return because(how, "both of "+who.Display(p.country), "both "+office), true
+		return because(how, "both of "+who.Display(p.country), "both "+office, likely), true
 	}
 	return "", false
 }
+
+// How sure it is that two names are of one person.
+const (
+	almostSure = "almost sure"
+	likely     = "likely"
+	possible   = "possible"
+)
 
 func prefixed(prefix, s string) string {
 	if s == "" {
