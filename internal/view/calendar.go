@@ -115,13 +115,7 @@ func (x *index) dated(v Event, w When, by []Anchor) (Event, bool) {
 // windowed gives an edition that was announced without a date the window in
 // which its rhythm lets expect it; ok is false if there is no rhythm.
 func (x *index) windowed(v Event, m Mechanism, words string, by []Anchor) (Event, bool) {
-	var held []link.Held
-	for _, e := range m.Editions {
-		if e.State == EditionHeld {
-			held = append(held, link.Held{Number: e.Number, Date: e.When.Date})
-		}
-	}
-	slices.SortStableFunc(held, func(a, b link.Held) int { return a.Date.Compare(b.Date) })
+	held := heldIn(m.Editions)
 	r, ok := link.RhythmOf(held)
 	if !ok {
 		return v, false

@@ -54,13 +54,7 @@ type Edition struct {
 func (x *index) mechanism(r *rapporteur.Record) Mechanism {
 	m := Mechanism{ID: r.ID, Name: r.Title, Names: x.facts(r, link.FieldName), Parties: parties(r.Parties), Evidence: x.evidence(r)}
 	editions := x.editions(r)
-	var held []link.Held
-	for _, e := range editions {
-		if e.State == EditionHeld {
-			held = append(held, link.Held{Number: e.Number, Date: e.When.Date})
-		}
-	}
-	slices.SortStableFunc(held, func(a, b link.Held) int { return a.Date.Compare(b.Date) })
+	held := heldIn(editions)
 	rhythm, known := link.RhythmOf(held)
 	switch {
 	case len(r.Fields[link.FieldCadence]) > 0:
@@ -74,6 +68,18 @@ func (x *index) mechanism(r *rapporteur.Record) Mechanism {
 	}
 	m.Editions = withGaps(editions)
 	return m
+}
+
+// heldIn returns the editions that were held on a known date, in order of it.
+func heldIn(editions []Edition) []link.Held {
+	var held []link.Held
+	for _, e := range editions {
+		if _, _, dated := e.When.Date.Bounds(); dated && e.State == EditionHeld {
+			held = append(held, link.Held{Number: e.Number, Date: e.When.Date})
+		}
+	}
+	slices.SortStableFunc(held, func(a, b link.Held) int { return a.Date.Compare(b.Date) })
+	return held
 }
 
 // editions returns the meetings of a mechanism, those of one number as one

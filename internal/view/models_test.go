@@ -271,6 +271,10 @@ func TestExpectedEdition(t *testing.T) {
 			Type: rapporteur.Dialogue, Mechanism: "defence policy dialogue", Edition: n + 1,
 		}})
 	}
+	s.AddDoc("undated", "2023-11-04", "Herald", "The inaugural defence policy dialogue took place.")
+	s.add("undated", "undated", "The inaugural defence policy dialogue took place", rapporteur.Claim{Mode: rapporteur.ModeHistorical, Background: true, Interaction: &rapporteur.InteractionBody{
+		Type: rapporteur.Dialogue, Mechanism: "defence policy dialogue",
+	}})
 	s.AddDoc("mention", "2023-11-05", "Herald", "They are to prepare for the defence policy dialogue.")
 	s.add("named", "mention", "defence policy dialogue", rapporteur.Claim{Mechanism: &rapporteur.MechanismBody{Name: "defence policy dialogue"}})
 	for asOf, want := range map[string]string{
