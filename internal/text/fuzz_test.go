@@ -35,10 +35,13 @@ func FuzzRead(f *testing.F) {
 		}
 		for _, in := range inputs {
 			d := in.Doc
-			for _, s := range []string{d.Text.String(), d.Title, d.Outlet} {
+			for _, s := range []string{d.Text.String(), d.Title, d.Outlet, in.Byline} {
 				if !utf8.ValidString(s) || !norm.NFC.IsNormalString(s) {
 					t.Errorf("not valid text in form C: %+q", s)
 				}
+			}
+			if !utf8.ValidString(d.URL + in.Next + in.AMP) {
+				t.Errorf("addresses %+q, %+q, %+q", d.URL, in.Next, in.AMP)
 			}
 			if d.Published.IsZero() != (d.PublishedBasis == "") {
 				t.Errorf("published %q on the basis %q", d.Published, d.PublishedBasis)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"mime"
 	"path"
+	"regexp"
 	"strings"
 
 	"example.org/rapporteur"
@@ -18,6 +19,9 @@ const (
 	maxNested      = 3
 	maxAttachments = 50
 )
+
+// messageID matches what can stand in an address.
+var messageID = regexp.MustCompile(`^[!-~]{1,200}$`)
 
 // readMail reads a message: its own words as one document, and each document
 // that is attached to it as one more.
@@ -32,7 +36,7 @@ func readMail(src Source, b []byte, nested int) ([]Draft, []*Error) {
 	d := Draft{
 		Name: Name(src.Path), Title: m.Subject, Byline: m.From, Outlet: first(m.List, m.From, m.Host), MediaType: "message/rfc822",
 	}
-	if m.ID != "" {
+	if messageID.MatchString(m.ID) {
 		d.URL = "mid:" + m.ID // RFC 2392
 	}
 	if !m.Date.IsZero() {

@@ -30,13 +30,13 @@ func readHTML(src Source, s string) ([]Draft, []*Error) {
 		return one(d, d.check())
 	}
 	var drafts []Draft
+	d.Several, d.URL = true, first(src.URL, d.URL)
 	if page.Body != "" {
-		d.Several = true
 		drafts = append(drafts, d)
 	}
 	for i, u := range page.Updates {
 		e := d
-		e.Name, e.Body, e.Several, e.Next, e.AMP = fmt.Sprintf("%s-%d", d.Name, i+1), u.Body, true, "", ""
+		e.Name, e.Body, e.Next, e.AMP = fmt.Sprintf("%s-%d", d.Name, i+1), u.Body, "", ""
 		e.Title, e.Byline, e.URL = first(u.Title, d.Title), first(u.Byline, d.Byline), first(u.URL, d.URL)
 		if e.Published, e.Basis = metadataDate([]string{u.Date}, lang); e.Published.IsZero() {
 			e.Published, e.Basis = d.Published, d.Basis
