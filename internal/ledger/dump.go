@@ -14,7 +14,8 @@ import (
 type table struct{ name, columns, order string }
 
 // tables lists what Dump writes. meta is left out: it counts how often the
-// ledger changed, not what it holds. So is progress, which ends with a reading.
+// ledger changed, not what it holds. So is progress, which ends with a reading, and
+// the index for searching, whose rows are numbered as they come.
 var tables = []table{
 	{"document", "id name url outlet title language published basis earliest latest public_by register engine source reading text_hash text", "id"},
 	{"capture", "doc blob source at media_type", "doc, blob, source"},
