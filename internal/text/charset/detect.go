@@ -124,6 +124,9 @@ func (g guess) score(s string, cut bool) float64 {
 		}
 		before = r
 	}
+	if n < 4 && !g.latin {
+		return 0 // too little to tell by
+	}
 	if n >= 20 && g.must != "" && !strings.ContainsAny(s, g.must) {
 		return 0
 	}

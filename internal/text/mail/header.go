@@ -108,17 +108,22 @@ var wordDecoder = &mime.WordDecoder{CharsetReader: func(label string, r io.Reade
 	return strings.NewReader(s), err
 }}
 
-// decodeWords decodes the encoded words in a field. Bytes that are in no encoded
-// word, as old programs wrote them, are decoded by their looks.
+// decodeWords decodes the encoded words in a field.
 func decodeWords(s string) string {
 	out, err := wordDecoder.DecodeHeader(s)
 	if err != nil {
 		out = s
 	}
-	if u, _, err := charset.Decode([]byte(out), ""); err == nil {
-		out = u
+	return readable(out)
+}
+
+// readable returns a field on one line. Bytes that are in no encoded word, as old
+// programs wrote them, or not in the charset of theirs, are decoded by their looks.
+func readable(s string) string {
+	if u, _, err := charset.Decode([]byte(s), ""); err == nil {
+		s = u
 	} else {
-		out = strings.ToValidUTF8(out, "\ufffd")
+		s = strings.ToValidUTF8(s, "\ufffd")
 	}
-	return strings.Join(strings.Fields(out), " ")
+	return strings.Join(strings.Fields(s), " ")
 }

@@ -118,10 +118,10 @@ func sender(h header) (name, host string) {
 	}
 	a := addresses[0]
 	_, host, _ = strings.Cut(a.Address, "@")
-	if name = strings.TrimSpace(a.Name); name == "" {
+	if name = a.Name; strings.TrimSpace(name) == "" {
 		name = a.Address
 	}
-	return name, strings.ToLower(host)
+	return readable(name), strings.ToLower(host)
 }
 
 // listName returns the name of the list that a message came by (RFC 2919).

@@ -29,6 +29,7 @@ func TestRead(t *testing.T) {
 			Message{From: "Press đ", Host: "example.org", Subject: "café", Text: "x", TextPart: "1"}},
 		{"broken sender, unknown charset", "From: The Press Office <press@example.org\nSubject: =?x-none?q?a=E9?= and more\nno field here\n\nx",
 			Message{From: "The Press Office", Host: "example.org", Subject: "=?x-none?q?a=E9?= and more", Text: "x", TextPart: "1"}},
+		{"a word not in its charset", "From: =?utf-8?q?Pres=BB=AD?= <a@b.c>\n\nx", Message{From: "Pres\ufffd", Host: "b.c", Text: "x", TextPart: "1"}},
 		{"first field counts", "Subject: One\nSubject: Two\n  goes on\nFrom: a@b.c\n\n", Message{From: "a@b.c", Host: "b.c", Subject: "One", TextPart: "1"}},
 		{"flowed", "From: a@b.c\nContent-Type: text/plain; format=flowed\n\nThe talks \ngo on \nhere.\n\n From the start.\n-- \nme\n",
 			Message{From: "a@b.c", Host: "b.c", Text: "The talks go on here.\n\nFrom the start.", TextPart: "1"}},
