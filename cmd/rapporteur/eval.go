@@ -72,7 +72,10 @@ func (c *evalCmd) links(a *app) error {
 		return err
 	}
 	sources, missing := expand([]string{c.Links}, text.Source{})
-	r := &reading{app: a, reader: reader, sources: sources, missing: missing}
+	if len(missing) > 0 {
+		return fmt.Errorf("read %s: %w", c.Links, missing[0])
+	}
+	r := &reading{app: a, reader: reader, sources: sources}
 	var in link.Input
 	var docs []rapporteur.Document
 	var signatures []link.Signature
