@@ -77,22 +77,35 @@ func (rd *reading) saying(s *sentence, head int) []rapporteur.Speaker {
 		if !said || !s.in(verb, "say") {
 			continue
 		}
-		for _, a := range s.agents(verb) {
-			if rd.joint != "" && s.in(a, "we") {
-				break // the text itself speaks
-			}
-			from, to := s.tree.yield(a)
-			if sp, ok := rd.subjectSpeaker(s, from, to); ok {
-				for _, sp := range append([]rapporteur.Speaker{sp}, s.document(verb+1)...) {
-					if !slices.Contains(chain, sp) {
-						chain = append(chain, sp)
-					}
+		for _, who := range s.voices(verb) {
+			for _, a := range who {
+				if rd.joint != "" && s.in(a, "we") {
+					break // the text itself speaks
 				}
-				break
+				from, to := s.tree.yield(a)
+				if sp, ok := rd.subjectSpeaker(s, from, to); ok {
+					for _, sp := range append([]rapporteur.Speaker{sp}, s.document(verb+1)...) {
+						if !slices.Contains(chain, sp) {
+							chain = append(chain, sp)
+						}
+					}
+					break
+				}
 			}
 		}
 	}
 	return chain
+}
+
+// voices returns the items of those who say what the verb of saying says, the
+// nearest first: its subject, or in "a statement quoted X as saying" X and then
+// the statement.
+func (s *sentence) voices(verb int) [][]int {
+	q := s.tree.head[verb]
+	if q >= 0 && s.in(q, "quotes") && !s.tree.is(verb, "ccomp") && !s.passive(q) && s.tree.has(q, "obj") {
+		return [][]int{s.objects(q), s.agents(q)}
+	}
+	return [][]int{s.agents(verb)}
 }
 
 // cited finds "according to X" and "citing X" in the sentence.

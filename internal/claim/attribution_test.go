@@ -31,6 +31,10 @@ func TestSaidBy(t *testing.T) {
 		{"in a document", "Chilean Foreign Minister Ana Rojas said in a statement that Chile will train Peruvian pilots.", []rapporteur.Speaker{rojas, {Name: "statement"}}},
 		{"relayed", "Chilean Foreign Minister Ana Rojas said that Chile will train Peruvian pilots, according to two senior diplomats.", []rapporteur.Speaker{rojas, {Name: "two senior diplomats", Anonymous: true}}},
 		{"reported", "Chile will train Peruvian pilots, Chilean Foreign Minister Ana Rojas said, according to two senior diplomats.", []rapporteur.Speaker{rojas, {Name: "two senior diplomats", Anonymous: true}}},
+		{"quoted as saying", "Chilean Foreign Minister Ana Rojas was quoted as saying that Chile will train Peruvian pilots.", []rapporteur.Speaker{rojas}},
+		{"statement that quotes", "A statement quoted Chilean Foreign Minister Ana Rojas as saying that Chile will train Peruvian pilots.", []rapporteur.Speaker{rojas, {Name: "statement"}}},
+		{"ministry that tells", "Peru's foreign ministry reported that Chilean Foreign Minister Ana Rojas said that Chile will train Peruvian pilots.", []rapporteur.Speaker{rojas, {Name: "Peru's foreign ministry", State: "PER"}}},
+		{"analysts", "According to analysts, Chile will train Peruvian pilots.", []rapporteur.Speaker{{Name: "analysts", Anonymous: true}}},
 		{"no one", "Chile will train Peruvian pilots.", nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -57,6 +61,21 @@ func TestOutletSpeaksLast(t *testing.T) {
 		if n := len(c.SaidBy); n == 0 || c.SaidBy[n-1].Name != "The Harbour Post" {
 			t.Errorf("%s is said by %v", c.Rule, c.SaidBy)
 		}
+	}
+}
+
+// TestNestedChain names the minister, then the statement, then the outlet.
+func TestNestedChain(t *testing.T) {
+	doc := document(t, "A statement quoted Chilean Foreign Minister Ana Rojas as saying that Chile will train Peruvian pilots.")
+	doc.Outlet = "The Harbour Post"
+	var got []string
+	for _, c := range ofKind(reader(t).Read(doc, lang.Plain{}.Analyse(doc.Text)), rapporteur.KindCommitment) {
+		for _, sp := range c.SaidBy {
+			got = append(got, sp.Name)
+		}
+	}
+	if diff := cmp.Diff([]string{"Ana Rojas", "statement", "The Harbour Post"}, got); diff != "" {
+		t.Errorf("speakers (-want +got):\n%s", diff)
 	}
 }
 

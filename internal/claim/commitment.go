@@ -23,8 +23,11 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 	if stage == rapporteur.StageUnderWay {
 		stage, act = s.ongoing(c.m.head, &st, act)
 	}
-	if stage == rapporteur.StagePlanned && c.byUs() {
-		stage = rapporteur.StagePledged // "we will" promises
+	if stage == rapporteur.StagePlanned {
+		st.future = false // the rule's own "will": the undertaking itself is of now
+		if c.byUs() {
+			stage = rapporteur.StagePledged // "we will" promises
+		}
 	}
 	if stage == rapporteur.StageAgreed && st.negated || c.holds(stage) {
 		return nil
@@ -41,6 +44,9 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 	if len(toward) == 0 {
 		toward = without(rd.partiesIn(s, c.from, c.to), by)
 	}
+	if len(by) > 1 {
+		toward = without(toward, rd.venues(s, c.from, c.to))
+	}
 	if !rd.concernsOthers(c, by, toward) {
 		return nil
 	}
@@ -52,8 +58,8 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 		}
 		toward = toward[:min(len(toward), 1)]
 	}
-	if stage == rapporteur.StagePlanned && st.future {
-		st.future = false // the rule's own "will": the undertaking itself is certain
+	if s.in(from, "cue.wonder") && stage != rapporteur.StageProposed {
+		return nil // "will decide how to help": whether it will is open
 	}
 	areas := rd.areasOf(s, from, to)
 	if len(areas) == 0 {
@@ -72,6 +78,9 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 	var out []rapporteur.Claim
 	what := strings.Trim(s.between(from, to), " ,.—–;:")
 	due := s.due(min(from, c.m.head+1), max(to, c.to), stage == rapporteur.StagePlanned || stage == rapporteur.StagePledged)
+	if due.IsZero() {
+		due = s.due(c.from, c.m.head, stage == rapporteur.StagePlanned) // "next year Chile will …"
+	}
 	if rd.before(due, 0) {
 		due = rapporteur.Time{} // a past day is no deadline
 	}
@@ -92,6 +101,22 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 			Act: act, Due: due, Amount: amount, Disclosure: rapporteur.Disclosed,
 		}
 		out = append(out, cl)
+	}
+	return out
+}
+
+// venues returns the states in items [from, to) that only tell where a place lies:
+// "in the Russian city of Kazan".
+func (rd *reading) venues(s *sentence, from, to int) []rapporteur.Party {
+	var out []rapporteur.Party
+	for i := from; i < to; i++ {
+		k := i - 1
+		for s.in(k, "determiner") {
+			k--
+		}
+		if s.items[i].adj && s.in(k, "place-preposition") && s.in(i+1, "of-a-place") {
+			out = union(out, s.items[i].parties)
+		}
 	}
 	return out
 }
@@ -140,13 +165,14 @@ func (s *sentence) courtesy(from, to int) bool {
 	return mood
 }
 
-// infinitive reports whether "to" or a modal governs the verb at item i.
+// infinitive reports whether "to" or a modal governs the verb at item i and leaves
+// it open, as "managed to" does not.
 func (s *sentence) infinitive(i int) bool {
 	k := i - 1
 	for k > 0 && s.in(k, "adverb") {
 		k--
 	}
-	return s.in(k, "modal")
+	return s.in(k, "modal") && !s.in(k-1, "implicative")
 }
 
 // dropGeneral takes the catch-all areas away where a more concrete one stands beside them.
@@ -183,6 +209,9 @@ func (rd *reading) undertaker(c candidate) ([]rapporteur.Party, bool) {
 		}
 		return rd.both(), false
 	case "urged":
+		if ps := rd.urged(c); len(ps) > 0 {
+			return ps, true
+		}
 		ps := rd.partiesIn(c.s, c.m.head+1, c.to)
 		if len(ps) > 0 && len(ps) < 3 {
 			return ps, true
@@ -190,6 +219,20 @@ func (rd *reading) undertaker(c candidate) ([]rapporteur.Party, bool) {
 		return rd.both(), false
 	}
 	return rd.subject(c)
+}
+
+// urged returns the parties that are to do what the trigger urges them to, as the
+// tree has it: "urged Chile to help Peru" urges Chile.
+func (rd *reading) urged(c candidate) []rapporteur.Party {
+	s := c.s
+	if s.tree == nil || !s.tree.has(c.m.head, "xcomp") {
+		return nil
+	}
+	var ps []rapporteur.Party
+	for _, i := range s.objects(c.m.head) {
+		ps = union(ps, rd.partiesUnder(s, i))
+	}
+	return ps
 }
 
 // object returns the items that say what is undertaken: those behind the

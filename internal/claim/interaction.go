@@ -13,6 +13,9 @@ func (rd *reading) interaction(c candidate, st stance) []rapporteur.Claim {
 	if st.hypothetical || st.modality == uncommitted || st.wished && !c.says("quote", "noun") || st.negated && !s.denied(c.m.head) || s.aggregate(c.m.head) {
 		return nil
 	}
+	if s.calledOff(c.m.head) {
+		return nil // what became of the plan is told by an undertaking
+	}
 	from, to := min(c.from, c.m.from), max(c.to, c.m.to)
 	ps, sure := rd.inContact(s, c.m.head, from, to)
 	if c.says("joint", "yes") {
@@ -71,6 +74,16 @@ func (rd *reading) interaction(c candidate, st stance) []rapporteur.Claim {
 		rd.told[cl.Cues[0].Start] = true
 	}
 	return []rapporteur.Claim{cl}
+}
+
+// calledOff reports whether the contact that item head names is postponed,
+// suspended or cancelled.
+func (s *sentence) calledOff(head int) bool {
+	t := s.tree
+	if t == nil || t.head[head] < 0 || !t.is(head, "obj", "nsubj:pass") {
+		return false
+	}
+	return s.in(t.head[head], "halt", "stall", "called-off")
 }
 
 // host returns the party that receives the others: the subject of a verb of

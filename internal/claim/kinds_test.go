@@ -114,6 +114,15 @@ func TestContacts(t *testing.T) {
 			{Type: "meeting"}, {Type: "signing", Date: "2022-05", Background: true}}},
 		{"Chile and Peru held the second border dialogue in the northern province of Tacna in June 2021.", []contact{
 			{Type: "dialogue", Date: "2021-06", Place: "Tacna", Host: "PER", Edition: 2, Background: true}}},
+		{"The Chilean and Peruvian ministers held talks in Geneva on 3 March.", []contact{{Type: "meeting", Date: "2025-03-03", Place: "Geneva"}}},
+		{"Peru hosted the Chilean foreign minister in Arica on Monday.", []contact{{Type: "meeting", Date: "2025-03-03", Place: "Arica", Host: "PER"}}},
+		{"A visit by the Chilean president to Peru began on Monday.", []contact{{Type: "visit", Date: "2025-03-03", Place: "Peru", Host: "PER"}}},
+		{"Talks between Chile and Peru took place in La Paz on Monday.", []contact{{Type: "meeting", Date: "2025-03-03", Place: "La Paz"}}},
+		{"The signing of a rescue protocol between Chile and Peru took place on Monday.", []contact{{Type: "signing", Date: "2025-03-03"}}},
+		{"Chile and Peru signed a plan to implement the border agreement.", []contact{{Type: "signing"}}},
+		{"A Chilean delegation led by Foreign Minister Ana Rojas held talks with Peruvian officials in Lima on Monday.", []contact{
+			{Type: "meeting", Date: "2025-03-03", Place: "Lima", Host: "PER"}}},
+		{"The talks between Chile and Peru were officially characterised as constructive.", nil},
 		{"Chile and Peru have regularly held talks in recent years.", nil},
 		{"Chile and Peru agreed on joint exercises in Lima in May 2022.", nil},
 		{"Chile agreed to hold a joint exercise with Peru.", []contact{{Type: "exercise"}}},
@@ -160,6 +169,9 @@ func TestCommitmentFields(t *testing.T) {
 	for _, tt := range []struct{ text, stage, due, amount, disclosure string }{
 		{"Chile will deliver three radars to Peru by 2027.", "planned", "2027", "", "disclosed"},
 		{"Chile pledged $20 million to help Peru rebuild the port.", "pledged", "", "$20 million", "disclosed"},
+		{"Next year Chile and Peru will train border guards together.", "planned", "2026", "", "disclosed"},
+		{"By 2027 Chile will deliver three radars to Peru.", "planned", "2027", "", "disclosed"},
+		{"On Monday Chile pledged to train Peruvian pilots.", "pledged", "", "", "disclosed"},
 		{"Chile handed over two patrol boats to Peru.", "delivered", "", "", "disclosed"},
 		{"Chile pledged to build a hospital for Peru. The cost of the hospital was not disclosed.", "pledged", "", "", "stated as undisclosed"},
 		{"Chile agreed to build a camp for Peru. Details are yet to be finalised.", "agreed", "", "", "to be finalised"},

@@ -114,6 +114,9 @@ func (rd *reading) sides(s *sentence, i int) []rapporteur.Party {
 	if s.quoted[i] && s.in(i, "we") && rd.stranger(s, i) {
 		return nil
 	}
+	if p, ok := rd.ownSide(s, i); ok {
+		return []rapporteur.Party{p}
+	}
 	if n == 1 {
 		others := without(states(rd.main), rd.partiesIn(s, 0, i))
 		return others[:min(len(others), 1)]
@@ -168,6 +171,36 @@ func (rd *reading) stranger(s *sentence, i int) bool {
 	return false
 }
 
+// ownSide returns the state for which "we" at item i stands in the quotation of
+// somebody who speaks for one state, where it speaks of another state only: "we
+// will train Peruvian pilots".
+func (rd *reading) ownSide(s *sentence, i int) (rapporteur.Party, bool) {
+	if !s.quoted[i] || !s.in(i, "we") {
+		return "", false
+	}
+	var others []rapporteur.Party
+	for k := range s.items {
+		if s.quoted[k] && s.items[k].kind != sidesItem {
+			others = union(others, states(s.items[k].parties))
+		}
+	}
+	rd.parse(s)
+	if s.tree == nil || len(others) == 0 {
+		return "", false
+	}
+	for k := range s.items {
+		if s.quoted[k] || !s.in(k, "say") {
+			continue
+		}
+		for _, a := range s.subjectsUp(k, climb) {
+			if ps := states(rd.partiesUnder(s, a)); len(ps) == 1 && !slices.Contains(others, ps[0]) {
+				return ps[0], true
+			}
+		}
+	}
+	return "", false
+}
+
 // plural returns the parties for which "they" may stand after a sentence: those of
 // the subject of its main clause, if that is several or speaks of several. It is
 // sure that there are none if several act there who are no parties, such as hikers.
@@ -177,8 +210,11 @@ func (rd *reading) plural(s *sentence) (ps []rapporteur.Party, sure bool) {
 	}
 	root := slices.Index(s.tree.head, -1)
 	for _, i := range s.subjectsUp(root, climb) {
+		if s.tree.pos[i] == "NOUN" && (strings.HasSuffix(s.items[i].lower, "s") || s.in(i, "group")) && s.items[i].kind == word && !s.within(i, "official", "side-n", "delegation") {
+			sure = true
+			continue // hikers from two states are neither
+		}
 		ps = union(ps, states(rd.partiesUnder(s, i)))
-		sure = sure || s.tree.pos[i] == "NOUN" && (strings.HasSuffix(s.items[i].lower, "s") || s.in(i, "group")) && s.items[i].kind == word && !s.within(i, "official", "side-n")
 	}
 	if len(ps) > 1 {
 		return ps, true

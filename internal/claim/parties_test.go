@@ -31,6 +31,15 @@ func TestUndertaker(t *testing.T) {
 		{"counterpart", "The Chilean minister and his Peruvian counterpart, Luis Vega, agreed to patrol the lake.", ps{"CHL", "PER"}, nil, false},
 		{"under an organisation", "As a first step under NATO, Chile pledged to train Peruvian pilots.", ps{"CHL"}, ps{"PER"}, false},
 		{"she", "Chilean Foreign Minister Ana Rojas visited Peru. She pledged to train Peruvian pilots.", ps{"CHL"}, ps{"PER"}, false},
+		{"we, in a quotation", "“We will train Peruvian pilots,” Chilean Foreign Minister Ana Rojas said.", ps{"CHL"}, ps{"PER"}, false},
+		{"we, of both", "“We agreed to train pilots,” Chilean Foreign Minister Ana Rojas said after talks with her Peruvian counterpart.", ps{"CHL", "PER"}, nil, false},
+		{"urged", "Bolivia urged Chile to help Peru.", ps{"CHL"}, ps{"PER"}, false},
+		{"urged by several", "Bolivia and Peru urged Chile to train their pilots.", ps{"CHL"}, ps{"BOL", "PER"}, false},
+		{"the two countries", "Chile and Peru held talks. The two countries agreed to patrol the lake.", ps{"CHL", "PER"}, nil, false},
+		{"the three nations", "Chile, Peru and Bolivia held talks. The three nations agreed to patrol the lake.", ps{"BOL", "CHL", "PER"}, nil, false},
+		{"the neighbouring country", "Peru has asked for help. Chile pledged to train pilots of the neighbouring country.", ps{"CHL"}, ps{"PER"}, false},
+		{"they, after officers", "Officers from Chile and Peru met in Lima. They agreed to patrol the lake.", ps{"CHL", "PER"}, nil, false},
+		{"venue of a third state", "Chile and Peru agreed to patrol the lake, at a meeting in the Brazilian city of Recife.", ps{"CHL", "PER"}, nil, false},
 		{"adjunct first", "During talks with Peru, Chile pledged to train pilots.", ps{"CHL"}, ps{"PER"}, false},
 		{"passive", "Two schools for Peru were handed over by Chile on Monday.", ps{"CHL"}, ps{"PER"}, false},
 		{"organisation", "The European Union pledged to train Peruvian pilots.", ps{"EU"}, ps{"PER"}, false},
@@ -51,6 +60,19 @@ func TestUndertaker(t *testing.T) {
 				t.Errorf("unsure: %v", c.Unsure)
 			}
 		})
+	}
+}
+
+// TestStrangers reads "they" and "we" of people who speak for no state.
+func TestStrangers(t *testing.T) {
+	for _, text := range []string{
+		"Hikers from Chile and Peru crossed the pass. They agreed to share a tent.",
+		"The choirs of Chile and Peru sang in Lima. They agreed to sing again.",
+		"Chile met Peru on Monday. “We agreed to share the prize,” said one of the judges.",
+	} {
+		for _, c := range ofKind(readText(t, text), rapporteur.KindCommitment) {
+			t.Errorf("%q gives an undertaking by %v", text, c.Commitment.By)
+		}
 	}
 }
 

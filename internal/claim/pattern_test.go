@@ -122,7 +122,7 @@ func TestGroup(t *testing.T) {
 }
 
 func FuzzLoad(f *testing.F) {
-	for _, name := range []string{"commitment", "grammar", "question"} {
+	for _, name := range []string{"commitment", "grammar", "interaction", "question"} {
 		b, err := builtin.ReadFile("rules/" + name + ".rules")
 		if err != nil {
 			f.Fatal(err)
@@ -131,6 +131,7 @@ func FuzzLoad(f *testing.F) {
 	}
 	f.Add("class a: @b\nclass b: @a", "")
 	f.Add("class sides.2: x y\nclass ordinal.x: y\nclass area.: z", "")
+	f.Add("rule x\ntree *sign/v|!@say subj=<party> what:obj|with=@treaty|any? !to=verb\ngives instrument status=signed\nclass treaty: treaty/n", "A treaty was signed by Chile.")
 	f.Add("rule x\nfind *(a | b)? [what: ...]\ngives commitment stage=agreed", "a c d.")
 	f.Fuzz(func(t *testing.T, rules, sentence string) {
 		r, err := Load(fstest.MapFS{"fuzz.rules": {Data: []byte(rules)}})

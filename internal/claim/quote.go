@@ -2,6 +2,7 @@ package claim
 
 import (
 	"slices"
+	"strings"
 
 	"example.org/rapporteur"
 )
@@ -40,6 +41,16 @@ func (rd *reading) quoteItems(s *sentence, from, to int) rapporteur.Quote {
 func (s *sentence) closes(from, i int) bool {
 	open := map[string]string{")": "(", "]": "[", "”": "“", "’": "‘"}[s.items[i].text]
 	return open != "" && slices.ContainsFunc(s.items[from:i], func(it item) bool { return it.text == open })
+}
+
+// pictures are the endings of the names of pictures, which pages leave before captions.
+var pictures = []string{".jpg", ".jpeg", ".png", ".gif", ".webp"}
+
+// captions reports whether the sentence is the caption of a picture, named in it.
+func (s *sentence) captions() bool {
+	return slices.ContainsFunc(s.items, func(it item) bool {
+		return slices.ContainsFunc(pictures, func(end string) bool { return strings.HasSuffix(it.lower, end) })
+	})
 }
 
 // cue describes items [from, to) as a cue.

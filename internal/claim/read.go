@@ -69,7 +69,7 @@ func (r *Reader) Read(doc rapporteur.Document, a lang.Analysis) []rapporteur.Cla
 		return nil
 	}
 	for _, s := range rd.sentences {
-		if !s.src.Furniture && !s.src.Headline {
+		if !s.src.Furniture && !s.src.Headline && !s.captions() {
 			rd.read(s)
 		}
 	}
@@ -300,10 +300,15 @@ func (rd *reading) before(t rapporteur.Time, ago time.Duration) bool {
 	return ok && known && latest.Before(published.Add(-ago))
 }
 
-// background reports whether a word before the trigger tells it as context.
+// background reports whether a word before the trigger tells it as context. The
+// past perfect of an undertaking that somebody tells only shifts the tense back:
+// "said that they had agreed".
 func (c *candidate) background() bool {
+	s := c.s
+	governs := s.governing(c.m.head)
+	told := c.rule.Kind == rapporteur.KindCommitment && s.tree != nil && s.tree.is(s.predicate(c.m.head), "ccomp")
 	for i := c.from; i < c.m.head; i++ {
-		if c.s.in(i, "cue.background") {
+		if s.in(i, "cue.background") && governs(i, i+1) && !(told && s.is(i, "had")) {
 			return true
 		}
 	}

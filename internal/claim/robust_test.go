@@ -101,6 +101,23 @@ func TestQuoteTrimming(t *testing.T) {
 	}
 }
 
+// TestPageAndScan reads captions, lines of the page, headlines and damaged words,
+// none of which is a report.
+func TestPageAndScan(t *testing.T) {
+	for _, text := range []string{
+		"handshake.jpg Chilean Foreign Minister Ana Rojas receiving Peruvian Foreign Minister Luis Vega in Lima",
+		"Photo: Chilean Foreign Minister Ana Rojas shakes hands with Peruvian Foreign Minister Luis Vega in Lima.",
+		"Read more: Chile and Peru sign rescue protocol",
+		"Chile, Peru to sign rescue protocol next week",
+		"Chi1e and Peru s1gned a protoco1 on rescue.",
+		"Ch il e and P eru he ld ta lks in L i m a.",
+	} {
+		for _, c := range ofKind(readText(t, text), rapporteur.KindInteraction, rapporteur.KindInstrument, rapporteur.KindCommitment) {
+			t.Errorf("%q gives %s by %s", text, c.Kind, c.Rule)
+		}
+	}
+}
+
 // TestMerge joins what speaks of the same thing and keeps apart what does not.
 func TestMerge(t *testing.T) {
 	for _, tt := range []struct {

@@ -95,8 +95,8 @@ func (c *candidate) stance() stance {
 	}
 	for i, end := c.m.head+1, s.predicateEnd(c); i < end; i++ {
 		s.cuesAt(i, func(q *cueClass, end int) {
-			if q.events {
-				return
+			if q.events || s.ofObject(i, c.m.head) {
+				return // "signed a plan to …": the plan is for later, the signing was not
 			}
 			st.take(q, s.cue(i, end, q.effect))
 			// "The drill may take place in May" is a drill that may come; "the drill
@@ -113,8 +113,28 @@ func (c *candidate) stance() stance {
 	return st
 }
 
-// take lets a cue act on the stance.
+// ofObject reports whether item i belongs to what the verb at item head is done to.
+func (s *sentence) ofObject(i, head int) bool {
+	t := s.tree
+	if t == nil || t.pos[head] != "VERB" {
+		return false
+	}
+	for ; t.head[i] >= 0; i = t.head[i] {
+		if t.head[i] == head {
+			return t.is(i, "obj")
+		}
+	}
+	return false
+}
+
+// take lets a cue act on the stance, unless it is part of one that did: "is
+// expected to" holds "expected to".
 func (st *stance) take(q *cueClass, cue rapporteur.Cue) {
+	if slices.ContainsFunc(st.cues, func(o rapporteur.Cue) bool {
+		return o.Effect == cue.Effect && o.Start <= cue.Start && cue.End <= o.End
+	}) {
+		return
+	}
 	q.apply(st)
 	st.cues = append(st.cues, cue)
 }
@@ -215,7 +235,10 @@ func (s *sentence) stance(head int, kind rapporteur.Kind) stance {
 // inverts reports whether the auxiliary at item i stands before its subject.
 func (s *sentence) inverts(i int) bool {
 	t := s.tree
-	return t == nil || t.head[i] >= 0 && slices.ContainsFunc(t.kids[t.head[i]], func(k int) bool { return k > i && t.is(k, "nsubj") })
+	if t == nil || i+1 < len(s.items) && s.actor(i+1) {
+		return true // "were Chile to agree": the parser rarely meets it
+	}
+	return t.head[i] >= 0 && slices.ContainsFunc(t.kids[t.head[i]], func(k int) bool { return k > i && t.is(k, "nsubj") })
 }
 
 // governing returns what tells whether a cue at items [i, end) governs item head:

@@ -87,3 +87,66 @@ func TestNoEvent(t *testing.T) {
 		}
 	}
 }
+
+// TestGoverned reads the certainty and stage of an undertaking under words that
+// govern it, and beside words that do not.
+func TestGoverned(t *testing.T) {
+	for _, tt := range []struct{ text, want string }{ // stage factuality mode, "" for no undertaking
+		// How, whether and why leave a matter open.
+		{"Chile will decide how to help Peru.", ""},
+		{"It is open whether Chile will train Peruvian pilots.", ""},
+		{"Peru asked why Chile will train Bolivian pilots.", ""},
+		// A condition may stand before its subject instead of behind "if".
+		{"Should Peru agree, Chile will train its pilots.", ""},
+		{"Had Chile signed the accord, Peru would have opened its ports.", ""},
+		{"Were Chile to sign the accord with Peru, a drill could follow.", ""},
+		{"Chile will train Peruvian pilots if Peru asks.", "planned PS+ hypothetical"},
+		// What stands in a clause beside does not govern.
+		{"The ministers of Chile and Peru, who had not met for years, agreed to patrol the lake.", "agreed CT+ current"},
+		{"Chile, which may lose its vote, pledged to train Peruvian pilots.", "pledged CT+ current"},
+		{"Chile, which did not attend, agreed to train Peruvian pilots.", "agreed CT+ current"},
+		// Of verbs that follow one another the first counts.
+		{"Chile and Peru agreed to continue to patrol the lake.", "agreed CT+ current"},
+		{"Chile said that it would continue to train Peruvian pilots.", "pledged CT+ current"},
+		{"Chile will continue to train Peruvian pilots.", "pledged CT+ current"},
+		{"Chile continues to train Peruvian pilots.", "under way CT+ current"},
+		{"“We will train Peruvian pilots,” Chilean Foreign Minister Ana Rojas said.", "pledged CT+ current"},
+		{"Chile managed to deliver two ships to Peru.", "delivered CT+ current"},
+		{"Chile failed to deliver two ships to Peru.", "stalled CT+ current"},
+		// Reported speech shifts the tense back; it does not make a thing of the past.
+		{"Chilean Foreign Minister Ana Rojas said that Chile and Peru had agreed to patrol the lake.", "agreed CT+ current"},
+		{"Chile and Peru had agreed to patrol the lake.", "agreed CT+ historical"},
+		// Refusal, denial, postponement, suspension and cancellation are five things.
+		{"Chile refused to train Peruvian pilots.", "proposed CT- current"},
+		{"Chile denied any plan to train Peruvian pilots.", "proposed CT- current"},
+		{"Chile postponed the delivery of the ships to Peru.", "stalled CT+ current"},
+		{"Chile suspended its training programme with Peru.", "suspended CT+ current"},
+		{"Chile cancelled the drill with Peru.", "withdrawn CT+ current"},
+	} {
+		got := ""
+		for _, c := range ofKind(readText(t, tt.text), rapporteur.KindCommitment) {
+			got = string(c.Commitment.Stage) + " " + string(c.Factuality) + " " + string(c.Mode)
+		}
+		if got != tt.want {
+			t.Errorf("%q gives %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
+// TestNotHeld reads contacts that are wished for, or that were called off.
+func TestNotHeld(t *testing.T) {
+	for _, text := range []string{
+		"The Chilean president hopes to visit Peru.",
+		"Chile invited the Peruvian president to visit Santiago.",
+		"Chile proposed talks with Peru.",
+		"Chile called for a summit with Peru.",
+		"Chile postponed the drill with Peru.",
+		"Chile cancelled the drill with Peru.",
+		"The joint exercise of Chile and Peru was suspended.",
+		"The planned visit of the Chilean president to Peru was cancelled.",
+	} {
+		for _, c := range ofKind(readText(t, text), rapporteur.KindInteraction) {
+			t.Errorf("%q gives a %s (%s) by %s", text, c.Interaction.Type, c.Factuality, c.Rule)
+		}
+	}
+}

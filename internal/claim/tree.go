@@ -208,6 +208,9 @@ func (s *sentence) subjectsUp(i, up int) []int {
 		if t.is(i, "acl") && t.head[i] >= 0 && s.relative(own[0]) {
 			return t.joined(t.head[i])
 		}
+		if speaker, ok := s.itself(i, own[0]); ok {
+			return speaker
+		}
 		return own
 	}
 	h := t.head[i]
@@ -231,6 +234,19 @@ func (s *sentence) subjectsUp(i, up int) []int {
 		return t.joined(h)
 	}
 	return nil
+}
+
+// itself returns the state or body that says what the verb i tells, if the verb's
+// subject is an "it" that stands for it: "Chile said that it would help".
+func (s *sentence) itself(i, subject int) ([]int, bool) {
+	t := s.tree
+	h := t.head[i]
+	if s.items[subject].lower != "it" || h < 0 || !t.is(i, "ccomp") || !s.in(h, "say", "pledge", "agree") {
+		return nil, false
+	}
+	speaker := t.under(h, "nsubj")
+	ok := len(speaker) == 1 && (s.items[speaker[0]].kind == stateItem || s.items[speaker[0]].kind == orgItem || s.items[speaker[0]].kind == bodyItem)
+	return speaker, ok
 }
 
 // withTo reports whether "to" makes item i an infinitive.
