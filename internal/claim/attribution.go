@@ -17,6 +17,9 @@ const quoteReach = 3
 func (rd *reading) saidBy(c candidate) []rapporteur.Speaker {
 	s, head := c.s, c.m.head
 	if chain := rd.sayers(s, head); len(chain) > 0 {
+		if sp, ok := rd.ownAct(c); ok && !slices.Contains(chain, sp) {
+			chain = append([]rapporteur.Speaker{sp}, chain...)
+		}
 		return chain
 	}
 	if rd.joint != "" && !s.quoted[head] {
@@ -42,6 +45,21 @@ func (rd *reading) saidBy(c candidate) []rapporteur.Speaker {
 		return []rapporteur.Speaker{{Name: rd.joint}}
 	}
 	return nil
+}
+
+// ownAct returns the person whose own act of speech the trigger tells, as the tree
+// has it: in "X proposed a drill, the agency reports" X, through the agency.
+func (rd *reading) ownAct(c candidate) (rapporteur.Speaker, bool) {
+	s := c.s
+	if s.tree == nil || c.rule.Kind != rapporteur.KindCommitment || !s.in(c.m.head, "pledge", "propose", "agree") {
+		return rapporteur.Speaker{}, false
+	}
+	for _, i := range s.agents(c.m.head) {
+		if it := &s.items[i]; it.named() {
+			return rd.asSpeaker(it), true
+		}
+	}
+	return rapporteur.Speaker{}, false
 }
 
 // sayers returns who the sentence itself says speaks around item head.

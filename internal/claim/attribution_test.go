@@ -34,6 +34,7 @@ func TestSaidBy(t *testing.T) {
 		{"quoted as saying", "Chilean Foreign Minister Ana Rojas was quoted as saying that Chile will train Peruvian pilots.", []rapporteur.Speaker{rojas}},
 		{"statement that quotes", "A statement quoted Chilean Foreign Minister Ana Rojas as saying that Chile will train Peruvian pilots.", []rapporteur.Speaker{rojas, {Name: "statement"}}},
 		{"ministry that tells", "Peru's foreign ministry reported that Chilean Foreign Minister Ana Rojas said that Chile will train Peruvian pilots.", []rapporteur.Speaker{rojas, {Name: "Peru's foreign ministry", State: "PER"}}},
+		{"own act, relayed", "Chilean Foreign Minister Ana Rojas pledged to train Peruvian pilots, Peru's foreign ministry said.", []rapporteur.Speaker{rojas, {Name: "Peru's foreign ministry", State: "PER"}}},
 		{"analysts", "According to analysts, Chile will train Peruvian pilots.", []rapporteur.Speaker{{Name: "analysts", Anonymous: true}}},
 		{"no one", "Chile will train Peruvian pilots.", nil},
 	} {

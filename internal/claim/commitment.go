@@ -23,6 +23,10 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 	if stage == rapporteur.StageUnderWay {
 		stage, act = s.ongoing(c.m.head, &st, act)
 	}
+	if stage == rapporteur.StagePlanned && s.hoped(c.m.head) {
+		stage, act = rapporteur.StageProposed, rapporteur.ActUrged
+		st.weaken(possible)
+	}
 	if stage == rapporteur.StagePlanned {
 		st.future = false // the rule's own "will": the undertaking itself is of now
 		if c.byUs() {
@@ -44,9 +48,7 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 	if len(toward) == 0 {
 		toward = without(rd.partiesIn(s, c.from, c.to), by)
 	}
-	if len(by) > 1 {
-		toward = without(toward, rd.venues(s, c.from, c.to))
-	}
+	toward = without(toward, rd.settings(s, c.from, c.to, len(by) > 1))
 	if !rd.concernsOthers(c, by, toward) {
 		return nil
 	}
@@ -105,17 +107,20 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 	return out
 }
 
-// venues returns the states in items [from, to) that only tell where a place lies:
-// "in the Russian city of Kazan".
-func (rd *reading) venues(s *sentence, from, to int) []rapporteur.Party {
+// settings returns the parties in items [from, to) that only tell what something
+// is for ("United Nations peacekeeping") and, between several who undertake, where
+// it was said ("in the Russian city of Kazan").
+func (rd *reading) settings(s *sentence, from, to int, several bool) []rapporteur.Party {
 	var out []rapporteur.Party
 	for i := from; i < to; i++ {
 		k := i - 1
 		for s.in(k, "determiner") {
 			k--
 		}
-		if s.items[i].adj && s.in(k, "place-preposition") && s.in(i+1, "of-a-place") {
-			out = union(out, s.items[i].parties)
+		it := &s.items[i]
+		if it.kind == orgItem && s.in(i+1, "area.peacekeeping") ||
+			several && it.adj && s.in(k, "place-preposition") && s.in(i+1, "of-a-place") {
+			out = union(out, it.parties)
 		}
 	}
 	return out
@@ -292,6 +297,17 @@ func (s *sentence) ongoing(head int, st *stance, act rapporteur.SpeechAct) (rapp
 		return rapporteur.StagePledged, rapporteur.ActPledged
 	}
 	return rapporteur.StageUnderWay, act
+}
+
+// hoped reports whether item head stands under a hope: "hoped that Peru will sign".
+func (s *sentence) hoped(head int) bool {
+	governs := s.governing(head)
+	for i := range head {
+		if s.in(i, "hope") && governs(i, i+1) {
+			return true
+		}
+	}
+	return false
 }
 
 // would reports whether item head is promised in reported speech: "said it would continue".

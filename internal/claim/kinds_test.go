@@ -122,6 +122,7 @@ func TestContacts(t *testing.T) {
 		{"Chile and Peru signed a plan to implement the border agreement.", []contact{{Type: "signing"}}},
 		{"A Chilean delegation led by Foreign Minister Ana Rojas held talks with Peruvian officials in Lima on Monday.", []contact{
 			{Type: "meeting", Date: "2025-03-03", Place: "Lima", Host: "PER"}}},
+		{"Chile and Peru agreed in January to hold a joint drill by the end of 2025.", []contact{{Type: "exercise"}}},
 		{"The talks between Chile and Peru were officially characterised as constructive.", nil},
 		{"Chile and Peru have regularly held talks in recent years.", nil},
 		{"Chile and Peru agreed on joint exercises in Lima in May 2022.", nil},

@@ -39,6 +39,7 @@ func TestUndertaker(t *testing.T) {
 		{"the three nations", "Chile, Peru and Bolivia held talks. The three nations agreed to patrol the lake.", ps{"BOL", "CHL", "PER"}, nil, false},
 		{"the neighbouring country", "Peru has asked for help. Chile pledged to train pilots of the neighbouring country.", ps{"CHL"}, ps{"PER"}, false},
 		{"they, after officers", "Officers from Chile and Peru met in Lima. They agreed to patrol the lake.", ps{"CHL", "PER"}, nil, false},
+		{"what for", "Chile pledged to train Peruvian officers for United Nations peacekeeping.", ps{"CHL"}, ps{"PER"}, false},
 		{"venue of a third state", "Chile and Peru agreed to patrol the lake, at a meeting in the Brazilian city of Recife.", ps{"CHL", "PER"}, nil, false},
 		{"adjunct first", "During talks with Peru, Chile pledged to train pilots.", ps{"CHL"}, ps{"PER"}, false},
 		{"passive", "Two schools for Peru were handed over by Chile on Monday.", ps{"CHL"}, ps{"PER"}, false},

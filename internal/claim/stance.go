@@ -204,6 +204,10 @@ func (s *sentence) stance(head int, kind rapporteur.Kind) stance {
 			}
 		})
 	}
+	if i, ok := s.intended(head); ok && event && !st.future {
+		st.future = true
+		st.cues = append(st.cues, s.cue(i, i+1, "intended"))
+	}
 	if i, ok := s.wondered(head); ok {
 		st.weaken(uncommitted)
 		st.cues = append(st.cues, s.cue(i, i+1, "Uu"))
@@ -272,6 +276,21 @@ func (s *sentence) governing(head int) func(i, end int) bool {
 		}
 		return false
 	}
+}
+
+// intended finds the verb of agreeing or promising under whose infinitive item head
+// stands, whatever parts the two: "agreed in March to hold a drill".
+func (s *sentence) intended(head int) (int, bool) {
+	t := s.tree
+	if t == nil {
+		return 0, false
+	}
+	for i := head; t.head[i] >= 0; i = t.head[i] {
+		if verb := t.head[i]; t.is(i, "xcomp", "advcl") && s.withTo(i) && s.in(verb, "agree", "pledge") {
+			return verb, !s.occasion(verb, head)
+		}
+	}
+	return 0, false
 }
 
 // wondered finds the word that makes the clause of item head an indirect question:

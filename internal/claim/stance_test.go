@@ -113,6 +113,8 @@ func TestGoverned(t *testing.T) {
 		{"“We will train Peruvian pilots,” Chilean Foreign Minister Ana Rojas said.", "pledged CT+ current"},
 		{"Chile managed to deliver two ships to Peru.", "delivered CT+ current"},
 		{"Chile failed to deliver two ships to Peru.", "stalled CT+ current"},
+		{"The Chilean minister hoped that Peru will sign the rescue protocol.", "proposed PS+ hypothetical"},
+		{"They expressed the hope that the navies of Chile and Peru will train together.", "proposed PS+ hypothetical"},
 		// Reported speech shifts the tense back; it does not make a thing of the past.
 		{"Chilean Foreign Minister Ana Rojas said that Chile and Peru had agreed to patrol the lake.", "agreed CT+ current"},
 		{"Chile and Peru had agreed to patrol the lake.", "agreed CT+ historical"},
