@@ -208,6 +208,20 @@ func (s *sentence) stance(head int, kind rapporteur.Kind) stance {
 		st.future = true
 		st.cues = append(st.cues, s.cue(i, i+1, "intended"))
 	}
+	if event && s.tree != nil {
+		// "proposed that they go on to meet, and hold talks": what is proposed may stand
+		// in a clause beyond.
+		for a := s.tree.head[head]; a >= 0; a = s.tree.head[a] {
+			if a >= begin && a <= head || a > head || !s.tree.verbal(a) {
+				continue
+			}
+			s.cuesAt(a, func(q *cueClass, end int) {
+				if q.events && !s.occasion(a, head) {
+					st.take(q, s.cue(a, end, q.effect))
+				}
+			})
+		}
+	}
 	if i, ok := s.wondered(head); ok {
 		st.weaken(uncommitted)
 		st.cues = append(st.cues, s.cue(i, i+1, "Uu"))
