@@ -78,7 +78,11 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 		areas = dropGeneral(areas)
 	}
 	var out []rapporteur.Claim
-	what := strings.Trim(s.between(from, to), " ,.—–;:")
+	begin := from
+	if from == c.m.head+1 && s.in(c.m.head, "act") {
+		begin = c.m.head // "will train pilots": the verb is part of what is undertaken
+	}
+	what := strings.Trim(s.between(begin, to), " ,.—–;:")
 	due := s.due(min(from, c.m.head+1), max(to, c.to), stage == rapporteur.StagePlanned || stage == rapporteur.StagePledged)
 	if due.IsZero() {
 		due = s.due(c.from, c.m.head, stage == rapporteur.StagePlanned) // "next year Chile will …"
