@@ -8,10 +8,12 @@ import (
 	"net"
 	"net/http"
 	"os/exec"
+	"os/user"
 	"runtime"
 	"strconv"
 	"time"
 
+	"example.org/rapporteur"
 	"example.org/rapporteur/internal/book"
 	"example.org/rapporteur/internal/lang"
 	"example.org/rapporteur/internal/web"
@@ -20,6 +22,8 @@ import (
 type serveCmd struct {
 	Port int  `help:"Port on 127.0.0.1; 0 takes any that is free." default:"4180"`
 	Open bool `help:"Open the pages in the browser."`
+
+	Author string `help:"Your name, under which decisions are recorded; that of your account if it is left out." placeholder:"NAME"`
 
 	Watch bool `help:"Look at the sources as they fall due, too, and read what is new."`
 	Limit int  `help:"With --watch, reports of one source that are read at once." default:"200"`
@@ -41,7 +45,7 @@ func (c *serveCmd) Run(a *app) error {
 		return err
 	}
 	if !c.Watch {
-		return a.serve(s, site{port: c.Port, open: c.Open})
+		return a.serve(s, site{port: c.Port, open: c.Open, author: c.Author})
 	}
 	return c.watched(a, s)
 }
@@ -66,7 +70,7 @@ func (c *serveCmd) watched(a *app, s *store) error {
 		defer stop()
 		done <- r.Run(ctx, r.report, func() error { return both.relink(s) })
 	}()
-	err = both.serve(s, site{port: c.Port, open: c.Open})
+	err = both.serve(s, site{port: c.Port, open: c.Open, author: c.Author})
 	stop()
 	if watched := <-done; !errors.Is(watched, context.Canceled) {
 		err = errors.Join(err, watched)
@@ -80,6 +84,7 @@ type site struct {
 	open   bool
 	notice string // shown on every page
 	start  string // the page to open first
+	author string // who decides; the account's name if it is empty
 }
 
 // serve shows the store's pages on this machine until the program is stopped.
@@ -90,13 +95,29 @@ func (a *app) serve(s *store, c site) error {
 		return fmt.Errorf("serve the pages: %w: try another port with --port, or --port 0 for any", err)
 	}
 	port := ln.Addr().(*net.TCPAddr).Port
+	log := slog.New(slog.NewTextHandler(a.stderr, nil))
+	books := book.New(s.Ledger, a.now)
+	desk, err := a.desk(s, c.author)
+	if err != nil {
+		return errors.Join(err, ln.Close())
+	}
 	h, err := web.New(web.Config{
-		Books: book.New(s.Ledger, a.now), Port: port, Notice: c.notice, Version: version,
-		Log: slog.New(slog.NewTextHandler(a.stderr, nil)),
+		Books: books, Port: port, Notice: c.notice, Version: version, Log: log,
+		Review: &web.Review{Ledger: s.Ledger, Queue: books.Queue, Decide: desk.decide, Author: desk.author},
 	})
 	if err != nil {
 		return errors.Join(err, ln.Close())
 	}
+	ctx, stop := context.WithCancel(a.ctx)
+	relinked := make(chan struct{})
+	go func() {
+		defer close(relinked)
+		desk.relink(ctx, log)
+	}()
+	defer func() {
+		stop()
+		<-relinked // the ledger is closed next
+	}()
 	srv := web.Server(h)
 	address := fmt.Sprintf("http://127.0.0.1:%d%s", port, c.start)
 	fmt.Fprintf(a.stdout, "%s  (stop with Ctrl-C)\n", address)
@@ -110,15 +131,77 @@ func (a *app) serve(s *store, c site) error {
 		return err
 	case <-a.ctx.Done():
 	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(a.ctx), 5*time.Second)
+	patient, cancel := context.WithTimeout(context.WithoutCancel(a.ctx), 5*time.Second)
 	defer cancel()
-	if err := srv.Shutdown(ctx); err != nil {
+	if err := srv.Shutdown(patient); err != nil {
 		return fmt.Errorf("stop serving: %w", err)
 	}
 	if err := <-done; !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
 	return nil
+}
+
+// A desk records what is decided in the browser.
+type desk struct {
+	app     *app
+	store   *store
+	author  string
+	changed chan struct{} // holds one if records are to be derived anew
+}
+
+func (a *app) desk(s *store, author string) (*desk, error) {
+	if author == "" {
+		u, err := user.Current()
+		if err != nil {
+			return nil, fmt.Errorf("find out who decides: %w: name them with --author", err)
+		}
+		author = u.Username
+	}
+	return &desk{a, s, author, make(chan struct{}, 1)}, nil
+}
+
+// decide stores and seals a decision as the command line does, but leaves the
+// records to be derived when the reviewer rests. The pages call it one at a time.
+func (d *desk) decide(ctx context.Context, e rapporteur.Decision) (rapporteur.Decision, error) {
+	seal, err := d.app.openSeal(d.store)
+	if err != nil {
+		return e, err
+	}
+	e.At = d.app.now()
+	if e, err = d.store.Decide(ctx, e); err != nil {
+		return e, err
+	}
+	select {
+	case d.changed <- struct{}{}:
+	default: // it is known already
+	}
+	_, _, err = d.app.advance(d.store, seal)
+	return e, err
+}
+
+// rest is how long nothing is decided before the records are derived anew.
+const rest = 3 * time.Second
+
+// relink derives the records anew after decisions, until ctx ends. What is left
+// then is done by the next command, as after a reading that was broken off.
+func (d *desk) relink(ctx context.Context, log *slog.Logger) {
+	quiet := time.NewTimer(rest)
+	quiet.Stop()
+	both := *d.app
+	both.ctx = ctx
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-d.changed:
+			quiet.Reset(rest)
+		case <-quiet.C:
+			if err := both.relink(d.store); err != nil && ctx.Err() == nil {
+				log.Error("the records could not be derived anew", "error", err)
+			}
+		}
+	}
 }
 
 // openBrowser asks the desktop to show an address. That there may be no desktop

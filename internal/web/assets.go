@@ -50,6 +50,7 @@ func loadAssets() (assets, error) {
 	for _, f := range []struct{ name, mime string }{
 		{"parts/icon.svg", "image/svg+xml"},
 		{"pages/reader/reader.js", "text/javascript; charset=utf-8"},
+		{"pages/review/review.js", "text/javascript; charset=utf-8"},
 	} {
 		b, err := files.ReadFile(f.name)
 		if err != nil {

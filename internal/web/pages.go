@@ -18,6 +18,8 @@ type frame struct {
 	Page    string // name of the page
 	Alt     string // address of the page's JSON form; empty if it has none
 	Notice  string
+	Review  bool // whether claims can be decided about
+	Waiting int  // how many wait for that; 0 if that is not known without working it out
 	Version string
 	Assets  func(string) (string, error)
 	Body    any

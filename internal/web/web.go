@@ -44,16 +44,20 @@ type Config struct {
 	Port int
 	// Notice, if not empty, is shown on every page: what a reader must know of
 	// the texts of this ledger.
-	Notice  string
+	Notice string
+	// Review, if not nil, lets people decide about claims.
+	Review  *Review
 	Version string       // of the program
 	Log     *slog.Logger // of what goes wrong; slog.Default if nil
 }
 
-// site is the handler's state; it does not change after New.
+// site is the handler's state; apart from what its desk keeps, it does not
+// change after New.
 type site struct {
 	Config
 	assets assets
 	pages  pages
+	desk   *desk // nil if nothing can be decided here
 }
 
 // New returns the handler of a site. The error is that of a broken template.
@@ -84,6 +88,10 @@ func New(c Config) (http.Handler, error) {
 	mux.Handle("GET /c/{claim}", s.answer(s.claim))
 	mux.Handle("GET /r/{record}", s.answer(s.record))
 	mux.Handle("GET /about", s.answer(s.about))
+	if c.Review != nil {
+		s.desk = &desk{Review: c.Review}
+		s.reviewing(mux)
+	}
 	mux.Handle("GET /assets/{file}", http.HandlerFunc(s.assets.serve))
 	mux.Handle("/", s.answer(func(r *http.Request) (answer, error) { return answer{}, ledger.ErrNotFound }))
 	return guard(c.Port, mux), nil
@@ -154,6 +162,7 @@ func (s *site) fail(w http.ResponseWriter, r *http.Request, err error) {
 func (s *site) show(w http.ResponseWriter, r *http.Request, status int, a answer) {
 	b, err := s.pages.render(a.page, frame{
 		Title: a.title, Page: a.page, Alt: a.alt,
+		Review: s.desk != nil, Waiting: s.desk.count(r.Context()),
 		Notice: s.Notice, Version: s.Version, Assets: s.assets.href, Body: a.body,
 	})
 	if err != nil {

@@ -133,8 +133,10 @@ func checkSound(t *testing.T, doc *html.Node) {
 			if _, ok := attr(n, "scope"); !ok {
 				t.Errorf("heading %q of a table says not of what", text(n))
 			}
-		case "input", "select":
-			if id, _ := attr(n, "id"); !labelled[id] {
+		case "input", "select", "textarea":
+			id, _ := attr(n, "id")
+			kind, _ := attr(n, "type")
+			if label, _ := attr(n, "aria-label"); !labelled[id] && label == "" && kind != "hidden" {
 				t.Errorf("control %q has no label", id)
 			}
 		}
