@@ -155,16 +155,14 @@ func sidesOf(c *claim) []string {
 
 // commitments makes the threads of undertakings: what the same parties say again
 // about the same object in the same area.
-func (b *builder) commitments(events []*group) []*group {
-	meetings := meetingsBySentence(events)
-
+func (b *builder) commitments() []*group {
 	ix := threadIndex{}
 	byQuote := map[string]*thread{} // by the words themselves, which may touch several areas
 	var out []*group
 	for _, c := range b.of(rapporteur.KindCommitment) {
 		s := b.newSaying(c)
 		keys := sidesOf(c)
-		quote := fmt.Sprint(c.Doc, " ", c.Quote.Start(), " ", c.Quote.End(), " ", partyList(c.Commitment.By))
+		quote := quoteOf(c.Claim)
 		best, why := byQuote[quote], "the same words, in another area"
 		if best == nil {
 			best, why = continued(c, s, ix.candidates(keys, s))
@@ -181,22 +179,14 @@ func (b *builder) commitments(events []*group) []*group {
 	}
 	out = b.decided(rapporteur.KindCommitment, out)
 	for _, g := range out {
-		g.finish = func(g *group) { finishThread(g, meetings) }
+		g.finish = func(g *group) { finishThread(g, b.meetings) }
 	}
 	return out
 }
 
-// meetingsBySentence returns the claims of meetings by the documents they stand in.
-func meetingsBySentence(events []*group) map[rapporteur.DocID][]*claim {
-	out := map[rapporteur.DocID][]*claim{}
-	for _, g := range events {
-		for _, c := range g.claims {
-			if told(c) && c.Interaction.Type != rapporteur.Signing {
-				out[c.Doc] = append(out[c.Doc], c)
-			}
-		}
-	}
-	return out
+// quoteOf names the words that an undertaking rests on and who undertakes it.
+func quoteOf(c *rapporteur.Claim) string {
+	return fmt.Sprint(c.Doc, " ", c.Quote.Start(), " ", c.Quote.End(), " ", partyList(c.Commitment.By))
 }
 
 // saidAt returns who met, and when, where a sentence that tells of an undertaking

@@ -26,7 +26,7 @@ type event struct {
 // An attendant is a person who takes part.
 type attendant struct {
 	name   personName
-	person *group // nil if no record gathers the name
+	person *official // nil if no record gathers the name
 }
 
 // family returns what sort of contact a claim speaks of. Reports call one and
@@ -102,9 +102,9 @@ func (b *builder) newEvent(c *claim) *event {
 		}
 		a := attendant{name: n, person: b.personOf[docName{c.Doc, n.folded}]}
 		country := p.Country
-		if a.person != nil && len(a.person.fields[FieldCountry]) == 1 {
+		if a.person != nil && a.person.country != "" {
 			// What all documents together tell is surer than what this one was read to.
-			country = rapporteur.Party(sortedKeys(a.person.fields[FieldCountry])[0])
+			country = a.person.country
 		}
 		e.attended[country] = append(e.attended[country], a)
 	}

@@ -87,9 +87,12 @@ func (in Input) AsOf(day rapporteur.Date) Input {
 // the publication of their first claims, then of their identities.
 func Build(in Input) []rapporteur.Record {
 	b := newBuilder(in)
-	var groups []*group
-	groups = append(groups, b.people()...) // first, for they tell participants apart
-	groups = append(groups, b.gather()...)
+	people := b.people() // first, for they tell participants apart
+	return b.records(append(people, b.gather()...))
+}
+
+// records finishes groups and puts their records in the order of Build.
+func (b *builder) records(groups []*group) []rapporteur.Record {
 	slices.SortStableFunc(groups, func(g, h *group) int {
 		return cmp.Or(cmp.Compare(kindOrder(g.kind), kindOrder(h.kind)), cmp.Compare(g.first().rank, h.first().rank))
 	})
@@ -108,7 +111,7 @@ func Build(in Input) []rapporteur.Record {
 // gather makes the groups of all kinds but people.
 func (b *builder) gather() []*group {
 	events := b.interactions()
-	return slices.Concat(events, b.mechanisms(events), b.instruments(), b.commitments(events), b.questions())
+	return slices.Concat(events, b.mechanisms(events), b.instruments(), b.commitments(), b.questions())
 }
 
 func kindOrder(k rapporteur.Kind) int { return slices.Index(rapporteur.Kinds, k) }
@@ -154,13 +157,15 @@ type builder struct {
 	in     Input
 	claims []*claim // in order of rank
 	byID   map[rapporteur.ClaimID]*claim
-	// personOf finds the person record of a name in a document.
-	personOf map[docName]*group
+	// personOf finds the person whom a document means by a name.
+	personOf map[docName]*official
 	// proper holds the stems of the names of people and places that a document's
 	// claims give. Two undertakings are not one because the same people met.
 	proper map[rapporteur.DocID]map[string]bool
 	// named holds those of people alone.
 	named map[rapporteur.DocID]map[string]bool
+	// meetings are the claims of a document that tell of one, in order of the text.
+	meetings map[rapporteur.DocID][]*claim
 }
 
 // A docName is a folded name as one document uses it.
@@ -169,8 +174,26 @@ type docName struct {
 	name string
 }
 
+// An official is the person of a record, as far as meetings need to know of them.
+type official struct {
+	country rapporteur.Party // empty unless all documents together tell one
+}
+
+// newBuilder returns a builder that knows the names and meetings that documents give.
 func newBuilder(in Input) *builder {
-	b := &builder{in: in, byID: make(map[rapporteur.ClaimID]*claim), personOf: make(map[docName]*group), proper: make(map[rapporteur.DocID]map[string]bool), named: make(map[rapporteur.DocID]map[string]bool)}
+	b := newIndex(in)
+	for _, c := range b.claims {
+		b.learnNames(c)
+		if c.Interaction != nil && told(c) && c.Interaction.Type != rapporteur.Signing {
+			b.meetings[c.Doc] = append(b.meetings[c.Doc], c)
+		}
+	}
+	return b
+}
+
+// newIndex returns a builder that knows neither, which is enough for people.
+func newIndex(in Input) *builder {
+	b := &builder{in: in, byID: make(map[rapporteur.ClaimID]*claim), personOf: make(map[docName]*official), proper: make(map[rapporteur.DocID]map[string]bool), named: make(map[rapporteur.DocID]map[string]bool), meetings: make(map[rapporteur.DocID][]*claim)}
 	docs := make(map[rapporteur.DocID]*Document, len(in.Documents))
 	public, earliest := make(map[rapporteur.DocID]dayNumber, len(in.Documents)), make(map[rapporteur.DocID]dayNumber, len(in.Documents))
 	for i := range in.Documents {
@@ -201,7 +224,6 @@ func newBuilder(in Input) *builder {
 	})
 	for i, c := range b.claims {
 		c.rank = i
-		b.learnNames(c)
 	}
 	return b
 }

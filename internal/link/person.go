@@ -279,11 +279,12 @@ func nearInTime(p, q *persona) bool {
 // document tells one.
 func (b *builder) finishPerson(g *group) {
 	told := slices.ContainsFunc(g.claims, func(c *claim) bool { return surely(c) != "" })
+	person := &official{}
 	for _, c := range g.claims {
 		p := c.Tenure.Person
 		g.fields.add(FieldName, p.Name, p.Name, c)
 		for _, form := range append([]string{p.Name}, c.Tenure.Mentions...) {
-			b.personOf[docName{c.Doc, who.Fold(form)}] = g
+			b.personOf[docName{c.Doc, who.Fold(form)}] = person
 		}
 		if p.Rank != "" {
 			g.fields.word(FieldRank, p.Rank, c)
@@ -295,6 +296,9 @@ func (b *builder) finishPerson(g *group) {
 			g.fields.add(FieldCountry, string(country), string(country), c)
 			g.parties = append(g.parties, country)
 		}
+	}
+	if countries := g.fields[FieldCountry]; len(countries) == 1 {
+		person.country = rapporteur.Party(sortedKeys(countries)[0])
 	}
 	g.title = firstOf(FieldName)
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"iter"
 	"math/rand/v2"
 	"time"
 
@@ -9,12 +10,15 @@ import (
 	"example.org/rapporteur/internal/link"
 )
 
-// A world is what was made, ready to be linked.
+// A world makes documents and their claims as they are asked for, the same ones
+// each time, so that no more of them need be held than linking holds.
 type world struct {
-	in    link.Input
-	rng   *rand.Rand
-	pairs [][]rapporteur.Party
-	err   error
+	seed      uint64
+	pairs     [][]rapporteur.Party
+	documents []link.Document
+	pairOf    []int // of each document
+	places    map[rapporteur.DocID]int
+	made      time.Duration // spent on making claims
 }
 
 const (
@@ -25,10 +29,11 @@ const (
 	firstYear, years = 2005, 20
 )
 
-// newWorld makes about n claims. A few pairs of states are written about far more
-// than the others, as in the press: the chance of a pair falls with its rank.
+// newWorld makes the documents of about n claims. A few pairs of states are
+// written about far more than the others, as in the press: the chance of a pair
+// falls with its rank.
 func newWorld(n int) (*world, error) {
-	w := &world{rng: rand.New(rand.NewPCG(uint64(n), 11))}
+	w := &world{seed: uint64(n), places: map[rapporteur.DocID]int{}}
 	codes := make([]rapporteur.Party, states)
 	for i := range codes {
 		codes[i] = rapporteur.Party([]byte{'A' + byte(i/26/26), 'A' + byte(i/26%26), 'A' + byte(i%26)})
@@ -38,20 +43,67 @@ func newWorld(n int) (*world, error) {
 			w.pairs = append(w.pairs, []rapporteur.Party{c, codes[i]})
 		}
 	}
-	w.rng.Shuffle(len(w.pairs), func(i, j int) { w.pairs[i], w.pairs[j] = w.pairs[j], w.pairs[i] })
+	rng := rand.New(rand.NewPCG(w.seed, 11))
+	rng.Shuffle(len(w.pairs), func(i, j int) { w.pairs[i], w.pairs[j] = w.pairs[j], w.pairs[i] })
 	for i := range max(n/perDocument, 1) {
-		w.document(i)
+		r, err := w.report(i)
+		if err != nil {
+			return nil, err
+		}
+		w.places[r.doc.ID] = i
+		w.documents = append(w.documents, r.doc)
+		w.pairOf = append(w.pairOf, r.pair)
 	}
-	return w, w.err
+	return w, nil
 }
 
-// pair draws a pair of states: the square of a uniform number favours the first.
-func (w *world) pair() int {
-	u := w.rng.Float64()
-	return int(u * u * float64(len(w.pairs)))
+// holdings returns the world as linking takes it.
+func (w *world) holdings() link.Holdings {
+	return link.Holdings{
+		Input: link.Input{Documents: w.documents},
+		All: func() iter.Seq2[rapporteur.Claim, error] {
+			return w.claims(func(yield func(int) bool) {
+				for i := range w.documents {
+					if !yield(i) {
+						return
+					}
+				}
+			})
+		},
+		Of: func(docs []rapporteur.DocID) iter.Seq2[rapporteur.Claim, error] {
+			return w.claims(func(yield func(int) bool) {
+				for _, d := range docs {
+					if !yield(w.places[d]) {
+						return
+					}
+				}
+			})
+		},
+	}
 }
 
-func (w *world) pick(s ...string) string { return s[w.rng.IntN(len(s))] }
+// claims makes the claims of documents, and notes how long that takes.
+func (w *world) claims(docs iter.Seq[int]) iter.Seq2[rapporteur.Claim, error] {
+	return func(yield func(rapporteur.Claim, error) bool) {
+		for i := range docs {
+			start := processor()
+			r, err := w.report(i)
+			if err == nil {
+				err = r.write()
+			}
+			w.made += processor() - start
+			if err != nil {
+				yield(rapporteur.Claim{}, err)
+				return
+			}
+			for _, c := range r.claims {
+				if !yield(c, nil) {
+					return
+				}
+			}
+		}
+	}
+}
 
 // matters are what states meet about, sign and promise. Each pair has some of them.
 var matters = []string{"border gates", "fishery patrols", "mine clearance", "pilot training", "river dredging", "port customs", "grain storage", "field hospitals",
@@ -69,83 +121,96 @@ func name(state rapporteur.Party, n int) string {
 	return part(1) + " " + part(2)
 }
 
-// document makes one document with its claims.
-func (w *world) document(i int) {
-	parties := w.pairs[w.pair()]
-	day := time.Date(firstYear, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, w.rng.IntN(years*365))
-	matter := matters[(int(parties[0][2])+int(parties[1][2])+w.rng.IntN(4))%len(matters)]
-	met, _ := rapporteur.DateOf(day)
-	published, _ := rapporteur.DateOf(day.AddDate(0, 0, 1+w.rng.IntN(3)))
-	body := fmt.Sprintf("Report %d. They held the dialogue on %s. They signed the protocol on %s for %d. One side will support %s. It was not said when the %s begin. %s and %s took part.",
-		i, matter, matter, day.Year(), matter, matter, name(parties[0], 0), name(parties[1], 0))
-	text, err := rapporteur.NewText(body)
+// A report is one document in the making.
+type report struct {
+	doc     link.Document
+	pair    int
+	parties []rapporteur.Party
+	matter  string
+	day     time.Time
+	text    rapporteur.Text
+	rng     *rand.Rand
+	claims  []rapporteur.Claim
+}
+
+func (r *report) pick(s ...string) string { return s[r.rng.IntN(len(s))] }
+
+// report makes a document without its claims. The square of a uniform number
+// favours the first pairs.
+func (w *world) report(i int) (*report, error) {
+	r := &report{rng: rand.New(rand.NewPCG(w.seed, uint64(i)))}
+	u := r.rng.Float64()
+	r.pair = int(u * u * float64(len(w.pairs)))
+	r.parties = w.pairs[r.pair]
+	r.day = time.Date(firstYear, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, r.rng.IntN(years*365))
+	r.matter = matters[(int(r.parties[0][2])+int(r.parties[1][2])+r.rng.IntN(4))%len(matters)]
+	published, err := rapporteur.DateOf(r.day.AddDate(0, 0, 1+r.rng.IntN(3)))
 	if err != nil {
-		w.err = err
-		return
+		return nil, err
+	}
+	r.text, err = rapporteur.NewText(fmt.Sprintf("Report %d. They held the dialogue on %s. They signed the protocol on %s for %d. One side will support %s. It was not said when the %s begin. %s and %s took part.",
+		i, r.matter, r.matter, r.day.Year(), r.matter, r.matter, name(r.parties[0], 0), name(r.parties[1], 0)))
+	if err != nil {
+		return nil, err
 	}
 	url := fmt.Sprintf("https://news%d.example/%d", i%500, i)
-	doc := link.Document{Document: rapporteur.Document{
-		ID: rapporteur.NewDocID(url, text), Name: fmt.Sprintf("doc%07d", i), URL: url, Outlet: fmt.Sprintf("Outlet %d", i%500), Language: "en", Published: published,
+	r.doc = link.Document{Document: rapporteur.Document{
+		ID: rapporteur.NewDocID(url, r.text), Name: fmt.Sprintf("doc%07d", i), URL: url, Outlet: fmt.Sprintf("Outlet %d", i%500), Language: "en", Published: published,
 	}}
-	w.in.Documents = append(w.in.Documents, doc)
-	participants := func() []rapporteur.Participant {
-		return []rapporteur.Participant{
-			{Name: name(parties[0], w.rng.IntN(6)), Office: "Minister of Defence", Country: parties[0]},
-			{Name: name(parties[1], w.rng.IntN(6)), Office: "Deputy Minister of Defence", Country: parties[1]},
-		}
+	return r, nil
+}
+
+// participants draws one person of each party.
+func (r *report) participants() []rapporteur.Participant {
+	return []rapporteur.Participant{
+		{Name: name(r.parties[0], r.rng.IntN(6)), Office: "Minister of Defence", Country: r.parties[0]},
+		{Name: name(r.parties[1], r.rng.IntN(6)), Office: "Deputy Minister of Defence", Country: r.parties[1]},
 	}
-	area := areas[w.rng.IntN(len(areas))]
-	edition := day.Year() - firstYear + 1
-	stage := rapporteur.Stage(w.pick("pledged", "agreed", "under way", "delivered"))
-	at := 0
-	add := func(c rapporteur.Claim) {
-		// Each claim rests on words of its own, as in a text.
-		start := rapporteur.ByteOffset(at % (len(body) - 60))
-		at += 23
-		span, err := text.Span(start, start+60)
-		if err != nil {
-			w.err = err
-			return
-		}
-		c.Doc, c.Quote = doc.ID, text.Quote(span)
-		c.Factuality, c.Mode, c.Engine, c.Rule = rapporteur.CTPlus, rapporteur.ModeCurrent, "synth/1", "synth/claim"
-		c.Parties = parties
-		if err := c.Seal(); err != nil {
-			w.err = err
-			return
-		}
-		w.in.Claims = append(w.in.Claims, c)
+}
+
+// write makes the document's claims.
+func (r *report) write() error {
+	met, err := rapporteur.DateOf(r.day)
+	if err != nil {
+		return err
 	}
-	of := func(kind rapporteur.Kind) rapporteur.Claim {
-		return rapporteur.Claim{Kind: kind, Areas: []rapporteur.Area{area}}
-	}
+	area := []rapporteur.Area{areas[r.rng.IntN(len(areas))]}
+	stage := rapporteur.Stage(r.pick("pledged", "agreed", "under way", "delivered"))
+	var claims []rapporteur.Claim
 	for range 2 {
-		c := of(rapporteur.KindInteraction)
-		c.Time = rapporteur.Time{Date: met}
-		c.Interaction = &rapporteur.InteractionBody{Type: rapporteur.InteractionType(w.pick("meeting", "dialogue", "visit", "exercise")), Participants: participants()}
-		if w.rng.IntN(3) == 0 {
-			c.Interaction.Mechanism, c.Interaction.Edition = "dialogue on "+matter, edition
+		i := rapporteur.InteractionBody{Type: rapporteur.InteractionType(r.pick("meeting", "dialogue", "visit", "exercise")), Participants: r.participants()}
+		if r.rng.IntN(3) == 0 {
+			i.Mechanism, i.Edition = "dialogue on "+r.matter, r.day.Year()-firstYear+1
 		}
-		add(c)
+		claims = append(claims, rapporteur.Claim{Kind: rapporteur.KindInteraction, Time: rapporteur.Time{Date: met}, Interaction: &i})
 	}
-	c := of(rapporteur.KindInstrument)
-	c.Time = rapporteur.Time{Date: met}
-	c.Instrument = &rapporteur.InstrumentBody{Title: fmt.Sprintf("protocol on %s for %d", matter, day.Year()), Type: rapporteur.Protocol, Status: rapporteur.Signed}
-	add(c)
-	c = of(rapporteur.KindMechanism)
-	c.Mechanism = &rapporteur.MechanismBody{Name: "dialogue on " + matter}
-	add(c)
-	for _, by := range [][]rapporteur.Party{parties[:1], parties[1:], parties} {
-		c = of(rapporteur.KindCommitment)
-		c.Commitment = &rapporteur.CommitmentBody{By: by, What: w.pick("support ", "build ", "train people for ", "hold talks on ") + matter, Act: rapporteur.ActPledged, Stage: stage}
-		add(c)
+	claims = append(claims,
+		rapporteur.Claim{Kind: rapporteur.KindInstrument, Time: rapporteur.Time{Date: met}, Instrument: &rapporteur.InstrumentBody{
+			Title: fmt.Sprintf("protocol on %s for %d", r.matter, r.day.Year()), Type: rapporteur.Protocol, Status: rapporteur.Signed}},
+		rapporteur.Claim{Kind: rapporteur.KindMechanism, Mechanism: &rapporteur.MechanismBody{Name: "dialogue on " + r.matter}})
+	for _, by := range [][]rapporteur.Party{r.parties[:1], r.parties[1:], r.parties} {
+		claims = append(claims, rapporteur.Claim{Kind: rapporteur.KindCommitment, Commitment: &rapporteur.CommitmentBody{
+			By: by, What: r.pick("support ", "build ", "train people for ", "hold talks on ") + r.matter, Act: rapporteur.ActPledged, Stage: stage}})
 	}
-	c = of(rapporteur.KindQuestion)
-	c.Question = &rapporteur.QuestionBody{About: "when the " + matter + " begin", Type: rapporteur.Undisclosed}
-	add(c)
-	for _, p := range participants() {
-		c = of(rapporteur.KindTenure)
-		c.Tenure = &rapporteur.TenureBody{Person: p}
-		add(c)
+	claims = append(claims, rapporteur.Claim{Kind: rapporteur.KindQuestion, Question: &rapporteur.QuestionBody{About: "when the " + r.matter + " begin", Type: rapporteur.Undisclosed}})
+	for _, p := range r.participants() {
+		claims = append(claims, rapporteur.Claim{Kind: rapporteur.KindTenure, Tenure: &rapporteur.TenureBody{Person: p}})
 	}
+	for i := range claims {
+		c := &claims[i]
+		c.Areas = area
+		// Each claim rests on words of its own, as in a text.
+		start := rapporteur.ByteOffset(23 * i % (int(r.text.Len()) - 60))
+		span, err := r.text.Span(start, start+60)
+		if err != nil {
+			return err
+		}
+		c.Doc, c.Quote, c.Parties = r.doc.ID, r.text.Quote(span), r.parties
+		c.Factuality, c.Mode, c.Engine, c.Rule = rapporteur.CTPlus, rapporteur.ModeCurrent, "synth/1", "synth/claim"
+		if err := c.Seal(); err != nil {
+			return err
+		}
+	}
+	r.claims = claims
+	return nil
 }
