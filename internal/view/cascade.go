@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"example.org/rapporteur"
+	"example.org/rapporteur/internal/link"
 	"example.org/rapporteur/internal/who"
 )
 
@@ -31,12 +32,14 @@ type Paper struct {
 	SelfAssessed []SelfAssessment `json:"self_assessed,omitempty"`
 }
 
-// A Tie is what one text is to another, as a source says.
+// A Tie is what one text is to another: as a source says or, where none does, as
+// their forms and years show.
 type Tie struct {
 	Relation string              `json:"relation"`         // "implements", "succeeds", "implemented by", "succeeded by"
 	Record   rapporteur.RecordID `json:"record,omitempty"` // empty if no text held is called so
 	Title    string              `json:"title"`
 	Anchors  []Anchor            `json:"anchors"`
+	Basis    string              `json:"basis,omitempty"` // what it was worked out from, if no source says it
 }
 
 // A SelfAssessment is what a party says of a text that it has signed itself.
@@ -55,7 +58,7 @@ func NewCascade(in Input, ps []rapporteur.Party) *Cascade {
 	for _, a := range x.agreements(ps) {
 		c.Texts = append(c.Texts, Paper{Agreement: a, SelfAssessed: x.selfAssessed(a, verdicts)})
 	}
-	tie := func(i int, relation, inverse string, f Field) {
+	told := func(i int, relation string, f Field) {
 		if f.Text == "" {
 			return
 		}
@@ -65,15 +68,42 @@ func NewCascade(in Input, ps []rapporteur.Party) *Cascade {
 			p.Unmatched = append(p.Unmatched, Tie{Relation: relation, Title: f.Text, Anchors: f.Anchors})
 			return
 		}
-		p.Up = append(p.Up, Tie{relation, c.Texts[j].ID, c.Texts[j].Title, f.Anchors})
-		q := &c.Texts[j]
-		q.Down = append(q.Down, Tie{inverse, p.ID, p.Title, f.Anchors})
+		c.tie(i, j, relation, f.Anchors, "")
 	}
 	for i := range c.Texts {
-		tie(i, "implements", "implemented by", c.Texts[i].Implements)
-		tie(i, "succeeds", "succeeded by", c.Texts[i].Succeeds)
+		told(i, "implements", c.Texts[i].Implements)
+		told(i, "succeeds", c.Texts[i].Succeeds)
 	}
+	c.workOut(link.Ties(x.Records))
 	return c
+}
+
+// inverse are the relations seen from the other text.
+var inverse = map[string]string{"implements": "implemented by", "succeeds": "succeeded by"}
+
+// tie ties the text at i to that at j, and the other way round.
+func (c *Cascade) tie(i, j int, relation string, anchors []Anchor, basis string) {
+	p, q := &c.Texts[i], &c.Texts[j]
+	p.Up = append(p.Up, Tie{relation, q.ID, q.Title, anchors, basis})
+	q.Down = append(q.Down, Tie{inverse[relation], p.ID, p.Title, anchors, basis})
+}
+
+// workOut adds ties that forms and years show to texts of which no source says
+// what they implement or succeed.
+func (c *Cascade) workOut(ties []link.Tie) {
+	at := map[rapporteur.RecordID]int{}
+	told := make([]map[string]bool, len(c.Texts))
+	for i, p := range c.Texts {
+		at[p.ID] = i
+		told[i] = map[string]bool{"implements": p.Implements.Text != "", "succeeds": p.Succeeds.Text != ""}
+	}
+	for _, t := range ties {
+		i, ok := at[t.From]
+		j, ok2 := at[t.To]
+		if ok && ok2 && !told[i][t.Relation] {
+			c.tie(i, j, t.Relation, nil, t.Basis)
+		}
+	}
 }
 
 // called returns the text of a title: one that is called so by some source, else
@@ -111,11 +141,16 @@ var assessing = regexp.MustCompile(`(?i)\b(effective|effectively|exceed\w*|well 
 // formal are the words for formal texts, by which a sentence refers to one.
 var formal = regexp.MustCompile(`(?i)\b(protocol|plan|agreement|memorandum|treaty|minutes|programme)\b`)
 
-// assessing returns the claims that tell how something is carried out.
+// assessing returns the claims that tell how something is carried out: by their
+// words, or because a party speaks in them of the results of a text of its own.
 func (x *index) assessing() []*rapporteur.Claim {
+	own := map[rapporteur.ClaimID]bool{}
+	for _, a := range link.SelfAssessments(x.Input.Input) {
+		own[a.Claim] = true
+	}
 	var out []*rapporteur.Claim
 	for _, c := range x.sorted {
-		if reportsOn(c) && told(c) && x.Verdicts[c.ID] != rapporteur.Reject && assessing.MatchString(c.Quote.Exact()) {
+		if reportsOn(c) && told(c) && x.Verdicts[c.ID] != rapporteur.Reject && (own[c.ID] || assessing.MatchString(c.Quote.Exact())) {
 			out = append(out, c)
 		}
 	}

@@ -21,17 +21,21 @@ type CommitmentGroup struct {
 type Commitment struct {
 	ID rapporteur.RecordID `json:"id"`
 	// Title is the exact quote of the thread's clearest claim, and Anchor its place.
-	Title      string                `json:"title"`
-	Anchor     Anchor                `json:"anchor"`
-	What       string                `json:"what"` // the undertaking in short, not a quote
-	By         []Party               `json:"by"`
-	To         []Party               `json:"to,omitempty"`
-	Areas      []string              `json:"areas,omitempty"`
-	Act        rapporteur.SpeechAct  `json:"act"` // the strongest
-	Stage      rapporteur.Stage      `json:"stage"`
-	Due        When                  `json:"due"`
-	Amount     Field                 `json:"amount"`
+	Title  string               `json:"title"`
+	Anchor Anchor               `json:"anchor"`
+	What   string               `json:"what"` // the undertaking in short, not a quote
+	By     []Party              `json:"by"`
+	To     []Party              `json:"to,omitempty"`
+	Areas  []string             `json:"areas,omitempty"`
+	Act    rapporteur.SpeechAct `json:"act"` // the strongest
+	Stage  rapporteur.Stage     `json:"stage"`
+	Due    When                 `json:"due"`
+	Amount Field                `json:"amount"`
+	// Disclosure is how much of its content is told: what a source says is not
+	// disclosed is partly so once another document answers it.
 	Disclosure rapporteur.Disclosure `json:"disclosure,omitempty"`
+	// SaidAt lists who met, and when, where it was said; several may be rivals.
+	SaidAt []Fact `json:"said_at,omitempty"`
 	// Derived is what the clock adds as of the dossier's day.
 	Derived Derived `json:"derived"`
 	Steps   []Step  `json:"steps"`
@@ -95,7 +99,7 @@ func (x *index) commitment(r *rapporteur.Record) Commitment {
 	body := clearest.Commitment
 	c := Commitment{
 		ID: r.ID, Title: clearest.Quote.Exact(), Anchor: anchor(clearest), What: body.What, By: parties(body.By), To: parties(body.To),
-		Areas: areasOf(claims), Due: x.date(r, link.FieldDue), Amount: x.field(r, link.FieldAmount), Disclosure: body.Disclosure,
+		Areas: areasOf(claims), Due: x.date(r, link.FieldDue), Amount: x.field(r, link.FieldAmount), Disclosure: x.disclosure(clearest, claims), SaidAt: x.facts(r, link.FieldSaidAt),
 		Certainty: together(claims), Evidence: x.evidence(r), Steps: []Step{},
 	}
 	latest := claims[0]

@@ -2,6 +2,7 @@ package view
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -101,16 +102,39 @@ func (x *index) occasions(r *rapporteur.Record) []Disagreement {
 	return []Disagreement{d}
 }
 
+// atTheTalks are words by which a sentence says that something was undertaken at
+// the meeting that its text is about.
+var atTheTalks = regexp.MustCompile(`(?i)\b(?:at|during|in|of|result of) the (?:talks|meeting|discussions|conversations|visit|encounter)\b`)
+
 // occasion returns the meeting that the sentence of an undertaking tells of: one
-// whose claim shares words with it.
+// whose claim shares words with it or, where the sentence points back to "the
+// talks", the first dated one that the text tells of before.
 func (x *index) occasion(c *rapporteur.Claim) *rapporteur.Record {
 	for _, m := range x.meetingsIn[c.Doc] {
 		if overlap(c, m) {
-			for _, r := range x.recordOf[m.ID] {
-				if r.Kind == rapporteur.KindInteraction {
-					return r
-				}
-			}
+			return x.meetingOf(m)
+		}
+	}
+	if !atTheTalks.MatchString(c.Quote.Exact()) {
+		return nil
+	}
+	var first *rapporteur.Claim
+	for _, m := range x.meetingsIn[c.Doc] {
+		if !m.Background && !m.Time.Date.IsZero() && m.Quote.End() <= c.Quote.Start() && (first == nil || x.rank[m.ID] < x.rank[first.ID]) {
+			first = m
+		}
+	}
+	if first == nil {
+		return nil
+	}
+	return x.meetingOf(first)
+}
+
+// meetingOf returns the record of a meeting's claim.
+func (x *index) meetingOf(c *rapporteur.Claim) *rapporteur.Record {
+	for _, r := range x.recordOf[c.ID] {
+		if r.Kind == rapporteur.KindInteraction {
+			return r
 		}
 	}
 	return nil

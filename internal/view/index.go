@@ -43,6 +43,8 @@ type index struct {
 	persons    map[docName]*rapporteur.Record
 	toCome     map[rapporteur.DocID][]*rapporteur.Claim // meetings that a document announces
 	meetingsIn map[rapporteur.DocID][]*rapporteur.Claim // meetings that a document tells of
+	unknownsIn map[rapporteur.DocID][]*rapporteur.Claim // what a document says is not known
+	promisesIn map[rapporteur.DocID][]*rapporteur.Claim // undertakings that it tells of
 	courses    map[rapporteur.RecordID]link.Course      // of undertakings; nil until one is asked for
 }
 
@@ -63,6 +65,7 @@ func newIndex(in Input) *index {
 		claims: map[rapporteur.ClaimID]*rapporteur.Claim{}, records: map[rapporteur.RecordID]*rapporteur.Record{},
 		recordOf: map[rapporteur.ClaimID][]*rapporteur.Record{}, persons: map[docName]*rapporteur.Record{},
 		toCome: map[rapporteur.DocID][]*rapporteur.Claim{}, meetingsIn: map[rapporteur.DocID][]*rapporteur.Claim{},
+		unknownsIn: map[rapporteur.DocID][]*rapporteur.Claim{}, promisesIn: map[rapporteur.DocID][]*rapporteur.Claim{},
 	}
 	for _, d := range in.Documents {
 		x.docs[d.ID] = d
@@ -73,6 +76,10 @@ func newIndex(in Input) *index {
 			x.claims[c.ID] = c
 			x.sorted = append(x.sorted, c)
 			switch {
+			case c.Kind == rapporteur.KindQuestion:
+				x.unknownsIn[c.Doc] = append(x.unknownsIn[c.Doc], c)
+			case c.Kind == rapporteur.KindCommitment:
+				x.promisesIn[c.Doc] = append(x.promisesIn[c.Doc], c)
 			case c.Kind != rapporteur.KindInteraction:
 			case foretold(c):
 				x.toCome[c.Doc] = append(x.toCome[c.Doc], c)

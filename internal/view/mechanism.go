@@ -3,6 +3,7 @@ package view
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"time"
@@ -230,6 +231,10 @@ func (x *index) expect(forum *rapporteur.Record, editions []Edition, held []link
 	if last.Number > 0 {
 		number = last.Number + 1
 	}
+	if c := x.preparedFor(forum, last.Date); c != nil {
+		return append(editions, Edition{Number: number, State: EditionAnnounced, When: when(rapporteur.Date{}), Anchors: []Anchor{anchor(c)},
+			Origins: 1, Words: "announced without a date; " + words})
+	}
 	next := Edition{Number: number, State: EditionExpected, When: window(from, to), Words: words}
 	if c := x.spokenOf(forum, editions, last.Date); c != nil {
 		next.Words += "; the forum was last spoken of by " + x.public[c.Doc].Words()
@@ -259,6 +264,34 @@ func (x *index) spokenOf(forum *rapporteur.Record, editions []Edition, after rap
 		}
 	}
 	return last
+}
+
+// readying are the beginnings of words for what is done before a meeting is held.
+var readying = regexp.MustCompile(`(?i)\b(prepar|host|hold|organi[sz]|conven)`)
+
+// preparedFor returns the last undertaking that came out after the last edition
+// and is to prepare, host or hold a forum: its sentence also names the forum. Nil
+// if there is none.
+func (x *index) preparedFor(forum *rapporteur.Record, after rapporteur.Date) *rapporteur.Claim {
+	var last *rapporteur.Claim
+	for _, m := range x.of(forum.Claims) {
+		day := firstDay(x.docs[m.Doc].Published)
+		if m.Kind != rapporteur.KindMechanism || day == noDay || day <= lastDay(after) {
+			continue
+		}
+		for _, c := range x.promisesIn[m.Doc] {
+			if overlap(c, m) && !c.Background && ahead(c.Commitment.Stage) && x.Verdicts[c.ID] != rapporteur.Reject && readying.MatchString(c.Quote.Exact()) &&
+				(last == nil || x.rank[c.ID] > x.rank[last.ID]) {
+				last = c
+			}
+		}
+	}
+	return last
+}
+
+// ahead reports whether an undertaking at a stage is still to be begun.
+func ahead(s rapporteur.Stage) bool {
+	return s == rapporteur.StageProposed || s == rapporteur.StagePledged || s == rapporteur.StageAgreed || s == rapporteur.StagePlanned
 }
 
 // announcedAfter reports whether an announced edition is one after that held last.

@@ -326,18 +326,24 @@ func TestCascade(t *testing.T) {
 		SaidBy:     []rapporteur.Speaker{{Name: "the minister", State: "VNM"}},
 		Commitment: &rapporteur.CommitmentBody{By: pair, What: "implemented the protocol for 2020–2024", Act: rapporteur.ActSigned, Stage: rapporteur.StageDelivered},
 	})
+	s.AddDoc("plan", "2024-12-21", "Daily", "They signed the defence cooperation plan for 2025.")
+	s.add("i3", "plan", "the defence cooperation plan for 2025", rapporteur.Claim{Time: later, Instrument: &rapporteur.InstrumentBody{
+		Title: "defence cooperation plan for 2025", Type: rapporteur.Plan, Status: rapporteur.Signed, Period: s.Date("2025"),
+	}})
 	c := view.NewCascade(s.input("2025-06-01"), pair)
 	var got []string
 	for _, p := range c.Texts {
 		for _, u := range append(append(p.Up, p.Down...), p.Unmatched...) {
-			got = append(got, p.Title+" "+u.Relation+" "+u.Title+map[bool]string{true: " (not held)"}[u.Record == ""])
+			got = append(got, p.Title+" "+u.Relation+" "+u.Title+map[bool]string{true: " (not held)"}[u.Record == ""]+map[bool]string{true: " (worked out)"}[u.Basis != ""])
 		}
 		for _, a := range p.SelfAssessed {
 			got = append(got, p.Title+": "+a.Words)
 		}
 	}
 	want := []string{
+		"defence cooperation plan for 2025 implements defence cooperation protocol for 2025–2029 (worked out)",
 		"defence cooperation protocol for 2025–2029 succeeds defence cooperation protocol for 2020–2024",
+		"defence cooperation protocol for 2025–2029 implemented by defence cooperation plan for 2025 (worked out)",
 		"defence cooperation protocol for 2020–2024 succeeded by defence cooperation protocol for 2025–2029",
 		"defence cooperation protocol for 2020–2024 implements friendship treaty (not held)",
 		"defence cooperation protocol for 2020–2024: self-reported by Vietnam; targets not public among the documents held",

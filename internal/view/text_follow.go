@@ -84,6 +84,9 @@ func WriteThread(w io.Writer, t *Thread) error {
 			p.line(0, "from the first %s to the first act: not known", wait.from)
 		}
 	}
+	for _, f := range c.SaidAt {
+		p.line(0, "said at: %s%s", f.Text, cited(f.Anchors))
+	}
 	p.line(0, "said again without new evidence: %s", count(c.Restated, "time"))
 	p.section("What came when", len(c.Moves))
 	for _, m := range c.Moves {

@@ -68,19 +68,27 @@ func WriteCascade(w io.Writer, c *Cascade) error {
 			p.line(2, "for %s", t.Period.Words)
 		}
 		for _, u := range t.Up {
-			p.line(2, "%s %s%s", u.Relation, u.Title, cited(u.Anchors))
+			p.tie(u)
 		}
 		for _, u := range t.Unmatched {
 			p.line(2, "%s “%s”, which is not among the texts held%s", u.Relation, u.Title, cited(u.Anchors))
 		}
 		for _, u := range t.Down {
-			p.line(2, "%s %s%s", u.Relation, u.Title, cited(u.Anchors))
+			p.tie(u)
 		}
 		for _, s := range t.SelfAssessed {
 			p.line(2, "%s: “%s” — %s [%s]", s.Words, s.Source.Quote, s.Source.Cited(), s.Source.Claim)
 		}
 	}
 	return p.w.Flush()
+}
+
+func (p *printer) tie(t Tie) {
+	if t.Basis != "" {
+		p.line(2, "%s %s (worked out: %s)", t.Relation, t.Title, t.Basis)
+		return
+	}
+	p.line(2, "%s %s%s", t.Relation, t.Title, cited(t.Anchors))
 }
 
 // WritePersonPage writes the page of a person in office as plain text.
