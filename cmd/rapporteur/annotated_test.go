@@ -25,7 +25,7 @@ var schema = map[string][]string{
 	"gaps":          {"about", "kind", "quote"},
 	"speculation":   {"what", "factuality", "attributed_to", "quote"},
 	"people":        {"name", "office", "country", "mentions"},
-	"events_plover": {"source", "target", "type", "mode?", "quote"},
+	"events_plover": {"source", "target", "type", "cameo?", "mode?", "quote"},
 }
 
 // annotated OUTPUT FILE... wants one annotation for each file, in the order of

@@ -234,6 +234,7 @@ func (r *reading) take(f intake.File, at time.Time) error {
 func annotations(d intake.Document) *annotation.Document {
 	return annotation.From(d.Doc, d.Claims, annotation.Options{
 		Event: plover.TypeOf,
+		CAMEO: plover.CAMEO,
 		Quote: func(q rapporteur.Quote) string {
 			span, err := d.Doc.Text.Locate(q)
 			if err != nil {

@@ -124,6 +124,7 @@ type Event struct {
 	Source string `json:"source"`
 	Target string `json:"target"`
 	Type   string `json:"type"`
+	CAMEO  string `json:"cameo,omitempty"`
 	Mode   string `json:"mode,omitempty"`
 	Quote  string `json:"quote"`
 }

@@ -14,6 +14,8 @@ type Options struct {
 	Quote func(rapporteur.Quote) string
 	// Event returns the PLOVER category of a claim, false if it is no event.
 	Event func(rapporteur.Claim) (string, bool)
+	// CAMEO returns the CAMEO code of an event, "" if it cannot be told. May be nil.
+	CAMEO func(rapporteur.Claim) string
 }
 
 // From writes the claims of a document as annotations.
@@ -66,6 +68,9 @@ func From(doc rapporteur.Document, claims []rapporteur.Claim, o Options) *Docume
 			// An undertaking in several areas is one event, told once.
 			if s, g, ok := dyad(c); ok {
 				e := Event{Source: s, Target: g, Type: t, Mode: string(c.Mode), Quote: quote}
+				if o.CAMEO != nil {
+					e.CAMEO = o.CAMEO(c)
+				}
 				if !slices.Contains(d.Events, e) {
 					d.Events = append(d.Events, e)
 				}
