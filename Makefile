@@ -24,9 +24,11 @@ e2e/node_modules: e2e/package-lock.json ## the accessibility checker that the br
 	cd e2e && npm ci --ignore-scripts --no-audit --no-fund
 	@touch $@
 
-bench: build ## documents and tokens a second, peak memory of reading and of the language engine, the time of a dossier page
+bench: build ## documents, sentences and tokens a second and the share of each stage, peak memory, the time of a dossier page, how well reports are put together and how that grows
 	$(GO) test -run '^$$' -bench . -benchmem ./internal/...
 	$(GO) run ./tools/bench ./bin/rapporteur testdata/corpus
+	./bin/rapporteur eval testdata/key --links testdata/corpus
+	$(GO) run ./tools/synth 10000 100000
 
 assets: ## regenerate the reference data in data/ from the packages pinned in tools/gazetteer
 	cd tools/gazetteer && npm ci --ignore-scripts
