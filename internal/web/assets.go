@@ -49,6 +49,7 @@ func loadAssets() (assets, error) {
 	a.add("site.css", css.Bytes(), "text/css; charset=utf-8")
 	for _, f := range []struct{ name, mime string }{
 		{"parts/icon.svg", "image/svg+xml"},
+		{"parts/keys.js", "text/javascript; charset=utf-8"},
 		{"pages/reader/reader.js", "text/javascript; charset=utf-8"},
 		{"pages/review/review.js", "text/javascript; charset=utf-8"},
 	} {

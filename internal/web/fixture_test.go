@@ -20,6 +20,7 @@ type shelf struct {
 	tree    *view.Sentence
 	record  rapporteur.Record
 	err     error // in place of all of them
+	followed
 }
 
 func (s *shelf) Today(context.Context, rapporteur.Date) (*view.Today, error) { return s.today, s.err }
@@ -83,10 +84,11 @@ func when(t *testing.T, s string, anchors ...view.Anchor) view.When {
 func emptyShelf(t *testing.T) *shelf {
 	asOf := date(t, "2025-06-01")
 	return &shelf{
-		today:   &view.Today{AsOf: asOf, AsOfText: "as of 1 June 2025", Coverage: view.Coverage{Words: "Based on no documents."}},
-		dossier: &view.Dossier{Parties: both, Title: "Laos and Vietnam", AsOf: asOf, AsOfText: "as of 1 June 2025", Coverage: view.Coverage{Words: "Based on no documents."}},
-		reader:  &view.Reader{Heading: view.Heading{ID: "d0000000000000001", Published: view.When{Words: "date not known"}}},
-		tree:    &view.Sentence{Doc: "d0000000000000001", Title: "untitled", Number: 2, Of: 2, End: 5, Text: "Share", Furniture: true, Tokens: []view.Token{{Number: 1, Word: "Share"}}},
+		today:    &view.Today{AsOf: asOf, AsOfText: "as of 1 June 2025", Coverage: view.Coverage{Words: "Based on no documents."}},
+		dossier:  &view.Dossier{Parties: both, Title: "Laos and Vietnam", AsOf: asOf, AsOfText: "as of 1 June 2025", Coverage: view.Coverage{Words: "Based on no documents."}},
+		reader:   &view.Reader{Heading: view.Heading{ID: "d0000000000000001", Published: view.When{Words: "date not known"}}},
+		followed: nothingFollowed(t),
+		tree:     &view.Sentence{Doc: "d0000000000000001", Title: "untitled", Number: 2, Of: 2, End: 5, Text: "Share", Furniture: true, Tokens: []view.Token{{Number: 1, Word: "Share"}}},
 	}
 }
 
@@ -242,6 +244,7 @@ func normalShelf(t *testing.T) *shelf {
 		Names:  []view.NamedValue{{Name: "LOC", Value: "HANOI"}, {Name: "PER", Value: "Ann Lee"}, {Name: "ORG", Value: "The Herald"}},
 		Claims: []view.SentenceClaim{{Anchor: anchor(1), Kind: rapporteur.KindInteraction, Rule: "interaction/met", Why: []rapporteur.Cue{{Start: 65, End: 68, Text: "met", Effect: "trigger"}}}},
 	}
+	s.followed = allFollowed(t, s.dossier, heading)
 	return s
 }
 

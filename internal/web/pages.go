@@ -6,6 +6,8 @@ import (
 	"html/template"
 	"io/fs"
 	"path"
+
+	"example.org/rapporteur"
 )
 
 // pages are the parsed templates by name. Each page's template defines "main"
@@ -15,8 +17,12 @@ type pages map[string]*template.Template
 // A frame is what surrounds every page.
 type frame struct {
 	Title   string
-	Page    string // name of the page
-	Alt     string // address of the page's JSON form; empty if it has none
+	Page    string          // name of the page
+	Alt     string          // address of the page's JSON form; empty if it has none
+	Forms   []lead          // to its other forms
+	Tabs    []tab           // to other pages of the same states
+	Day     rapporteur.Date // the day asked for; zero for the present one
+	Words   string          // that the search box holds
 	Notice  string
 	Review  bool // whether claims can be decided about
 	Waiting int  // how many wait for that; 0 if that is not known without working it out
@@ -44,6 +50,9 @@ func parsePages() (pages, error) {
 	}
 	return p, nil
 }
+
+// At leads to another page of the same day.
+func (f frame) At(path string) string { return withDay(path, f.Day) }
 
 // render makes a whole page before a byte of it is sent, so that a failure
 // never leaves half a page.

@@ -35,7 +35,8 @@ func (s *site) today(r *http.Request) (answer, error) {
 	return answer{page: "today", title: "Today", body: struct {
 		*view.Today
 		States []view.Party
-	}{v, states(v.Relations)}, alt: withDay("/index.json", asOf)}, nil
+		Day    rapporteur.Date
+	}{v, states(v.Relations), asOf}, alt: withDay("/index.json", asOf)}, nil
 }
 
 // states lists the states that relations are between, by name.
@@ -93,7 +94,7 @@ func (s *site) dossier(r *http.Request) (answer, error) {
 	if wantJSON {
 		return answer{json: v}, nil
 	}
-	return answer{page: "dossier", title: v.Title, body: dossier.New(v, path), alt: withDay(alt, day)}, nil
+	return answer{page: "dossier", title: v.Title, body: dossier.New(v, path, day), alt: withDay(alt, day), states: codes}, nil
 }
 
 // reader answers /doc/{id}.
@@ -154,19 +155,16 @@ func (s *site) claim(r *http.Request) (answer, error) {
 // record leads from a record's permanent address to its row in the dossier of
 // its states or, if it is not between states, to the words of its first claim.
 func (s *site) record(r *http.Request) (answer, error) {
+	day, err := asOf(r)
+	if err != nil {
+		return answer{}, err
+	}
 	rec, err := s.Books.Record(r.Context(), rapporteur.RecordID(r.PathValue("record")))
 	if err != nil {
 		return answer{}, err
 	}
-	var states []rapporteur.Party
-	for _, p := range rec.Parties {
-		if who.IsState(p) {
-			states = append(states, p)
-		}
-	}
-	if len(states) >= 2 && len(states) <= maxStates {
-		slices.Sort(states)
-		return answer{to: dossierPath(states) + "#" + url.PathEscape(string(rec.ID))}, nil
+	if states := between(rec); states != nil {
+		return answer{to: withDay(dossierPath(states), day) + "#" + url.PathEscape(string(rec.ID))}, nil
 	}
 	if len(rec.Claims) == 0 {
 		return answer{}, ledger.ErrNotFound

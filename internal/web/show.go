@@ -8,7 +8,9 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
+	"example.org/rapporteur"
 	"example.org/rapporteur/internal/view"
 	"example.org/rapporteur/internal/web/pages/dossier"
 )
@@ -27,8 +29,42 @@ var funcs = template.FuncMap{
 	"list":    list,
 	"names":   names,
 	"meeting": func(m view.Meeting) string { return clip(clean(dossier.MeetingTitle(m)), maxTitle) },
-	"anchor":  func(s string) string { return strings.ReplaceAll(strings.ToLower(s), " ", "-") },
+	"anchor":  func(name any) string { return slug(fmt.Sprint(name)) },
+	"page": func(kind, id any, day rapporteur.Date) string {
+		return recordPath(rapporteur.Kind(fmt.Sprint(kind)), rapporteur.RecordID(fmt.Sprint(id)), day)
+	},
+	"record": func(kind rapporteur.Kind, id rapporteur.RecordID) string {
+		return recordPath(kind, id, rapporteur.Date{})
+	},
+	"own": func(kind rapporteur.Kind) bool {
+		return !strings.HasPrefix(recordPath(kind, "", rapporteur.Date{}), "/r/")
+	},
+	"of":      func(sheet, it any) row { return row{sheet, it} },
+	"at":      withDay,
+	"placed":  placed,
+	"capital": capital,
 	"certain": func(form view.Form, word string) view.Certainty { return view.Certainty{Form: form, Word: word} },
+}
+
+// A row is a thing on a page: what parts that lead to other pages are given.
+type row struct {
+	Sheet any // a *sheet, or another page that has a Day
+	It    any
+}
+
+// placed leads to the page of a place.
+func placed(name string, day rapporteur.Date) string {
+	return withDay("/place/"+url.PathEscape(clip(clean(name), maxTitle)), day)
+}
+
+// capital begins words with a capital letter.
+func capital(v any) string {
+	s := fmt.Sprint(v)
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
 }
 
 // maxTitle is how many code points of a title or name are shown.

@@ -21,6 +21,7 @@ import (
 // Books is what the pages are made of: package book gives it from a ledger.
 // Methods that are asked for what there is not return ledger.ErrNotFound.
 type Books interface {
+	Follow
 	// Today and Dossier answer for a day; the zero Date is the present one.
 	Today(ctx context.Context, asOf rapporteur.Date) (*view.Today, error)
 	// Dossier is given two or more different states, sorted by code.
@@ -92,6 +93,7 @@ func New(c Config) (http.Handler, error) {
 		s.desk = &desk{Review: c.Review}
 		s.reviewing(mux)
 	}
+	s.follow(mux)
 	mux.Handle("GET /assets/{file}", http.HandlerFunc(s.assets.serve))
 	mux.Handle("/", s.answer(func(r *http.Request) (answer, error) { return answer{}, ledger.ErrNotFound }))
 	return guard(c.Port, mux), nil
@@ -107,6 +109,12 @@ type answer struct {
 	body  any    // what the page shows
 	alt   string // address of the page's JSON form
 	json  any    // written as JSON in place of the page
+
+	data []byte // sent as it is, as a file of type mime, in place of the page
+	mime string
+
+	states []rapporteur.Party // that the page is of; its tabs lead to others of the same
+	forms  []lead             // to the same in other forms than JSON
 }
 
 // A request that cannot be understood is answered with 400 and these words.
@@ -135,6 +143,8 @@ func (s *site) answer(f func(*http.Request) (answer, error)) http.Handler {
 				return
 			}
 			send(w, r, http.StatusOK, "application/json; charset=utf-8", append(b, '\n'))
+		case a.mime != "":
+			send(w, r, http.StatusOK, a.mime, a.data)
 		default:
 			s.show(w, r, http.StatusOK, a)
 		}
@@ -160,8 +170,9 @@ func (s *site) fail(w http.ResponseWriter, r *http.Request, err error) {
 
 // show renders a page and sends it.
 func (s *site) show(w http.ResponseWriter, r *http.Request, status int, a answer) {
+	day, _ := asOf(r) // a day that is none leads to the present one
 	b, err := s.pages.render(a.page, frame{
-		Title: a.title, Page: a.page, Alt: a.alt,
+		Title: a.title, Page: a.page, Alt: a.alt, Forms: a.forms, Day: day, Tabs: tabs(a.states, a.page, day), Words: words(r, a.page),
 		Review: s.desk != nil, Waiting: s.desk.count(r.Context()),
 		Notice: s.Notice, Version: s.Version, Assets: s.assets.href, Body: a.body,
 	})
@@ -171,6 +182,14 @@ func (s *site) show(w http.ResponseWriter, r *http.Request, status int, a answer
 		return
 	}
 	send(w, r, status, "text/html; charset=utf-8", b)
+}
+
+// words returns what the box of the search is to hold.
+func words(r *http.Request, page string) string {
+	if page != "search" {
+		return ""
+	}
+	return clip(clean(r.URL.Query().Get("q")), maxTitle)
 }
 
 // send sends a whole body, or only word that the browser has it already.

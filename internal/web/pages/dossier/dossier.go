@@ -2,23 +2,27 @@
 package dossier
 
 import (
+	"net/url"
 	"strings"
 
+	"example.org/rapporteur"
 	"example.org/rapporteur/internal/view"
 )
 
 // A Page is what the dossier's template shows.
 type Page struct {
 	*view.Dossier
-	Path    string // of the page, without the day
+	Path    string          // of the page, without the day
+	Day     rapporteur.Date // as asked for; zero for the present one
 	Picture *Picture
 	// Counts that the read model has by group only.
 	OpenQuestions, CommitmentCount, PeopleCount int
 }
 
-// New returns the page of a dossier that is shown at a path.
-func New(d *view.Dossier, path string) *Page {
-	p := &Page{Dossier: d, Path: path, Picture: Draw(d)}
+// New returns the page of a dossier that is shown at a path and was asked for as
+// of a day.
+func New(d *view.Dossier, path string, day rapporteur.Date) *Page {
+	p := &Page{Dossier: d, Path: path, Day: day, Picture: Draw(d)}
 	for _, g := range d.Commitments {
 		p.CommitmentCount += len(g.Commitments)
 	}
@@ -31,6 +35,15 @@ func New(d *view.Dossier, path string) *Page {
 		p.PeopleCount += len(o.People)
 	}
 	return p
+}
+
+// At leads to another page of the same states and day.
+func (p *Page) At(root string) string {
+	to := root + strings.TrimPrefix(p.Path, "/d/")
+	if !p.Day.IsZero() {
+		to += "?as_of=" + url.QueryEscape(p.Day.String())
+	}
+	return to
 }
 
 // Bare reports whether there is nothing at all to show.

@@ -1,0 +1,127 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"slices"
+
+	"example.org/rapporteur"
+	"example.org/rapporteur/internal/ledger"
+	"example.org/rapporteur/internal/who"
+)
+
+// thread answers /k/{id}: an undertaking and all that has come of it.
+func (s *site) thread(r *http.Request) (answer, error) {
+	q, err := askedOf(r)
+	if err != nil {
+		return answer{}, err
+	}
+	v, err := s.Books.Thread(r.Context(), q.id(r), q.day)
+	if err != nil {
+		return answer{}, err
+	}
+	q.codes = statesOf(append(slices.Clone(v.Commitment.By), v.Commitment.To...))
+	return q.answer("thread", clean(v.Commitment.Title), v, nil)
+}
+
+// forum answers /m/{id}: a mechanism with its editions.
+func (s *site) forum(r *http.Request) (answer, error) {
+	q, err := askedOf(r)
+	if err != nil {
+		return answer{}, err
+	}
+	id := q.id(r)
+	rec, err := s.Books.Record(r.Context(), rapporteur.RecordID(id))
+	if err != nil {
+		return answer{}, err
+	}
+	states := between(rec)
+	v, err := s.Books.Forum(r.Context(), states, id, q.day)
+	if errors.Is(err, ledger.ErrNotFound) && len(states) > 0 {
+		// No document speaks of all of them at once.
+		v, err = s.Books.Forum(r.Context(), nil, id, q.day)
+	}
+	if err != nil {
+		return answer{}, err
+	}
+	q.codes = states
+	return q.answer("mechanism", clean(v.Mechanism.Name), v, nil)
+}
+
+// between returns the states that are party to a record; nil if these are not
+// those of a dossier.
+func between(rec rapporteur.Record) []rapporteur.Party {
+	var states []rapporteur.Party
+	for _, p := range rec.Parties {
+		if who.IsState(p) {
+			states = append(states, p)
+		}
+	}
+	if len(states) < 2 || len(states) > maxStates {
+		return nil
+	}
+	slices.Sort(states)
+	return states
+}
+
+// agreement leads from a formal text's permanent address to its place among the
+// texts of its parties.
+func (s *site) agreement(r *http.Request) (answer, error) {
+	day, err := asOf(r)
+	if err != nil {
+		return answer{}, err
+	}
+	rec, err := s.Books.Record(r.Context(), rapporteur.RecordID(r.PathValue("id")))
+	if err != nil {
+		return answer{}, err
+	}
+	states := between(rec)
+	if states == nil {
+		return answer{to: withDay("/r/"+url.PathEscape(string(rec.ID)), day)}, nil
+	}
+	return answer{to: withDay("/agreements/"+pairName(states), day) + "#" + url.PathEscape(string(rec.ID))}, nil
+}
+
+// personNamed leads from a name, in any spelling, to the person: /person?q=….
+func (s *site) personNamed(r *http.Request) (answer, error) {
+	q, err := askedOf(r)
+	if err != nil {
+		return answer{}, err
+	}
+	name := q.query.Get("q")
+	if name == "" {
+		return answer{}, unclear{"Say by ?q= the name of a person in office, in any spelling."}
+	}
+	v, err := s.Books.Person(r.Context(), name, q.day)
+	if err != nil {
+		return answer{}, err
+	}
+	return answer{to: recordPath(rapporteur.KindTenure, v.Person.ID, q.day)}, nil
+}
+
+// person answers /person/{id}.
+func (s *site) person(r *http.Request) (answer, error) {
+	q, err := askedOf(r)
+	if err != nil {
+		return answer{}, err
+	}
+	v, err := s.Books.Person(r.Context(), q.id(r), q.day)
+	if err != nil {
+		return answer{}, err
+	}
+	return q.answer("person", clean(v.Person.Name), v, nil)
+}
+
+// place answers /place/{name}.
+func (s *site) place(r *http.Request) (answer, error) {
+	q, err := askedOf(r)
+	if err != nil {
+		return answer{}, err
+	}
+	v, err := s.Books.Place(r.Context(), q.id(r), q.day)
+	if err != nil {
+		return answer{}, err
+	}
+	return q.answer("place", clean(v.Place), v, nil)
+}

@@ -1,0 +1,234 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+
+	"example.org/rapporteur"
+	"example.org/rapporteur/internal/book"
+	"example.org/rapporteur/internal/brief"
+	"example.org/rapporteur/internal/link"
+	"example.org/rapporteur/internal/view"
+	briefpage "example.org/rapporteur/internal/web/pages/brief"
+	"example.org/rapporteur/internal/who"
+)
+
+// named puts the names of the states before what a page is of.
+func (q asked) named(what string) string {
+	if len(q.codes) == 0 {
+		return what
+	}
+	var l []string
+	for _, c := range q.codes {
+		l = append(l, who.Display(c))
+	}
+	return list(l) + ": " + what
+}
+
+// A stage is undertakings of one stage, for a heading and its cards.
+type stage struct {
+	Stage       rapporteur.Stage
+	Commitments []view.Commitment
+}
+
+// board answers /commitments/LAO-VNM?stage=…&standing=…&state=…&area=….
+func (s *site) board(r *http.Request, q asked) (answer, error) {
+	v, err := s.Books.Board(r.Context(), view.BoardQuery{
+		Parties: q.codes, Stage: rapporteur.Stage(q.query.Get("stage")), Standing: link.Standing(q.query.Get("standing")),
+		State: q.query.Get("state"), Area: rapporteur.Area(q.query.Get("area")),
+	}, q.day)
+	if err != nil {
+		return answer{}, err
+	}
+	var stages []stage
+	for _, c := range v.Commitments {
+		if n := len(stages); n == 0 || stages[n-1].Stage != c.Stage {
+			stages = append(stages, stage{Stage: c.Stage})
+		}
+		last := &stages[len(stages)-1]
+		last.Commitments = append(last.Commitments, c)
+	}
+	return q.answer("board", q.named("undertakings"), v, struct {
+		Stages []stage
+		Areas  []rapporteur.Area
+	}{stages, rapporteur.Areas})
+}
+
+// A year is what happened in one, for a heading and its rows.
+type year struct {
+	Name    string // "2025", "still to come" or "year not known"
+	ID      string
+	Entries []view.Moment
+}
+
+// timeline answers /timeline/LAO-VNM?kind=….
+func (s *site) timeline(r *http.Request, q asked) (answer, error) {
+	v, err := s.Books.Timeline(r.Context(), q.codes, q.day)
+	if err != nil {
+		return answer{}, err
+	}
+	var years []year
+	kinds := map[rapporteur.Kind]int{}
+	for _, e := range v.Entries {
+		kinds[e.Kind]++
+		if k := q.query.Get("kind"); k != "" && k != string(e.Kind) {
+			continue
+		}
+		name := "Year not known"
+		if from, _, ok := e.When.Date.Bounds(); ok {
+			name = strconv.Itoa(from.Year())
+		}
+		if n := len(years); n == 0 || years[n-1].Name != name {
+			years = append(years, year{Name: name, ID: "y" + strconv.Itoa(len(years)+1)})
+		}
+		last := &years[len(years)-1]
+		last.Entries = append(last.Entries, e)
+	}
+	slices.Reverse(years) // the latest first, as everywhere
+	for i := range years {
+		slices.Reverse(years[i].Entries)
+	}
+	var counts []view.Count
+	for _, k := range []rapporteur.Kind{rapporteur.KindInteraction, rapporteur.KindInstrument, rapporteur.KindCommitment, rapporteur.KindMechanism, rapporteur.KindTenure, rapporteur.KindQuestion, rapporteur.KindAssessment} {
+		if kinds[k] > 0 {
+			counts = append(counts, view.Count{Value: string(k), Count: kinds[k]})
+		}
+	}
+	return q.answer("timeline", q.named("timeline"), v, struct {
+		Years []year
+		Kinds []view.Count
+	}{years, counts})
+}
+
+// cascade answers /agreements/LAO-VNM.
+func (s *site) cascade(r *http.Request, q asked) (answer, error) {
+	v, err := s.Books.Cascade(r.Context(), q.codes, q.day)
+	if err != nil {
+		return answer{}, err
+	}
+	return q.answer("agreements", q.named("formal texts"), v, nil)
+}
+
+// questions answers /questions/LAO-VNM.
+func (s *site) questions(r *http.Request, q asked) (answer, error) {
+	v, err := s.Books.Questions(r.Context(), q.codes, q.day)
+	if err != nil {
+		return answer{}, err
+	}
+	return q.answer("questions", q.named("what is stated as not known"), v, nil)
+}
+
+// disputes is where sources on some states disagree.
+type disputes struct {
+	AsOf          rapporteur.Date     `json:"as_of"`
+	AsOfText      string              `json:"as_of_text"`
+	Coverage      view.Coverage       `json:"coverage"`
+	Disagreements []view.Disagreement `json:"disagreements"`
+}
+
+// Table returns the rival values, one a row.
+func (d *disputes) Table() view.Table {
+	t := view.Table{{"record", "title", "field", "value", "documents", "origins"}}
+	for _, g := range d.Disagreements {
+		for _, v := range g.Values {
+			t = append(t, []string{string(g.Record), g.Title, g.Field, v.Value, strconv.Itoa(v.Evidence.Documents), strconv.Itoa(v.Evidence.Origins)})
+		}
+	}
+	return t
+}
+
+// disagreements answers /disagreements/LAO-VNM.
+func (s *site) disagreements(r *http.Request, q asked) (answer, error) {
+	d, err := s.Books.Dossier(r.Context(), q.codes, q.day)
+	if err != nil {
+		return answer{}, err
+	}
+	v := &disputes{d.AsOf, d.AsOfText, d.Coverage, d.Disagreements}
+	return q.answer("disagreements", q.named("where sources disagree"), v, nil)
+}
+
+// news are the changes of one kind.
+type news struct {
+	What    view.Novelty
+	Changes []view.Change
+}
+
+// lookBack is from how many days before the last one a diff tells what changed,
+// unless the address says from when.
+const lookBack = 90
+
+// diff answers /diff/LAO-VNM?from=…&to=….
+func (s *site) diff(r *http.Request, q asked) (answer, error) {
+	from, err := q.date("from")
+	if err != nil {
+		return answer{}, err
+	}
+	to, err := q.date("to")
+	if err != nil {
+		return answer{}, err
+	}
+	if to.IsZero() {
+		to = q.day
+	}
+	if from.IsZero() || to.IsZero() {
+		d, err := s.Books.Dossier(r.Context(), q.codes, to)
+		if err != nil {
+			return answer{}, err
+		}
+		if to.IsZero() {
+			to = d.AsOf
+		}
+		if _, last, ok := to.Bounds(); ok && from.IsZero() {
+			if from, err = rapporteur.DateOf(last.AddDate(0, 0, -lookBack)); err != nil {
+				return answer{}, err
+			}
+		}
+	}
+	v, err := s.Books.Diff(r.Context(), q.codes, from, to)
+	if err != nil {
+		return answer{}, said(err, "The first day must not be after the second.", book.ErrDays)
+	}
+	var groups []news
+	for _, c := range v.Changes {
+		if n := len(groups); n == 0 || groups[n-1].What != c.What {
+			groups = append(groups, news{What: c.What})
+		}
+		last := &groups[len(groups)-1]
+		last.Changes = append(last.Changes, c)
+	}
+	return q.answer("diff", q.named("what changed"), v, groups)
+}
+
+// brief answers /brief/LAO-VNM?for=…&since=….
+func (s *site) brief(r *http.Request, q asked) (answer, error) {
+	since, err := q.date("since")
+	if err != nil {
+		return answer{}, err
+	}
+	v, err := s.Books.Brief(r.Context(), q.codes, q.day, since, brief.Options{For: q.query.Get("for")})
+	switch {
+	case err != nil:
+		err = said(err, "No mechanism of that name is among the documents held. Leave it out, or take its name from the dossier.", brief.ErrNoMechanism)
+		return answer{}, said(err, "What is new must be new since a day before the one the brief is of.", book.ErrDays)
+	}
+	return q.answer("brief", q.named("brief"), v, briefpage.New(v))
+}
+
+// calendar answers /calendar/LAO-VNM.
+func (s *site) calendar(r *http.Request, q asked) (answer, error) {
+	v, err := s.Books.Calendar(r.Context(), q.codes, q.day)
+	if err != nil {
+		return answer{}, err
+	}
+	return q.answer("calendar", q.named("announced and expected meetings"), v, nil)
+}
+
+// outlets answers /outlets/LAO-VNM and /outlets/all.
+func (s *site) outlets(r *http.Request, q asked) (answer, error) {
+	v, err := s.Books.Outlets(r.Context(), q.codes, q.day)
+	if err != nil {
+		return answer{}, err
+	}
+	return q.answer("outlets", q.named("who reports"), v, nil)
+}
