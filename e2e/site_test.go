@@ -48,8 +48,9 @@ HANOI — <script>document.title = "caught"</script> Laos and Vietnam signed an 
 
 // A shop is a site with the names of some of its documents.
 type shop struct {
-	url  string // without a slash at its end
-	docs map[string]rapporteur.DocID
+	url    string // without a slash at its end
+	docs   map[string]rapporteur.DocID
+	ledger *ledger.Ledger
 }
 
 // openShop reads files into a new ledger and serves its pages until the test ends.
@@ -66,7 +67,7 @@ func openShop(t *testing.T, files map[string][]byte) shop {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := shop{docs: map[string]rapporteur.DocID{}}
+	s := shop{docs: map[string]rapporteur.DocID{}, ledger: l}
 	for name, b := range files {
 		f := reader.Read(text.Source{Path: name}, b)
 		for _, fault := range f.Faults {
@@ -101,7 +102,8 @@ func openShop(t *testing.T, files map[string][]byte) shop {
 		t.Fatal(err)
 	}
 	port := ln.Addr().(*net.TCPAddr).Port
-	h, err := web.New(web.Config{Books: books, Port: port, Notice: notice, Version: "test"})
+	h, err := web.New(web.Config{Books: books, Port: port, Notice: notice, Version: "test",
+		Review: &web.Review{Ledger: l, Queue: books.Queue, Decide: l.Decide, Author: "A. Reader"}})
 	if err != nil {
 		t.Fatal(err)
 	}
