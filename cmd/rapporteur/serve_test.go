@@ -113,3 +113,72 @@ func TestServePortTaken(t *testing.T) {
 		t.Errorf("%v\n%s", err, out)
 	}
 }
+
+// What is decided in the browser is recorded under the name given, and sealed.
+func TestServeDecides(t *testing.T) {
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	dir := t.TempDir()
+	article := filepath.Join(dir, "riga.txt")
+	if err := os.WriteFile(article, []byte("Portugal and Latvia signed a protocol on fisheries in Riga."), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	data := filepath.Join(dir, "ledger")
+	program := func(args ...string) string {
+		t.Helper()
+		out, err := exec.CommandContext(ctx, "rapporteur", append([]string{"--data", data}, args...)...).CombinedOutput()
+		if err != nil {
+			t.Fatalf("%v: %v\n%s", args, err, out)
+		}
+		return string(out)
+	}
+	program("read", article)
+
+	cmd := exec.CommandContext(ctx, "rapporteur", "--data", data, "serve", "--port", "0", "--author", "B. Clerk")
+	stdout, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	first, err := bufio.NewReader(stdout).ReadString('\n')
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := regexp.MustCompile(`^http://127\.0\.0\.1:[0-9]+`).FindString(first)
+	_, body := get(ctx, t, address+"/review", "")
+	form := url.Values{"verb": {"accept"}}
+	for _, name := range []string{"claim", "saw"} {
+		m := regexp.MustCompile(`name="` + name + `" value="(\w+)"`).FindStringSubmatch(body)
+		if m == nil {
+			t.Fatalf("the page names no %s:\n%s", name, body)
+		}
+		form.Set(name, m[1])
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, address+"/review/decide", strings.NewReader(form.Encode()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp.Body.Close()
+	if resp.StatusCode != http.StatusOK {
+		t.Fatalf("status %d after the decision", resp.StatusCode)
+	}
+	if err := cmd.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Wait(); err != nil {
+		t.Fatal(err)
+	}
+	if out := program("log"); !strings.Contains(out, "accept") || !strings.Contains(out, "B. Clerk") {
+		t.Errorf("the log does not tell who accepted:\n%s", out)
+	}
+	if out := program("verify"); !strings.Contains(out, "goes on from the 1 that") {
+		t.Errorf("the decision is not sealed:\n%s", out)
+	}
+}
