@@ -8,8 +8,10 @@ package acceptance_test
 import (
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -54,7 +56,10 @@ type library struct {
 var corpus = sync.OnceValues(func() (*library, error) { return read(func(string) bool { return true }) })
 
 // read reads the documents of the corpus that keep selects by name.
-func read(keep func(name string) bool) (*library, error) {
+func read(keep func(name string) bool) (*library, error) { return readWith(nil, keep) }
+
+// readWith does so with some texts of a test beside them, by their names.
+func readWith(beside map[string]string, keep func(name string) bool) (*library, error) {
 	files, err := filepath.Glob(filepath.Join(corpusDir, "*.txt"))
 	if err != nil {
 		return nil, err
@@ -64,14 +69,23 @@ func read(keep func(name string) bool) (*library, error) {
 		return nil, err
 	}
 	var sources []text.Source
+	for _, name := range slices.Sorted(maps.Keys(beside)) {
+		sources = append(sources, text.Source{Path: name + ".txt"})
+	}
 	for _, f := range files {
 		if keep(strings.TrimSuffix(filepath.Base(f), ".txt")) {
 			sources = append(sources, text.Source{Path: f})
 		}
 	}
+	open := func(s text.Source) ([]byte, error) {
+		if t, ok := beside[strings.TrimSuffix(s.Path, ".txt")]; ok {
+			return []byte(t), nil
+		}
+		return os.ReadFile(s.Path)
+	}
 	l := &library{docs: map[string]rapporteur.Document{}, names: map[rapporteur.DocID]string{}, claims: map[rapporteur.ClaimID]rapporteur.Claim{}, dossiers: map[string]*view.Dossier{}}
 	var signatures []link.Signature
-	for f := range r.ReadAll(sources, func(s text.Source) ([]byte, error) { return os.ReadFile(s.Path) }) {
+	for f := range r.ReadAll(sources, open) {
 		for _, d := range f.Documents {
 			l.docs[d.Doc.Name], l.names[d.Doc.ID] = d.Doc, d.Doc.Name
 			held := link.Document{Document: d.Doc}
@@ -162,12 +176,18 @@ func (l *library) search(t testing.TB, words string) map[string]string {
 	return out
 }
 
+// pages returns what the pages of a library are made from, as of a day.
+func (l *library) pages(t testing.TB, asOf string) view.Input {
+	t.Helper()
+	return view.Input{Input: l.in, AsOf: date(t, asOf)}
+}
+
 // dossier returns what the corpus tells of some states as of a day.
 func (l *library) dossier(t testing.TB, asOf string, states ...rapporteur.Party) *view.Dossier {
 	t.Helper()
 	key := fmt.Sprint(asOf, states)
 	if l.dossiers[key] == nil {
-		l.dossiers[key] = view.NewDossier(view.Input{Input: l.in, AsOf: date(t, asOf)}, states)
+		l.dossiers[key] = view.NewDossier(l.pages(t, asOf), states)
 	}
 	return l.dossiers[key]
 }

@@ -106,12 +106,16 @@ func (x *index) occasions(r *rapporteur.Record) []Disagreement {
 // the meeting that its text is about.
 var atTheTalks = regexp.MustCompile(`(?i)\b(?:at|during|in|of|result of) the (?:talks|meeting|discussions|conversations|visit|encounter)\b`)
 
+// atWhich is how many code points may part a meeting from what was undertaken at
+// it in one sentence: as many as ", during which " has.
+const atWhich = 15
+
 // occasion returns the meeting that the sentence of an undertaking tells of: one
-// whose claim shares words with it or, where the sentence points back to "the
+// whose claim shares words with it or stands right before it or, where the sentence points back to "the
 // talks", the first dated one that the text tells of before.
 func (x *index) occasion(c *rapporteur.Claim) *rapporteur.Record {
 	for _, m := range x.meetingsIn[c.Doc] {
-		if overlap(c, m) {
+		if gap := c.Quote.Start() - m.Quote.End(); overlap(c, m) || gap >= 0 && gap <= atWhich {
 			return x.meetingOf(m)
 		}
 	}
