@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // maxAddress is the longest address that is kept, in bytes: longer ones are not
@@ -35,6 +36,9 @@ func Canonical(base, address string) string {
 	if u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || u.User != nil {
 		return ""
 	}
+	if !utf8.ValidString(u.Host) {
+		return "" // no name of a host
+	}
 	u.Host = strings.ToLower(u.Host)
 	if p := u.Port(); p == "" || u.Scheme == "http" && p == "80" || u.Scheme == "https" && p == "443" {
 		u.Host = strings.TrimSuffix(u.Host, ":"+p)
@@ -44,7 +48,10 @@ func Canonical(base, address string) string {
 	}
 	u.Fragment, u.RawFragment, u.ForceQuery = "", "", false
 	u.RawQuery = withoutTracking(u.RawQuery)
-	return u.String()
+	if s := u.String(); len(s) <= maxAddress { // escapes make it longer
+		return s
+	}
+	return ""
 }
 
 // withoutTracking leaves the other parameters as they are and in their order:

@@ -163,6 +163,8 @@ func TestCanonical(t *testing.T) {
 		{"", "http://user:pass@example.org/", ""},
 		{"", "http:///path", ""},
 		{"", "http://example.org/" + strings.Repeat("a", maxAddress), ""},
+		{"", "http://example.org/" + strings.Repeat("é", maxAddress/3), ""}, // longer once escaped
+		{"", "http://a\x88b.example/", ""},
 		{"", "https://example.org/Hội-nghị", "https://example.org/H%E1%BB%99i-ngh%E1%BB%8B"},
 	} {
 		got := Canonical(test.base, test.address)
