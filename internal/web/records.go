@@ -8,6 +8,7 @@ import (
 
 	"example.org/rapporteur"
 	"example.org/rapporteur/internal/ledger"
+	"example.org/rapporteur/internal/view"
 	"example.org/rapporteur/internal/who"
 )
 
@@ -46,7 +47,23 @@ func (s *site) forum(r *http.Request) (answer, error) {
 		return answer{}, err
 	}
 	q.codes = states
+	if common := meeting(v); common != nil {
+		q.codes = common // guests of one edition are no members of the forum
+	}
 	return q.answer("mechanism", clean(v.Mechanism.Name), v, nil)
+}
+
+// meeting returns the states that are party to every edition of a mechanism; nil
+// if these are not those of a dossier.
+func meeting(v *view.Forum) []rapporteur.Party {
+	var common []view.Party
+	for i, session := range v.Sessions {
+		if i == 0 {
+			common = slices.Clone(session.Meeting.Parties)
+		}
+		common = slices.DeleteFunc(common, func(p view.Party) bool { return !slices.Contains(session.Meeting.Parties, p) })
+	}
+	return statesOf(common)
 }
 
 // between returns the states that are party to a record; nil if these are not
