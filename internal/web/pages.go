@@ -26,6 +26,7 @@ type frame struct {
 	Notice  string
 	Review  bool // whether claims can be decided about
 	Waiting int  // how many wait for that; 0 if that is not known without working it out
+	Inlet   bool // whether reports can be brought in
 	Version string
 	Assets  func(string) (string, error)
 	Body    any

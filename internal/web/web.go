@@ -47,18 +47,21 @@ type Config struct {
 	// the texts of this ledger.
 	Notice string
 	// Review, if not nil, lets people decide about claims.
-	Review  *Review
+	Review *Review
+	// Sources, if not nil, lets people bring reports in.
+	Sources *Sources
 	Version string       // of the program
 	Log     *slog.Logger // of what goes wrong; slog.Default if nil
 }
 
-// site is the handler's state; apart from what its desk keeps, it does not
-// change after New.
+// site is the handler's state; apart from what its desk and inlet keep, it does
+// not change after New.
 type site struct {
 	Config
 	assets assets
 	pages  pages
-	desk   *desk // nil if nothing can be decided here
+	desk   *desk  // nil if nothing can be decided here
+	inlet  *inlet // nil if nothing can be brought in here
 }
 
 // New returns the handler of a site. The error is that of a broken template.
@@ -92,6 +95,10 @@ func New(c Config) (http.Handler, error) {
 	if c.Review != nil {
 		s.desk = &desk{Review: c.Review}
 		s.reviewing(mux)
+	}
+	if c.Sources != nil {
+		s.inlet = &inlet{}
+		s.sourcing(mux)
 	}
 	s.follow(mux)
 	mux.Handle("GET /assets/{file}", http.HandlerFunc(s.assets.serve))
@@ -173,7 +180,7 @@ func (s *site) show(w http.ResponseWriter, r *http.Request, status int, a answer
 	day, _ := asOf(r) // a day that is none leads to the present one
 	b, err := s.pages.render(a.page, frame{
 		Title: a.title, Page: a.page, Alt: a.alt, Forms: a.forms, Day: day, Tabs: tabs(a.states, a.page, day), Words: words(r, a.page),
-		Review: s.desk != nil, Waiting: s.desk.count(r.Context()),
+		Review: s.desk != nil, Waiting: s.desk.count(r.Context()), Inlet: s.inlet != nil,
 		Notice: s.Notice, Version: s.Version, Assets: s.assets.href, Body: a.body,
 	})
 	if err != nil {
