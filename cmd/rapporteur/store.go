@@ -1,12 +1,17 @@
 package main
 
 import (
+	"bufio"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
+	"iter"
 	"os"
 	"path/filepath"
 	"runtime"
 
+	"example.org/rapporteur"
 	"example.org/rapporteur/internal/blob"
 	"example.org/rapporteur/internal/book"
 	"example.org/rapporteur/internal/ledger"
@@ -78,9 +83,43 @@ func (a *app) relink(s *store) error {
 	if err != nil || now == records {
 		return err
 	}
-	all, err := book.New(s.Ledger, a.now).Records(a.ctx)
+	return spooled(s.path, book.New(s.Ledger, a.now).EachRecord(a.ctx), func(all iter.Seq2[rapporteur.Record, error]) error {
+		return s.ReplaceRecordsFrom(a.ctx, now, all)
+	})
+}
+
+// spooled hands on records once all are there, from a file in a folder, so that
+// neither need they be held at once nor is the ledger locked while they are derived.
+func spooled(dir string, records iter.Seq2[rapporteur.Record, error], do func(iter.Seq2[rapporteur.Record, error]) error) (err error) {
+	f, err := os.CreateTemp(dir, "records-*.tmp")
 	if err != nil {
-		return err
+		return fmt.Errorf("put records aside: %w: make the folder writable, or name another with --data", err)
 	}
-	return s.ReplaceRecords(a.ctx, now, all)
+	defer func() { err = errors.Join(err, f.Close(), os.Remove(f.Name())) }()
+	w := bufio.NewWriter(f)
+	enc := json.NewEncoder(w)
+	for r, err := range records {
+		if err != nil {
+			return err
+		}
+		if err := enc.Encode(r); err != nil {
+			return fmt.Errorf("put records aside: %w: make room on the disk", err)
+		}
+	}
+	if err := w.Flush(); err != nil {
+		return fmt.Errorf("put records aside: %w: make room on the disk", err)
+	}
+	if _, err := f.Seek(0, io.SeekStart); err != nil {
+		return fmt.Errorf("put records aside: %w", err)
+	}
+	return do(func(yield func(rapporteur.Record, error) bool) {
+		dec := json.NewDecoder(bufio.NewReader(f))
+		for {
+			var r rapporteur.Record
+			err := dec.Decode(&r)
+			if err == io.EOF || !yield(r, err) || err != nil {
+				return
+			}
+		}
+	})
 }

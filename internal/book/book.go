@@ -121,15 +121,6 @@ func (b *Book) Record(ctx context.Context, id rapporteur.RecordID) (rapporteur.R
 	return b.ledger.Record(ctx, id)
 }
 
-// Records derives every record of the ledger.
-func (b *Book) Records(ctx context.Context) ([]rapporteur.Record, error) {
-	in, err := b.input(ctx, ledger.DocumentFilter{}, ledger.ClaimFilter{}, rapporteur.Date{})
-	if err != nil {
-		return nil, err
-	}
-	return link.Build(in.Input), nil
-}
-
 // input fetches documents and claims and what people decided about them.
 func (b *Book) input(ctx context.Context, df ledger.DocumentFilter, cf ledger.ClaimFilter, asOf rapporteur.Date) (in view.Input, err error) {
 	if in.AsOf, err = b.day(asOf); err != nil {

@@ -24,10 +24,7 @@ func (b *Book) decided(ctx context.Context, in *view.Input, claims []ledger.Clai
 	claimOf := map[rapporteur.DecisionID]rapporteur.ClaimID{}
 	for _, c := range claims {
 		if c.Verdict != "" {
-			in.Verdicts[c.ID] = c.Verdict
-			if c.Verdict == rapporteur.Edit {
-				in.Verdicts[c.ID] = rapporteur.Accept // as corrected
-			}
+			in.Verdicts[c.ID] = verdict(c)
 			claimOf[c.Decision] = c.ID
 		}
 		for _, e := range c.Corrections {
@@ -60,6 +57,15 @@ func (b *Book) decided(ctx context.Context, in *view.Input, claims []ledger.Clai
 		}
 	}
 	return b.outletGrades(ctx, in.People.Outlets)
+}
+
+// verdict returns what a person last decided about a claim: of one that was
+// edited, that it is accepted as corrected.
+func verdict(c ledger.Claim) rapporteur.Verb {
+	if c.Verdict == rapporteur.Edit {
+		return rapporteur.Accept
+	}
+	return c.Verdict
 }
 
 // outletGrades adds the grades of outlets, under every name that they are met by.

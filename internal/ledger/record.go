@@ -43,45 +43,51 @@ func revise(ctx context.Context, tx Tx) error {
 // revision that was current before the claims were fetched that the records are
 // derived from. Rows that stay the same are not written.
 func (l *Ledger) ReplaceRecords(ctx context.Context, at Revision, records []rapporteur.Record) error {
-	bodies := make(map[rapporteur.RecordID]string, len(records))
-	for _, r := range records {
-		if r.ID == "" {
-			return fmt.Errorf("replace records: record %q has no identity: make one with NewRecordID", r.Title)
+	return l.ReplaceRecordsFrom(ctx, at, func(yield func(rapporteur.Record, error) bool) {
+		for _, r := range records {
+			if !yield(r, nil) {
+				return
+			}
 		}
-		if _, twice := bodies[r.ID]; twice {
-			return fmt.Errorf("replace records: record %s is given twice", r.ID)
-		}
-		b, err := json.Marshal(r)
-		if err != nil {
-			return fmt.Errorf("replace records: record %s: %w", r.ID, err)
-		}
-		bodies[r.ID] = string(b)
-	}
+	})
+}
+
+// ReplaceRecordsFrom does the same with records that are not held at once.
+// Nothing is replaced if the iterator yields an error, which is returned. The
+// ledger is locked for others who write until the iterator ends.
+func (l *Ledger) ReplaceRecordsFrom(ctx context.Context, at Revision, records iter.Seq2[rapporteur.Record, error]) error {
 	err := l.Write(ctx, func(tx Tx) error {
+		given := make(map[rapporteur.RecordID]bool)
+		for r, err := range records {
+			if err != nil {
+				return err
+			}
+			if r.ID == "" {
+				return fmt.Errorf("record %q has no identity: make one with NewRecordID", r.Title)
+			}
+			if given[r.ID] {
+				return fmt.Errorf("record %s is given twice", r.ID)
+			}
+			given[r.ID] = true
+			if err := putRecord(ctx, tx, r); err != nil {
+				return fmt.Errorf("record %s: %w", r.ID, err)
+			}
+		}
 		var stale []rapporteur.RecordID
-		same := make(map[rapporteur.RecordID]bool)
 		err := scanAll(ctx, tx, func(r Row) error {
 			var id rapporteur.RecordID
-			var body string
-			err := r.Scan(&id, &body)
-			if same[id] = body == bodies[id]; !same[id] {
+			err := r.Scan(&id)
+			if !given[id] {
 				stale = append(stale, id)
 			}
 			return err
-		}, `select id, body from record`)
+		}, `select id from record`)
 		if err != nil {
 			return err
 		}
 		for _, id := range stale {
 			if _, err := tx.Exec(ctx, `delete from record where id = $1`, id); err != nil {
 				return err
-			}
-		}
-		for _, r := range records {
-			if !same[r.ID] {
-				if err := insertRecord(ctx, tx, r, bodies[r.ID]); err != nil {
-					return fmt.Errorf("record %s: %w", r.ID, err)
-				}
 			}
 		}
 		_, err = tx.Exec(ctx, `update meta set value = $1 where name = 'records'`, int64(at))
@@ -91,6 +97,27 @@ func (l *Ledger) ReplaceRecords(ctx context.Context, at Revision, records []rapp
 		return fmt.Errorf("replace records: %w", err)
 	}
 	return nil
+}
+
+// putRecord writes a record unless it is there as it is.
+func putRecord(ctx context.Context, tx Tx, r rapporteur.Record) error {
+	body, err := json.Marshal(r)
+	if err != nil {
+		return err
+	}
+	var stored string
+	switch err := tx.QueryRow(ctx, `select body from record where id = $1`, r.ID).Scan(&stored); {
+	case isNoRows(err):
+	case err != nil:
+		return err
+	case stored == string(body):
+		return nil
+	default:
+		if _, err := tx.Exec(ctx, `delete from record where id = $1`, r.ID); err != nil {
+			return err
+		}
+	}
+	return insertRecord(ctx, tx, r, string(body))
 }
 
 func insertRecord(ctx context.Context, tx Tx, r rapporteur.Record, body string) error {

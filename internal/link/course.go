@@ -2,6 +2,8 @@ package link
 
 import (
 	"cmp"
+	"iter"
+	"maps"
 	"slices"
 	"strings"
 
@@ -79,15 +81,21 @@ type Course struct {
 // claims and from the meetings, agreements and other undertakings that came
 // after it. The records must have been built from the same input.
 func Courses(in Input, records []rapporteur.Record) map[rapporteur.RecordID]Course {
-	b := newBuilder(in)
-	deeds := b.deeds(records)
-	out := map[rapporteur.RecordID]Course{}
-	for i := range records {
-		if r := &records[i]; r.Kind == rapporteur.KindCommitment {
-			out[r.ID] = b.course(r, deeds)
+	return maps.Collect(EachCourse(in, records))
+}
+
+// EachCourse yields the same one after another, in the order of the records: the
+// moves of all undertakings together can be far more than the claims.
+func EachCourse(in Input, records []rapporteur.Record) iter.Seq2[rapporteur.RecordID, Course] {
+	return func(yield func(rapporteur.RecordID, Course) bool) {
+		b := newBuilder(in)
+		deeds := b.deeds(records)
+		for i := range records {
+			if r := &records[i]; r.Kind == rapporteur.KindCommitment && !yield(r.ID, b.course(r, deeds)) {
+				return
+			}
 		}
 	}
-	return out
 }
 
 // A promise is a commitment record with what its evidence is found by.

@@ -1,6 +1,7 @@
 package ledgertest
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -253,6 +254,16 @@ func testRecords(t *testing.T, open Open) {
 	}
 	if err := l.ReplaceRecords(t.Context(), 0, []rapporteur.Record{meeting, meeting}); err == nil {
 		t.Error("the same record twice is not refused")
+	}
+	broken := errors.New("no more claims")
+	err := l.ReplaceRecordsFrom(t.Context(), 0, func(yield func(rapporteur.Record, error) bool) {
+		_ = yield(meeting, nil) && yield(rapporteur.Record{}, broken)
+	})
+	if !errors.Is(err, broken) {
+		t.Errorf("records that break off give %v, want %v", err, broken)
+	}
+	if diff := cmp.Diff(got, dump(t, l)); diff != "" {
+		t.Errorf("records that break off are replaced in part (-before +after):\n%s", diff)
 	}
 }
 
