@@ -23,6 +23,7 @@ import (
 	"example.org/rapporteur/internal/plover"
 	"example.org/rapporteur/internal/source"
 	"example.org/rapporteur/internal/text"
+	"example.org/rapporteur/internal/web"
 )
 
 type readCmd struct {
@@ -156,6 +157,7 @@ type reading struct {
 	claims   int
 	unread   int // sentences too long to be read
 	quiet    bool
+	stored   func(intake.Document, ledger.Outcome) // told of each document; nil for nobody
 }
 
 // load fetches the bytes of a source.
@@ -279,14 +281,17 @@ func (r *reading) keep(s *store, f intake.File, at time.Time) error {
 		if !r.quiet {
 			r.summary(d, o)
 		}
+		if r.stored != nil {
+			r.stored(d, o)
+		}
 	}
 	return nil
 }
 
 // origin returns the place that bytes came from as it is kept: an address of the
-// web, or a whole path.
+// web, a whole path, or the name of what was brought in by the pages.
 func origin(path string) string {
-	if path == "-" || source.Canonical("", path) != "" {
+	if path == "-" || source.Canonical("", path) != "" || strings.HasPrefix(path, web.UploadedAs) {
 		return path
 	}
 	if abs, err := filepath.Abs(path); err == nil {

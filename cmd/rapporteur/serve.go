@@ -16,6 +16,7 @@ import (
 	"example.org/rapporteur"
 	"example.org/rapporteur/internal/book"
 	"example.org/rapporteur/internal/lang"
+	"example.org/rapporteur/internal/source/watch"
 	"example.org/rapporteur/internal/web"
 )
 
@@ -70,7 +71,7 @@ func (c *serveCmd) watched(a *app, s *store) error {
 		defer stop()
 		done <- r.Run(ctx, r.report, func() error { return both.relink(s) })
 	}()
-	err = both.serve(s, site{port: c.Port, open: c.Open, author: c.Author})
+	err = both.serve(s, site{port: c.Port, open: c.Open, author: c.Author, web: web})
 	stop()
 	if watched := <-done; !errors.Is(watched, context.Canceled) {
 		err = errors.Join(err, watched)
@@ -82,9 +83,10 @@ func (c *serveCmd) watched(a *app, s *store) error {
 type site struct {
 	port   int
 	open   bool
-	notice string // shown on every page
-	start  string // the page to open first
-	author string // who decides; the account's name if it is empty
+	notice string       // shown on every page
+	start  string       // the page to open first
+	author string       // who decides; the account's name if it is empty
+	web    watch.Getter // of the watching beside the pages; nil if there is none
 }
 
 // serve shows the store's pages on this machine until the program is stopped.
@@ -101,9 +103,14 @@ func (a *app) serve(s *store, c site) error {
 	if err != nil {
 		return errors.Join(err, ln.Close())
 	}
+	sources, err := a.bringing(s, c.web, desk.touch)
+	if err != nil {
+		return errors.Join(err, ln.Close())
+	}
 	h, err := web.New(web.Config{
 		Books: books, Port: port, Notice: c.notice, Version: version, Log: log,
-		Review: &web.Review{Ledger: s.Ledger, Queue: books.Queue, Decide: desk.decide, Author: desk.author},
+		Review:  &web.Review{Ledger: s.Ledger, Queue: books.Queue, Decide: desk.decide, Author: desk.author},
+		Sources: sources,
 	})
 	if err != nil {
 		return errors.Join(err, ln.Close())
@@ -172,18 +179,23 @@ func (d *desk) decide(ctx context.Context, e rapporteur.Decision) (rapporteur.De
 	if e, err = d.store.Decide(ctx, e); err != nil {
 		return e, err
 	}
-	select {
-	case d.changed <- struct{}{}:
-	default: // it is known already
-	}
+	d.touch()
 	_, _, err = d.app.advance(d.store, seal)
 	return e, err
 }
 
-// rest is how long nothing is decided before the records are derived anew.
+// touch says that the records are to be derived anew.
+func (d *desk) touch() {
+	select {
+	case d.changed <- struct{}{}:
+	default: // it is known already
+	}
+}
+
+// rest is how long nothing is decided or read before the records are derived anew.
 const rest = 3 * time.Second
 
-// relink derives the records anew after decisions, until ctx ends. What is left
+// relink derives the records anew after decisions and readings, until ctx ends. What is left
 // then is done by the next command, as after a reading that was broken off.
 func (d *desk) relink(ctx context.Context, log *slog.Logger) {
 	quiet := time.NewTimer(rest)
