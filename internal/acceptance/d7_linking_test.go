@@ -22,7 +22,7 @@ const (
 // question and makes the pledge partly disclosed.
 func TestD7_03(t *testing.T) {
 	pledge := func(l *library) view.Commitment {
-		r := l.record(rapporteur.KindCommitment, "visit", "pledge to support Laos in forming a United Nations peacekeeping force")
+		r := l.record(rapporteur.KindCommitment, "visit", "pledge to help Laos to form a peacekeeping force for the United Nations")
 		if r == nil {
 			t.Fatal("the pledge is not read")
 		}
@@ -40,7 +40,7 @@ func TestD7_03(t *testing.T) {
 		t.Errorf("the pledge is %q, want it stated as undisclosed", got.Disclosure)
 	}
 	const again = "the two sides agreed that Việt Nam will support the Lao People's Army in setting up"
-	one := l.record(rapporteur.KindCommitment, "visit", "Vietnam's pledge to support") == l.record(rapporteur.KindCommitment, staffTalks, again)
+	one := l.record(rapporteur.KindCommitment, "visit", "Vietnam's pledge to help") == l.record(rapporteur.KindCommitment, staffTalks, again)
 	holds(t, "the two reports of the pledge are one undertaking", one, "")
 	var at []string
 	for _, d := range view.NewDossier(l.pages(t, "2025-03-31"), codes("VNM LAO")).Disagreements {

@@ -28,9 +28,6 @@ func holds(t *testing.T, what string, ok bool, gap string) {
 	}
 }
 
-// none selects no document of the corpus.
-func none(string) bool { return false }
-
 // article returns a text of testdata, under a heading if one is given.
 func article(t *testing.T, name, heading string) string {
 	t.Helper()
