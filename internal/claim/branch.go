@@ -114,19 +114,19 @@ func readTest(text string, classes map[string]*class) (test, error) {
 		case w == "verb":
 			t.verb = true
 		case strings.HasPrefix(w, "!@"):
-			if classes[w[2:]] == nil {
-				return t, fmt.Errorf("no class is named %q: define it with a line \"class %s: …\"", w[2:], w[2:])
+			if err := known(classes, w[2:]); err != nil {
+				return t, err
 			}
 			t.not = append(t.not, w[2:])
 		case w[0] == '@':
-			if classes[w[1:]] == nil {
-				return t, fmt.Errorf("no class is named %q: define it with a line \"class %s: …\"", w[1:], w[1:])
+			if err := known(classes, w[1:]); err != nil {
+				return t, err
 			}
 			t.classes = append(t.classes, w[1:])
 		case w[0] == '<':
-			name := strings.Trim(w, "<>")
-			if !slices.Contains(slotNames, name) {
-				return t, fmt.Errorf("no slot is named %s: use one of <%s>", w, strings.Join(slotNames, "> <"))
+			name, err := slotName(w)
+			if err != nil {
+				return t, err
 			}
 			t.slots = append(t.slots, name)
 		default:

@@ -109,11 +109,11 @@ func (r *Rules) include(c *class, path []*class) error {
 	todo := c.includes
 	c.includes = nil
 	for _, in := range todo {
+		if err := known(r.classes, in.name); err != nil {
+			return fmt.Errorf("%s:%d: %w", in.file, in.line, err)
+		}
 		other := r.classes[in.name]
-		switch {
-		case other == nil:
-			return fmt.Errorf("%s:%d: no class is named %q: define it with a line \"class %s: …\"", in.file, in.line, in.name, in.name)
-		case other == c || slices.Contains(path, other):
+		if other == c || slices.Contains(path, other) {
 			return fmt.Errorf("%s:%d: class %s includes itself through @%s: take one of the two out", in.file, in.line, c.name, in.name)
 		}
 		if err := r.include(other, append(path, c)); err != nil {

@@ -27,7 +27,7 @@ func (rd *reading) interaction(c candidate, st stance) []rapporteur.Claim {
 		ps = rd.sameAgain(c, ps)
 	}
 	if c.says("type", string(rapporteur.Visit)) {
-		ps = union(ps, c.visited())
+		ps = union(ps, c.placesVisited())
 	}
 	if len(ps) < 2 || c.says("quote", "noun") && len(rd.partiesIn(s, c.from, c.to)) < 2 || !sure && c.accedes() {
 		return nil // what is only named must name its parties
@@ -169,8 +169,8 @@ func (s *sentence) visited(head int) []int {
 	return slices.DeleteFunc(s.behind(head, "to"), func(i int) bool { return s.items[i].kind != stateItem })
 }
 
-// visited returns the states of the places to which the trigger is a way.
-func (c *candidate) visited() []rapporteur.Party {
+// placesVisited returns the states of the places to which the trigger is a way.
+func (c *candidate) placesVisited() []rapporteur.Party {
 	if c.s.tree == nil {
 		return nil
 	}

@@ -154,21 +154,25 @@ func (rd *reading) sides(s *sentence, i int) []rapporteur.Party {
 // stranger reports whether the words that say who speaks around item i name
 // somebody who speaks for no state: "said one of the judges".
 func (rd *reading) stranger(s *sentence, i int) bool {
+	return slices.ContainsFunc(rd.subjectsOfSaying(s), func(a int) bool {
+		return s.tree.pos[a] != "PRON" && s.items[a].kind == word && len(rd.partiesUnder(s, a)) == 0 &&
+			!s.within(a, "official", "side-n", "voice.people", "voice.document")
+	})
+}
+
+// subjectsOfSaying returns the items of s that say something, outside quotations.
+func (rd *reading) subjectsOfSaying(s *sentence) []int {
 	rd.parse(s)
 	if s.tree == nil {
-		return false
+		return nil
 	}
+	var out []int
 	for k := range s.items {
-		if s.quoted[k] || !s.in(k, "say") {
-			continue
-		}
-		for _, a := range s.subjectsUp(k, climb) {
-			if s.tree.pos[a] != "PRON" && s.items[a].kind == word && len(rd.partiesUnder(s, a)) == 0 && !s.within(a, "official", "side-n", "voice.people", "voice.document") {
-				return true
-			}
+		if !s.quoted[k] && s.in(k, "say") {
+			out = append(out, s.subjectsUp(k, climb)...)
 		}
 	}
-	return false
+	return out
 }
 
 // ownSide returns the state for which "we" at item i stands in the quotation of
@@ -184,18 +188,12 @@ func (rd *reading) ownSide(s *sentence, i int) (rapporteur.Party, bool) {
 			others = union(others, states(s.items[k].parties))
 		}
 	}
-	rd.parse(s)
-	if s.tree == nil || len(others) == 0 {
+	if len(others) == 0 {
 		return "", false
 	}
-	for k := range s.items {
-		if s.quoted[k] || !s.in(k, "say") {
-			continue
-		}
-		for _, a := range s.subjectsUp(k, climb) {
-			if ps := states(rd.partiesUnder(s, a)); len(ps) == 1 && !slices.Contains(others, ps[0]) {
-				return ps[0], true
-			}
+	for _, a := range rd.subjectsOfSaying(s) {
+		if ps := states(rd.partiesUnder(s, a)); len(ps) == 1 && !slices.Contains(others, ps[0]) {
+			return ps[0], true
 		}
 	}
 	return "", false

@@ -160,20 +160,35 @@ func (c *compiler) element(w string, depth int) (element, error) {
 		return e, fmt.Errorf("%q stands without its opening bracket", w)
 	case strings.HasPrefix(w, "@"):
 		e.kind, e.name = elClass, w[1:]
-		if c.classes[e.name] == nil {
-			return e, fmt.Errorf("no class is named %q: define it with a line \"class %s: …\"", e.name, e.name)
-		}
+		return e, known(c.classes, e.name)
 	case strings.HasPrefix(w, "<"):
-		e.kind, e.name = elSlot, strings.Trim(w, "<>")
-		if !slices.Contains(slotNames, e.name) {
-			return e, fmt.Errorf("no slot is named %s: use one of <%s>", w, strings.Join(slotNames, "> <"))
-		}
+		e.kind = elSlot
+		name, err := slotName(w)
+		e.name = name
+		return e, err
 	default:
 		e.kind = elWord
 		word, class, _ := strings.Cut(w, "/")
 		e.forms = inflect.Forms(strings.ToLower(word), class)
 	}
 	return e, nil
+}
+
+// known returns an error if none of classes has that name.
+func known(classes map[string]*class, name string) error {
+	if classes[name] == nil {
+		return fmt.Errorf("no class is named %q: define it with a line \"class %s: …\"", name, name)
+	}
+	return nil
+}
+
+// slotName returns the name in "<name>", or an error if no slot has it.
+func slotName(w string) (string, error) {
+	name := strings.Trim(w, "<>")
+	if !slices.Contains(slotNames, name) {
+		return "", fmt.Errorf("no slot is named %s: use one of <%s>", w, strings.Join(slotNames, "> <"))
+	}
+	return name, nil
 }
 
 // choice reads the rest of "(a | b c)", with "?" if all of it may be missing.

@@ -124,7 +124,6 @@ func (rd *reading) candidates(s *sentence) []candidate {
 			out = append(out, c)
 		}
 	}
-	out = slices.Clip(out)
 	slices.SortStableFunc(out, func(a, b candidate) int { return cmp.Compare(a.depth(), b.depth()) })
 	// What follows an undertaking named besides another ("…, alongside efforts to
 	// …") belongs to the second.

@@ -149,6 +149,10 @@ func (t *tree) has(i int, rels ...string) bool {
 	return slices.ContainsFunc(t.kids[i], func(k int) bool { return t.is(k, rels...) })
 }
 
+// reduced reports whether item i describes the noun above it by a clause without a
+// relative pronoun: "a plan to help", "the plan signed in May".
+func (t *tree) reduced(i int) bool { return t.is(i, "acl") && !t.is(i, "acl:relcl") }
+
 func (t *tree) verbal(i int) bool { return t.pos[i] == "VERB" || t.pos[i] == "AUX" || t.has(i, "cop") }
 
 // passive reports whether the verb i is in the passive, or a participle that
@@ -158,7 +162,7 @@ func (s *sentence) passive(i int) bool {
 	if t.has(i, "aux:pass", "nsubj:pass", "obl:agent") {
 		return true
 	}
-	return t.is(i, "acl") && !t.is(i, "acl:relcl") && !s.withTo(i) && !strings.HasSuffix(s.items[i].lower, "ing") && !t.has(i, "nsubj")
+	return t.reduced(i) && !s.withTo(i) && !strings.HasSuffix(s.items[i].lower, "ing") && !t.has(i, "nsubj")
 }
 
 // climb is how many governors up the subject of a verb is sought that has none
@@ -205,7 +209,7 @@ func (s *sentence) subjectsUp(i, up int) []int {
 		return nil
 	}
 	if own := t.under(i, "nsubj"); len(own) > 0 {
-		if t.is(i, "acl") && t.head[i] >= 0 && s.relative(own[0]) {
+		if t.is(i, "acl") && t.head[i] >= 0 && s.in(own[0], "relative") {
 			return t.joined(t.head[i])
 		}
 		if speaker, ok := s.itself(i, own[0]); ok {
@@ -254,9 +258,6 @@ func (s *sentence) withTo(i int) bool {
 	return slices.ContainsFunc(s.tree.kids[i], func(k int) bool { return s.tree.is(k, "mark") && s.items[k].lower == "to" })
 }
 
-// relative reports whether item i is a word that stands for the noun above its clause.
-func (s *sentence) relative(i int) bool { return s.in(i, "relative") }
-
 // objects returns the items to which something is done in what item i tells.
 func (s *sentence) objects(i int) []int {
 	t := s.tree
@@ -264,7 +265,7 @@ func (s *sentence) objects(i int) []int {
 		return s.behind(i, "of")
 	}
 	if s.passive(i) {
-		if t.is(i, "acl") && !t.is(i, "acl:relcl") && t.head[i] >= 0 {
+		if t.reduced(i) && t.head[i] >= 0 {
 			return t.joined(t.head[i])
 		}
 		return s.subjectsUp(i, climb)
@@ -277,7 +278,7 @@ func (s *sentence) objects(i int) []int {
 func (s *sentence) complements(i int) []int {
 	out := s.tree.under(i, "xcomp", "ccomp")
 	for _, k := range s.tree.kids[i] {
-		if (s.tree.is(k, "acl") && !s.tree.is(k, "acl:relcl") || s.tree.is(k, "advcl")) && s.withTo(k) {
+		if (s.tree.reduced(k) || s.tree.is(k, "advcl")) && s.withTo(k) {
 			out = append(out, s.tree.joined(k)...)
 		}
 	}
@@ -306,14 +307,8 @@ func (s *sentence) directlyBehind(i int, prepositions []string) []int {
 	t := s.tree
 	var out []int
 	for _, k := range t.kids[i] {
-		if !t.is(k, "obl", "nmod") {
-			continue
-		}
-		for _, c := range t.kids[k] {
-			if t.is(c, "case") && slices.Contains(prepositions, s.items[c].lower) {
-				out = append(out, t.joined(k)...)
-				break
-			}
+		if t.is(k, "obl", "nmod") && s.cased(k, prepositions...) {
+			out = append(out, t.joined(k)...)
 		}
 	}
 	return out

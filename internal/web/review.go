@@ -157,17 +157,22 @@ func (s *site) act(f func(*http.Request) (string, error)) http.Handler {
 		if err == nil {
 			to, err = f(r)
 		}
-		var no *refused
-		switch {
-		case errors.As(err, &no):
-			s.show(w, r, no.status, no.page)
-		case err != nil:
-			s.fail(w, r, err)
-		default:
-			w.Header().Set("Cache-Control", "no-store")
-			http.Redirect(w, r, to, http.StatusSeeOther)
-		}
+		s.conclude(w, r, to, err)
 	})
+}
+
+// conclude answers a form: it sends on to the page to, or shows what stood in the way.
+func (s *site) conclude(w http.ResponseWriter, r *http.Request, to string, err error) {
+	var no *refused
+	switch {
+	case errors.As(err, &no):
+		s.show(w, r, no.status, no.page)
+	case err != nil:
+		s.fail(w, r, err)
+	default:
+		w.Header().Set("Cache-Control", "no-store")
+		http.Redirect(w, r, to, http.StatusSeeOther)
+	}
 }
 
 func readForm(r *http.Request) error {

@@ -143,16 +143,7 @@ func (s *site) bring(limit int64, f func(*http.Request) (string, error)) http.Ha
 		if err == nil {
 			to, err = f(r)
 		}
-		var no *refused
-		switch {
-		case errors.As(err, &no):
-			s.show(w, r, no.status, no.page)
-		case err != nil:
-			s.fail(w, r, err)
-		default:
-			w.Header().Set("Cache-Control", "no-store")
-			http.Redirect(w, r, to, http.StatusSeeOther)
-		}
+		s.conclude(w, r, to, err)
 	})
 }
 
