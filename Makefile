@@ -2,22 +2,25 @@
 GO ?= go
 export CGO_ENABLED ?= 0
 
-.PHONY: run build test check race bench assets
+islands := internal/web/islands
+
+.PHONY: run build test check race bench assets data
 
 run: build ## read the demonstration corpus and open the pages on 127.0.0.1
 	./bin/rapporteur demo
 
-build: ## one static binary, bin/rapporteur
+build: assets ## one static binary, bin/rapporteur
 	$(GO) build -trimpath -o bin/rapporteur ./cmd/rapporteur
 
 test: check race ## everything: formatting, analysers, all tests with the race detector, a real browser
 
-check: ## formatting and static analysis
+check: assets ## formatting and static analysis
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); echo "run gofmt -w on these files"; exit 1; }
 	$(GO) vet ./...
 	$(GO) tool staticcheck ./...
+	cd $(islands) && npx --no-install tsc
 
-race: e2e/node_modules
+race: assets e2e/node_modules
 	CGO_ENABLED=1 $(GO) test -race -timeout 20m ./...
 
 e2e/node_modules: e2e/package-lock.json ## the accessibility checker that the browser tests run
@@ -30,6 +33,15 @@ bench: build ## documents, sentences and tokens a second and the share of each s
 	./bin/rapporteur eval testdata/key --links testdata/corpus
 	$(GO) run ./tools/synth 10000 100000
 
-assets: ## regenerate the reference data in data/ from the packages pinned in tools/gazetteer
+assets: $(islands)/dist/licences.txt ## the islands of the pages, bundled; a program built without them has complete pages all the same
+
+$(islands)/dist/licences.txt: $(islands)/node_modules $(wildcard $(islands)/*.ts tools/assets/*.go)
+	$(GO) run ./tools/assets
+
+$(islands)/node_modules: $(islands)/package.json $(islands)/package-lock.json
+	cd $(islands) && npm ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+data: ## regenerate the reference data in data/ from the packages pinned in tools/gazetteer
 	cd tools/gazetteer && npm ci --ignore-scripts
 	$(GO) run ./tools/gazetteer

@@ -16,6 +16,12 @@ import (
 //go:embed parts pages
 var files embed.FS
 
+// islands are the custom elements that tools/assets bundles. A program built
+// without them has none, and its pages are complete all the same.
+//
+//go:embed all:islands/dist
+var islands embed.FS
+
 // assets are what pages load: each under a name that holds its hash, so that a
 // browser may keep it for ever and still has the present one.
 type assets struct {
@@ -59,8 +65,42 @@ func loadAssets() (assets, error) {
 		}
 		a.add(path.Base(f.name), b, f.mime)
 	}
-	return a, nil
+	built, err := fs.Sub(islands, "islands/dist")
+	if err != nil {
+		return a, err
+	}
+	return a, a.addIslands(built)
 }
+
+// addIslands takes the modules that were bundled under the names they have:
+// they hold a hash already, by which the modules import one another.
+func (a *assets) addIslands(built fs.FS) error {
+	names, err := fs.Glob(built, "*.js")
+	if err != nil {
+		return err
+	}
+	for _, n := range names {
+		b, err := fs.ReadFile(built, n)
+		if err != nil {
+			return err
+		}
+		a.byName[n] = asset{b, "text/javascript; charset=utf-8"}
+		if name, _, _ := strings.Cut(n, "."); strings.HasPrefix(name, "r-") {
+			a.hrefs[name+".js"] = "/assets/" + n
+		}
+	}
+	if b, err := fs.ReadFile(built, notices); err == nil {
+		a.add(notices, b, "text/plain; charset=utf-8")
+	}
+	return nil
+}
+
+// notices is the file with the licences of what the islands are made of.
+const notices = "licences.txt"
+
+// island returns the address of the island of a page: that of "timeline" is
+// the module r-timeline. It is empty if there is none.
+func (a assets) island(page string) string { return a.hrefs["r-"+page+".js"] }
 
 func (a *assets) add(name string, body []byte, mime string) {
 	sum := sha256.Sum256(body)

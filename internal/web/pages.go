@@ -29,6 +29,7 @@ type frame struct {
 	Inlet   bool // whether reports can be brought in
 	Version string
 	Assets  func(string) (string, error)
+	Island  string // address of the page's island; empty if it has none
 	Body    any
 }
 

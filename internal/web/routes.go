@@ -173,7 +173,7 @@ func (s *site) record(r *http.Request) (answer, error) {
 }
 
 func (s *site) about(*http.Request) (answer, error) {
-	return answer{page: "about", title: "About this ledger"}, nil
+	return answer{page: "about", title: "About this ledger", body: struct{ Notices string }{s.assets.hrefs[notices]}}, nil
 }
 
 // parties reads the codes or names of two or more states and puts them in order.

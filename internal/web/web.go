@@ -181,7 +181,7 @@ func (s *site) show(w http.ResponseWriter, r *http.Request, status int, a answer
 	b, err := s.pages.render(a.page, frame{
 		Title: a.title, Page: a.page, Alt: a.alt, Forms: a.forms, Day: day, Tabs: tabs(a.states, a.page, day), Words: words(r, a.page),
 		Review: s.desk != nil, Waiting: s.desk.count(r.Context()), Inlet: s.inlet != nil,
-		Notice: s.Notice, Version: s.Version, Assets: s.assets.href, Body: a.body,
+		Notice: s.Notice, Version: s.Version, Assets: s.assets.href, Island: s.assets.island(a.page), Body: a.body,
 	})
 	if err != nil {
 		s.Log.ErrorContext(r.Context(), "a page could not be rendered", "page", a.page, "path", r.URL.Path, "error", err)
