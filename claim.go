@@ -216,6 +216,9 @@ func (c *Claim) Seal() error {
 	if c.Quote.IsZero() {
 		return fmt.Errorf("%s claim without its words", c.Kind)
 	}
+	if c.Engine == PersonEngine {
+		key += "\x00" + PersonEngine // or it would be taken for the reading's own as soon as that finds the same
+	}
 	c.ID = ClaimID("c" + digest(string(c.Doc), string(c.Kind), strconv.Itoa(int(c.Quote.Start())), c.Quote.Exact(), key))
 	return nil
 }

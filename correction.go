@@ -43,6 +43,16 @@ func FieldsOf(k Kind) []Field {
 	return out
 }
 
+// Codes returns the codes that a field of a kind of claim can hold, in the order
+// in which they are shown; nil if it can hold other words too.
+func Codes(k Kind, f Field) []string {
+	a, err := accessorOf(k, f)
+	if err != nil {
+		return nil
+	}
+	return slices.Clone(a.codes)
+}
+
 // Value returns the value of a field as a person writes it: dates in EDTF,
 // lists joined by "; ", places as "Hanoi | VNM", participants one a line as
 // "name | rank | office | COUNTRY", speakers as "name | office | STATE | unnamed",
@@ -98,6 +108,7 @@ func clone[T any](p *T) *T {
 // An accessor reads and writes one field. set gets a value without space around it.
 type accessor struct {
 	field Field
+	codes []string // that it can hold; nil if it is not bound to a list
 	get   func(*Claim) string
 	set   func(*Claim, string) error
 }
@@ -115,12 +126,12 @@ func accessors(k Kind) []accessor { return slices.Concat(ownFields[k], commonFie
 
 var commonFields = []accessor{
 	timeField("date", func(c *Claim) *Time { return &c.Time }),
-	{"place", func(c *Claim) string {
+	{field: "place", get: func(c *Claim) string {
 		if c.Place == nil {
 			return ""
 		}
 		return cells(c.Place.Name, string(c.Place.State))
-	}, func(c *Claim, s string) error {
+	}, set: func(c *Claim, s string) error {
 		v, err := split(s, 2)
 		c.Place = nil
 		if s != "" {
@@ -151,12 +162,12 @@ var ownFields = map[Kind][]accessor{
 			Meeting, Call, Visit, Dialogue, Exercise, Signing, Statement, OtherInteraction),
 		parties,
 		textField("mechanism", func(c *Claim) *string { return &c.Interaction.Mechanism }),
-		{"edition", func(c *Claim) string {
+		{field: "edition", get: func(c *Claim) string {
 			if c.Interaction.Edition == 0 {
 				return ""
 			}
 			return strconv.Itoa(c.Interaction.Edition)
-		}, func(c *Claim, s string) (err error) {
+		}, set: func(c *Claim, s string) (err error) {
 			n := 0
 			if s != "" {
 				if n, err = strconv.Atoi(s); err != nil || n < 1 {
@@ -185,8 +196,8 @@ var ownFields = map[Kind][]accessor{
 		codeField("status", func(c *Claim) *InstrumentStatus { return &c.Instrument.Status },
 			InstrumentProposed, UnderNegotiation, Signed, InForce, Expired, Terminated, InstrumentStatusOpen),
 		parties,
-		{"period", func(c *Claim) string { return c.Instrument.Period.String() },
-			func(c *Claim, s string) error { return c.Instrument.Period.UnmarshalText([]byte(s)) }},
+		{field: "period", get: func(c *Claim) string { return c.Instrument.Period.String() },
+			set: func(c *Claim, s string) error { return c.Instrument.Period.UnmarshalText([]byte(s)) }},
 		textField("implements", func(c *Claim) *string { return &c.Instrument.Implements }),
 		textField("succeeds", func(c *Claim) *string { return &c.Instrument.Succeeds }),
 	},

@@ -10,7 +10,7 @@ import (
 // The makers of accessors, by the form of the field's value.
 
 func textField(name Field, at func(*Claim) *string) accessor {
-	return accessor{name, func(c *Claim) string { return *at(c) }, func(c *Claim, s string) error {
+	return accessor{field: name, get: func(c *Claim) string { return *at(c) }, set: func(c *Claim, s string) error {
 		*at(c) = s
 		return nil
 	}}
@@ -31,7 +31,7 @@ func namingField(name Field, at func(*Claim) *string) accessor {
 
 // codeField is a field that holds one of a list of codes, or any if there is no list.
 func codeField[T ~string](name Field, at func(*Claim) *T, allowed ...T) accessor {
-	return accessor{name, func(c *Claim) string { return string(*at(c)) }, func(c *Claim, s string) error {
+	return accessor{field: name, codes: codesOf(allowed), get: func(c *Claim) string { return string(*at(c)) }, set: func(c *Claim, s string) error {
 		if len(allowed) > 0 && !slices.Contains(allowed, T(s)) {
 			return fmt.Errorf("write one of %s", joined(allowed))
 		}
@@ -40,10 +40,18 @@ func codeField[T ~string](name Field, at func(*Claim) *T, allowed ...T) accessor
 	}}
 }
 
+func codesOf[T ~string](list []T) []string {
+	var codes []string
+	for _, v := range list {
+		codes = append(codes, string(v))
+	}
+	return codes
+}
+
 func joined[T ~string](list []T) string {
-	words := make([]string, len(list))
-	for i, v := range list {
-		words[i] = `"` + string(v) + `"`
+	words := codesOf(list)
+	for i, v := range words {
+		words[i] = `"` + v + `"`
 	}
 	return strings.Join(words, ", ")
 }
@@ -51,7 +59,7 @@ func joined[T ~string](list []T) string {
 // listField is a field of several codes. Its values need not be in a list: parties
 // may be named, and areas added by a user's file.
 func listField[T ~string](name Field, at func(*Claim) *[]T) accessor {
-	return accessor{name, func(c *Claim) string { return listText(*at(c)) }, func(c *Claim, s string) error {
+	return accessor{field: name, get: func(c *Claim) string { return listText(*at(c)) }, set: func(c *Claim, s string) error {
 		*at(c) = textList[T](s)
 		return nil
 	}}
@@ -78,7 +86,7 @@ func textList[T ~string](s string) []T {
 
 // sideField is one of the two sides of a commitment, whose parties are both.
 func sideField(name Field, at func(*Claim) *[]Party) accessor {
-	return accessor{name, func(c *Claim) string { return listText(*at(c)) }, func(c *Claim, s string) error {
+	return accessor{field: name, get: func(c *Claim) string { return listText(*at(c)) }, set: func(c *Claim, s string) error {
 		side := textList[Party](s)
 		if name == "by" && len(side) == 0 {
 			return errors.New("a commitment is somebody's: write who undertakes it")
@@ -95,7 +103,7 @@ func sideField(name Field, at func(*Claim) *[]Party) accessor {
 }
 
 func timeField(name Field, at func(*Claim) *Time) accessor {
-	return accessor{name, func(c *Claim) string { return at(c).Date.String() }, func(c *Claim, s string) error {
+	return accessor{field: name, get: func(c *Claim) string { return at(c).Date.String() }, set: func(c *Claim, s string) error {
 		var t Time
 		if s != "" {
 			d, err := ParseDate(s)
@@ -110,12 +118,12 @@ func timeField(name Field, at func(*Claim) *Time) accessor {
 }
 
 func boolField(name Field, at func(*Claim) *bool) accessor {
-	return accessor{name, func(c *Claim) string {
+	return accessor{field: name, codes: []string{"no", "yes"}, get: func(c *Claim) string {
 		if *at(c) {
 			return "yes"
 		}
 		return "no"
-	}, func(c *Claim, s string) error {
+	}, set: func(c *Claim, s string) error {
 		if s != "yes" && s != "no" {
 			return errors.New(`write "yes" or "no"`)
 		}
@@ -126,13 +134,13 @@ func boolField(name Field, at func(*Claim) *bool) accessor {
 
 // rowsField is a field of several things, one a line, of up to n cells each.
 func rowsField[T any](name Field, n int, at func(*Claim) *[]T, row func(T) []string, of func([]string) T) accessor {
-	return accessor{name, func(c *Claim) string {
+	return accessor{field: name, get: func(c *Claim) string {
 		var lines []string
 		for _, v := range *at(c) {
 			lines = append(lines, cells(row(v)...))
 		}
 		return strings.Join(lines, "\n")
-	}, func(c *Claim, s string) error {
+	}, set: func(c *Claim, s string) error {
 		var out []T
 		for line := range strings.Lines(s) {
 			if line = strings.TrimSpace(line); line == "" {

@@ -23,24 +23,26 @@ const (
 	Assess  Verb = "assess"  // how far what was undertaken has been carried out
 	Note    Verb = "note"    // a remark of those who keep the ledger
 	Reply   Verb = "reply"   // what someone concerned answers, or asks to have corrected
+	Add     Verb = "add"     // a claim of the author's own, on words that the reading made nothing of
 	Undo    Verb = "undo"    // a decision, which may itself be an undo, no longer counts
 )
 
 // Verbs lists the verbs.
-var Verbs = []Verb{Accept, Edit, Reject, Merge, Split, Unmerge, Grade, Assess, Note, Reply, Undo}
+var Verbs = []Verb{Accept, Edit, Reject, Merge, Split, Unmerge, Grade, Assess, Note, Reply, Add, Undo}
 
 // A Decision is what a person decided. Decisions are only ever added; undoing one
 // adds another that names it.
 type Decision struct {
 	ID     DecisionID `json:"id"`
 	Verb   Verb       `json:"verb"`
-	Claim  ClaimID    `json:"claim,omitempty"`  // empty for the grade of an outlet
+	Claim  ClaimID    `json:"claim,omitempty"`  // empty for the grade of an outlet; of an addition, the claim that it makes
 	Undoes DecisionID `json:"undoes,omitempty"` // set if Verb is Undo
 	By     string     `json:"by"`
 	At     time.Time  `json:"at"`
 	Reason string     `json:"reason,omitempty"`
 	// Doc, Of, Quote and Engine let the decision find its claim again after the
-	// text has been read anew by another engine.
+	// text has been read anew by another engine. Of an addition, Doc, Of and Quote
+	// are given, and say what the claim rests on and of which kind it is.
 	Doc    DocID    `json:"doc,omitempty"`
 	Of     Kind     `json:"of,omitempty"`
 	Quote  Selector `json:"quote,omitzero"`
@@ -53,7 +55,7 @@ type Decision struct {
 	// claim, or empty if what is said is about the claim alone.
 	As Kind `json:"as,omitempty"`
 
-	Corrections []Correction     `json:"corrections,omitempty"` // of an edit
+	Corrections []Correction     `json:"corrections,omitempty"` // of an edit; of an addition, the fields of its claim
 	Outlet      string           `json:"outlet,omitempty"`      // of a grade of an outlet
 	Source      SourceGrade      `json:"source,omitempty"`      // its grade
 	Information InformationGrade `json:"information,omitempty"` // of a grade of a claim
@@ -157,10 +159,13 @@ func (d Decision) Check() error {
 		set, wanted, allowed bool
 	}{
 		{"a decision to undo", d.Undoes != "", d.Verb == Undo, false},
-		{"a claim", d.Claim != "", d.Verb != Undo && d.Outlet == "", d.Verb == Undo},
+		{"a claim", d.Claim != "", d.Verb != Undo && d.Verb != Add && d.Outlet == "", d.Verb == Undo || d.Verb == Add},
+		{"a document", d.Doc != "", d.Verb == Add, true},
+		{"a kind of claim", d.Of != "", d.Verb == Add, true},
+		{"the words it rests on", d.Quote.Exact != "", d.Verb == Add, true},
 		{"further claims", len(d.With) > 0, record, d.Verb == Undo},
 		{"a kind of record", d.As != "", record, d.Verb == Assess || remark || d.Verb == Undo},
-		{"corrections", len(d.Corrections) > 0, d.Verb == Edit, false},
+		{"corrections", len(d.Corrections) > 0, d.Verb == Edit, d.Verb == Add},
 		{"an outlet", d.Outlet != "", false, d.Verb == Grade || d.Verb == Undo},
 		{"a grade of the outlet", d.Source != "", d.Verb == Grade && d.Outlet != "", false},
 		{"a grade of the information", d.Information != 0, d.Verb == Grade && d.Outlet == "", false},

@@ -25,6 +25,7 @@ type decideCmd struct {
 	Assess  assessCmd  `cmd:"" help:"Say how far an undertaking was carried out, from 0 to 3 (Peace Accords Matrix)."`
 	Note    noteCmd    `cmd:"" help:"Attach a note to a claim or record."`
 	Reply   replyCmd   `cmd:"" help:"Attach a reply, or a wish to have something corrected, of someone concerned."`
+	Add     addCmd     `cmd:"" help:"Add a claim of your own to a document, on exact words of its text."`
 	Undo    undoCmd    `cmd:"" help:"A decision no longer counts; undo the undo to make it count again."`
 }
 
@@ -174,15 +175,24 @@ func (c *editCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	d := rapporteur.Decision{Verb: rapporteur.Edit, Claim: claim}
-	for _, s := range c.Set {
+	fields, err := corrections(c.Set)
+	if err != nil {
+		return err
+	}
+	return c.one(a, rapporteur.Decision{Verb: rapporteur.Edit, Claim: claim, Corrections: fields})
+}
+
+// corrections reads fields with their values.
+func corrections(set []string) ([]rapporteur.Correction, error) {
+	var out []rapporteur.Correction
+	for _, s := range set {
 		field, value, ok := strings.Cut(s, "=")
 		if !ok {
-			return misuse{fmt.Errorf("--set %q: write a field and its value, such as date=2025-03-05; nothing after the = if it is not known", s)}
+			return nil, misuse{fmt.Errorf("--set %q: write a field and its value, such as date=2025-03-05; nothing after the = if it is not known", s)}
 		}
-		d.Corrections = append(d.Corrections, rapporteur.Correction{Field: rapporteur.Field(strings.TrimSpace(field)), To: value})
+		out = append(out, rapporteur.Correction{Field: rapporteur.Field(strings.TrimSpace(field)), To: value})
 	}
-	return c.one(a, d)
+	return out, nil
 }
 
 type undoCmd struct {

@@ -75,7 +75,14 @@ func (l logLine) words() string {
 		about = []string{string(d.Undoes)}
 	}
 	s := fmt.Sprintf("%d %s %s %s %s", l.Number, d.At.Format(time.RFC3339), d.ID, d.Verb, strings.Join(about, " "))
+	if d.Verb == rapporteur.Add {
+		s += fmt.Sprintf(" %s %q in %s", d.Of, d.Quote.Exact, d.Doc)
+	}
 	for _, e := range d.Corrections {
+		if d.Verb == rapporteur.Add {
+			s += fmt.Sprintf(" %s=%q", e.Field, e.To)
+			continue
+		}
 		s += fmt.Sprintf(" %s=%q (was %q)", e.Field, e.To, e.Was)
 	}
 	if d.Information != 0 {

@@ -13,6 +13,7 @@ type Place struct {
 	Claim      rapporteur.ClaimID
 	Kind       rapporteur.Kind
 	Start, End rapporteur.CodePoint
+	Added      bool // by a person
 }
 
 // A Stand is where a claim that a decision names now stands.
@@ -59,8 +60,9 @@ func Standing(decisions []rapporteur.Decision) []rapporteur.Decision {
 // have that claim, it belongs to the one of its kind whose quote shares most
 // with the words decided on: more than half of the longer of the two, and more
 // than any other. A claim that stood beside the one decided on, and was itself
-// decided on in the same manner, does not count: it is another. Where there is
-// none the decision is adrift, and a person must look at it. Of several
+// decided on in the same manner, does not count: it is another. Nor does a claim
+// that a person added, and a decision on such a one goes to no other claim. Where
+// there is none the decision is adrift, and a person must look at it. Of several
 // decisions on a claim the last one counts.
 //
 // The verdicts are in the order of their claims' identities, the stands in that
@@ -107,6 +109,9 @@ func (v *Verdict) add(d rapporteur.Decision) {
 	switch d.Verb {
 	case rapporteur.Accept, rapporteur.Edit, rapporteur.Reject:
 		v.Verb, v.Decision = d.Verb, d.ID
+	case rapporteur.Add: // nobody proposed it: it is accepted from the start
+		v.Verb, v.Decision = rapporteur.Accept, d.ID
+		return
 	case rapporteur.Grade:
 		v.Information = d.Information
 	}
@@ -153,11 +158,14 @@ func (a *attacher) find(m rapporteur.Mark, verb rapporteur.Verb) rapporteur.Clai
 	if a.present[m.Claim] {
 		return m.Claim
 	}
+	if m.Engine == rapporteur.PersonEngine {
+		return ""
+	}
 	var id rapporteur.ClaimID
 	var best rapporteur.CodePoint
 	for _, c := range a.claims {
 		shared := min(c.End, m.Quote.End) - max(c.Start, m.Quote.Start)
-		if c.Kind != m.Of || a.beside[beside{c.Claim, manner(verb), m.Engine}] || 2*shared <= max(c.End-c.Start, m.Quote.End-m.Quote.Start) {
+		if c.Added || c.Kind != m.Of || a.beside[beside{c.Claim, manner(verb), m.Engine}] || 2*shared <= max(c.End-c.Start, m.Quote.End-m.Quote.Start) {
 			continue
 		}
 		if shared == best {

@@ -15,8 +15,9 @@ import (
 // Each correction gets the machine's value, and its own as Claim.Value writes it.
 //
 // A decision is never changed or removed. To take it back, add one of the verb
-// Undo that names it; undoing that undo makes it count again. The error is
-// ErrNotFound if a claim or the decision to be undone is not there, and a
+// Undo that names it; undoing that undo makes it count again. An addition makes
+// its claim at once, which stands as long as the addition counts, whatever engine
+// reads the document anew. The error is ErrNotFound if a document, claim or the decision to be undone is not there, and a
 // *ConflictError if the author saw another state of the claim.
 func (l *Ledger) Decide(ctx context.Context, d rapporteur.Decision) (rapporteur.Decision, error) {
 	if d.At.IsZero() {
@@ -35,7 +36,10 @@ func (l *Ledger) Decide(ctx context.Context, d rapporteur.Decision) (rapporteur.
 			if d.Outlet != "" {
 				return revise(ctx, tx)
 			}
-			return deriveAll(ctx, tx, d)
+			if err := deriveAll(ctx, tx, d); err != nil {
+				return err
+			}
+			return l.indexAdded(ctx, tx, d)
 		})
 	}
 	if err != nil {
@@ -49,6 +53,8 @@ func complete(ctx context.Context, tx Tx, d *rapporteur.Decision) error {
 	switch {
 	case d.Verb == rapporteur.Undo:
 		return completeUndo(ctx, tx, d)
+	case d.Verb == rapporteur.Add:
+		return completeAdd(ctx, tx, d)
 	case d.Outlet != "":
 		return nil
 	}

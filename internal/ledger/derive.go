@@ -38,8 +38,15 @@ func derive(ctx context.Context, tx Tx, doc rapporteur.DocID) error {
 
 // reattach works out where a document's decisions stand.
 func reattach(ctx context.Context, tx Tx, doc rapporteur.DocID) error {
-	verdicts, stands, decided, err := attached(ctx, tx, doc)
-	if err != nil || !decided {
+	decisions, err := decisionsAbout(ctx, tx, doc)
+	if err != nil || len(decisions) == 0 {
+		return err
+	}
+	if err := restoreAdded(ctx, tx, doc, decisions); err != nil {
+		return err
+	}
+	verdicts, stands, err := attached(ctx, tx, doc, decisions)
+	if err != nil {
 		return err
 	}
 	var corrected []rapporteur.ClaimID // before or now
@@ -84,30 +91,33 @@ func reattach(ctx context.Context, tx Tx, doc rapporteur.DocID) error {
 	return nil
 }
 
-// attached returns where the decisions about a document stand; decided is false
-// if there are none.
-func attached(ctx context.Context, tx Tx, doc rapporteur.DocID) (verdicts []Verdict, stands []Stand, decided bool, err error) {
-	var decisions []rapporteur.Decision
+// decisionsAbout returns the decisions about a document, in the order in which
+// they were made.
+func decisionsAbout(ctx context.Context, tx Tx, doc rapporteur.DocID) (decisions []rapporteur.Decision, err error) {
 	err = scanAll(ctx, tx, func(r Row) error {
 		d, err := scanDecision(r)
 		decisions = append(decisions, d)
 		return err
 	}, `select body from decision where seq in (select seq from mark where doc = $1) order by seq`, doc)
-	if err != nil || len(decisions) == 0 {
-		return nil, nil, false, err
-	}
+	return decisions, err
+}
+
+// attached returns where the decisions about a document stand.
+func attached(ctx context.Context, tx Tx, doc rapporteur.DocID, decisions []rapporteur.Decision) (verdicts []Verdict, stands []Stand, err error) {
 	var claims []Place
 	err = scanAll(ctx, tx, func(r Row) error {
 		var p Place
-		err := r.Scan(&p.Claim, &p.Kind, &p.Start, &p.End)
+		var engine string
+		err := r.Scan(&p.Claim, &p.Kind, &p.Start, &p.End, &engine)
+		p.Added = engine == rapporteur.PersonEngine
 		claims = append(claims, p)
 		return err
-	}, `select id, kind, quote_start, quote_end from claim where doc = $1 order by id`, doc)
+	}, `select id, kind, quote_start, quote_end, engine from claim where doc = $1 order by id`, doc)
 	if err != nil {
-		return nil, nil, false, err
+		return nil, nil, err
 	}
 	verdicts, stands = Attach(doc, decisions, claims)
-	return verdicts, stands, true, nil
+	return verdicts, stands, nil
 }
 
 // A verdictRow is a verdict as it is stored.

@@ -57,7 +57,7 @@ func (l *Ledger) PutDocument(ctx context.Context, r Reading) (Outcome, error) {
 	var o Outcome
 	err = l.Write(ctx, func(tx Tx) error {
 		if o, err = s.put(ctx, tx); err == nil && (o == New || o == Reread) {
-			err = l.indexDocument(ctx, tx, s.Document, s.Claims)
+			err = l.indexReading(ctx, tx, s)
 		}
 		return err
 	})
@@ -81,8 +81,8 @@ func prepare(r Reading) (*sound, error) {
 	if r.Capture.Doc != r.Document.ID {
 		return nil, fmt.Errorf("the capture is of document %q, not %s", r.Capture.Doc, r.Document.ID)
 	}
-	if r.Engine == "" {
-		return nil, errors.New("the reading does not name its engine")
+	if r.Engine == "" || r.Engine == rapporteur.PersonEngine {
+		return nil, errors.New("the reading does not name its engine: a claim of a person is added by a decision")
 	}
 	r.Claims = slices.Clone(r.Claims)
 	slices.SortFunc(r.Claims, func(a, b rapporteur.Claim) int {
@@ -215,7 +215,7 @@ func (s *sound) stands(ctx context.Context, tx Tx) (bool, error) {
 		err := r.Scan(&id, &c.kind, &c.rule, &c.start, &c.end, &c.body)
 		held[id] = c
 		return err
-	}, `select id, kind, rule, quote_start, quote_end, body from claim where doc = $1`, s.Document.ID)
+	}, `select id, kind, rule, quote_start, quote_end, body from claim where doc = $1 and engine <> $2`, s.Document.ID, rapporteur.PersonEngine)
 	if err != nil {
 		return false, err
 	}
@@ -277,19 +277,27 @@ func (s *sound) insertCapture(ctx context.Context, tx Tx) (added bool, err error
 // insertClaims stores the claims and what is derived from them.
 func (s *sound) insertClaims(ctx context.Context, tx Tx, by day) error {
 	for i, c := range s.Claims {
-		_, err := tx.Exec(ctx, `insert into claim (id, doc, public_by, kind, rule, engine, quote_start, quote_end, body)
-			values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-			c.ID, c.Doc, by, c.Kind, c.Rule, c.Engine, int(c.Quote.Start()), int(c.Quote.End()), s.bodies[i])
-		if err != nil {
+		if err := insertClaim(ctx, tx, c, s.bodies[i], by); err != nil {
 			return err
-		}
-		for _, p := range c.Parties {
-			_, err := tx.Exec(ctx, `insert into claim_party (party, claim, doc, public_by, quote_start)
-				values ($1, $2, $3, $4, $5) on conflict do nothing`, p, c.ID, c.Doc, by, int(c.Quote.Start()))
-			if err != nil {
-				return err
-			}
 		}
 	}
 	return derive(ctx, tx, s.Document.ID)
+}
+
+// insertClaim stores a claim, of which body is the JSON.
+func insertClaim(ctx context.Context, tx Tx, c rapporteur.Claim, body string, by day) error {
+	_, err := tx.Exec(ctx, `insert into claim (id, doc, public_by, kind, rule, engine, quote_start, quote_end, body)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+		c.ID, c.Doc, by, c.Kind, c.Rule, c.Engine, int(c.Quote.Start()), int(c.Quote.End()), body)
+	if err != nil {
+		return err
+	}
+	for _, p := range c.Parties {
+		_, err := tx.Exec(ctx, `insert into claim_party (party, claim, doc, public_by, quote_start)
+			values ($1, $2, $3, $4, $5) on conflict do nothing`, p, c.ID, c.Doc, by, int(c.Quote.Start()))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -65,7 +65,7 @@ func (l *Ledger) Remake(ctx context.Context, r Reading) error {
 		if _, err := s.put(ctx, tx); err != nil {
 			return err
 		}
-		return l.indexDocument(ctx, tx, s.Document, s.Claims)
+		return l.indexReading(ctx, tx, s)
 	})
 	if err != nil {
 		return fmt.Errorf("make %s again: %w", r.Capture.Source, err)

@@ -146,7 +146,7 @@ func (v *verifier) standing(ctx context.Context) error {
 			err := r.Scan(&doc)
 			docs = append(docs, doc)
 			return err
-		}, `select doc from mark union select doc from verdict union select doc from stand order by doc`)
+		}, `select doc from mark union select doc from claim where engine = $1 union select doc from verdict union select doc from stand order by doc`, rapporteur.PersonEngine)
 	})
 	if err != nil {
 		return err
@@ -154,6 +154,7 @@ func (v *verifier) standing(ctx context.Context) error {
 	for _, doc := range docs {
 		var shown, sound []verdictRow
 		var stands, soundStands []Stand
+		addedSound := true
 		err := v.view(ctx, func(tx Tx) error {
 			err := scanAll(ctx, tx, func(r Row) error {
 				var row verdictRow
@@ -173,8 +174,15 @@ func (v *verifier) standing(ctx context.Context) error {
 			if err != nil {
 				return err
 			}
+			decisions, err := decisionsAbout(ctx, tx, doc)
+			if err != nil {
+				return err
+			}
+			if addedSound, err = addedAsDecided(ctx, tx, doc, decisions); err != nil {
+				return err
+			}
 			var verdicts []Verdict
-			verdicts, soundStands, _, err = attached(ctx, tx, doc)
+			verdicts, soundStands, err = attached(ctx, tx, doc, decisions)
 			for _, v := range verdicts {
 				row, e := newVerdictRow(v)
 				if e != nil {
@@ -186,6 +194,9 @@ func (v *verifier) standing(ctx context.Context) error {
 		})
 		if err != nil {
 			return err
+		}
+		if !addedSound {
+			v.found(Problem{Doc: doc, What: "its claims that were added by people are not those that the decisions add", Do: doDeriveAnew})
 		}
 		if !slices.Equal(shown, sound) || !slices.Equal(stands, soundStands) {
 			v.found(Problem{Doc: doc, What: "what is shown as decided about its claims is not what the decisions come to", Do: doDeriveAnew})

@@ -48,9 +48,9 @@ func (x *index) review(id rapporteur.ClaimID) Review {
 	verb := map[rapporteur.Verb]string{rapporteur.Accept: "accepted", rapporteur.Reject: "rejected"}[r.Verdict]
 	if d, ok := x.Decisions[id]; ok {
 		r.Verdict, r.By, r.At, r.Reason = d.Verb, d.By, d.At, d.Reason
-		verb = map[rapporteur.Verb]string{rapporteur.Accept: "accepted", rapporteur.Edit: "corrected", rapporteur.Reject: "rejected"}[d.Verb]
-		if d.Verb == rapporteur.Edit {
-			r.Verdict = rapporteur.Accept // as corrected
+		verb = map[rapporteur.Verb]string{rapporteur.Accept: "accepted", rapporteur.Edit: "corrected", rapporteur.Reject: "rejected", rapporteur.Add: "added"}[d.Verb]
+		if d.Verb == rapporteur.Edit || d.Verb == rapporteur.Add {
+			r.Verdict = rapporteur.Accept // as corrected or as added
 		}
 	}
 	if verb != "" {
@@ -65,7 +65,11 @@ func (x *index) review(id rapporteur.ClaimID) Review {
 		read = append(read, fmt.Sprintf("%s: %s", c.Field, orNone(strings.ReplaceAll(c.Was, "\n", "; "))))
 	}
 	if len(read) > 0 {
-		r.Words += "; the machine reads " + strings.Join(read, ", ")
+		before := "; the machine reads "
+		if c := x.claims[id]; c != nil && c.Engine == rapporteur.PersonEngine {
+			before = "; before that "
+		}
+		r.Words += before + strings.Join(read, ", ")
 	}
 	if words, ok := informationWords[r.Information]; ok {
 		r.Words += fmt.Sprintf("; information graded %d, %s", r.Information, words)

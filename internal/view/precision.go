@@ -36,9 +36,13 @@ func (r RuleRecord) expected() float64 {
 }
 
 // RuleRecords counts how the claims of each rule fared, in the order of rules.
+// What people added themselves is no rule's.
 func RuleRecords(claims []Judged) []RuleRecord {
 	by := map[rapporteur.RuleID]*RuleRecord{}
 	for _, c := range claims {
+		if c.Rule == rapporteur.PersonRule {
+			continue
+		}
 		r := by[c.Rule]
 		if r == nil {
 			r = &RuleRecord{Rule: c.Rule}

@@ -145,7 +145,7 @@ func disputed(id rapporteur.ClaimID, on []Standing) []Conflict {
 	for i := range on {
 		d := &on[i]
 		switch d.Verb {
-		case rapporteur.Accept, rapporteur.Edit, rapporteur.Reject:
+		case rapporteur.Accept, rapporteur.Edit, rapporteur.Reject, rapporteur.Add:
 			if v := verdict; v != nil && v.By != d.By && (v.Verb == rapporteur.Reject) != (d.Verb == rapporteur.Reject) {
 				out = append(out, Conflict{id, fmt.Sprintf("%s by %s, then %s by %s", v.Verb, v.By, d.Verb, d.By), []rapporteur.DecisionID{v.ID, d.ID}})
 			}

@@ -243,5 +243,8 @@ func (l *line) move(before, after ledger.Claim) bool {
 
 // judged counts one claim.
 func judged(c ledger.Claim) view.RuleRecord {
-	return view.RuleRecords([]view.Judged{{Rule: c.Rule, Verdict: c.Verdict, Corrected: c.Machine != nil}})[0]
+	if records := view.RuleRecords([]view.Judged{{Rule: c.Rule, Verdict: c.Verdict, Corrected: c.Machine != nil}}); len(records) > 0 {
+		return records[0]
+	}
+	return view.RuleRecord{} // of a claim that a person added
 }

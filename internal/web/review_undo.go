@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/url"
 	"slices"
 
 	"example.org/rapporteur"
@@ -139,6 +140,9 @@ func (s *site) decideUndo(r *http.Request) (string, error) {
 	sit.Done = max(0, sit.Done-len(undone))
 	if len(undone) > 1 {
 		return sit.Address("/review/list"), nil
+	}
+	if undone[0].Verb == rapporteur.Add { // there is no such claim any more
+		return "/doc/" + url.PathEscape(string(undone[0].Doc)), nil
 	}
 	return sit.Address("/review", "claim", string(undone[0].Claim)), nil
 }

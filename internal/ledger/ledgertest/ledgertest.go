@@ -42,6 +42,7 @@ func Run(t *testing.T, open Open) {
 		{"as of a day", testAsOf},
 		{"decisions", testDecisions},
 		{"corrections", testCorrections},
+		{"claims that people add", testAdd},
 		{"grades, assessments and remarks", testRemarks},
 		{"what belongs together", testGrouping},
 		{"what its author did not see is not decided", testConflict},

@@ -28,10 +28,11 @@ func state(t testing.TB, l *ledger.Ledger) string {
 type decider struct {
 	interactions, commitments []rapporteur.ClaimID
 	outlets                   []string
+	readings                  []ledger.Reading
 }
 
 func newDecider(rs ...ledger.Reading) decider {
-	d := decider{outlets: []string{"Example News", "Example Agency"}}
+	d := decider{outlets: []string{"Example News", "Example Agency"}, readings: rs}
 	for _, r := range rs {
 		for _, c := range r.Claims {
 			switch c.Kind {
@@ -70,6 +71,12 @@ func (d decider) draw(t testing.TB, rt *rapid.T, verbs ...rapporteur.Verb) rappo
 		}
 	case rapporteur.Assess:
 		x.Rating = rating(t)
+	case rapporteur.Add:
+		c := rapid.SampledFrom(rapid.SampledFrom(d.readings).Draw(rt, "document").Claims).Draw(rt, "words")
+		x.Claim, x.Doc, x.Of, x.Quote = "", c.Doc, rapporteur.KindMechanism, c.Quote.Selector()
+		x.Corrections = []rapporteur.Correction{
+			{Field: "name", To: rapid.SampledFrom([]string{"border talks", "staff talks", "harbour talks"}).Draw(rt, "name")}, {Field: "parties", To: "LAO; VNM"},
+		}
 	case rapporteur.Note:
 		x.Text = "see the annex"
 	case rapporteur.Reply:
