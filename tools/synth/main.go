@@ -4,9 +4,17 @@
 // those of making claims, so that other work on the machine does not count.
 //
 //	go run ./tools/synth 10000 100000 1000000
+//
+// Or it fills a ledger with so many reports of ten claims each, to see how the
+// program does with many: their texts have the words that the claims rest on, and
+// their originals are not kept.
+//
+//	go run ./tools/synth -ledger DIR 100000
 package main
 
 import (
+	"context"
+	"flag"
 	"fmt"
 	"os"
 	"slices"
@@ -20,17 +28,27 @@ import (
 )
 
 func main() {
-	if len(os.Args) < 2 {
-		fmt.Fprintln(os.Stderr, "usage: synth CLAIMS...")
+	dir := flag.String("ledger", "", "folder of a ledger to fill with reports")
+	flag.Usage = func() {
+		fmt.Fprintln(flag.CommandLine.Output(), "usage: synth CLAIMS...\n       synth -ledger DIR REPORTS")
+		flag.PrintDefaults()
+	}
+	flag.Parse()
+	if flag.NArg() < 1 || *dir != "" && flag.NArg() != 1 {
+		flag.Usage()
 		os.Exit(2)
 	}
-	for _, arg := range os.Args[1:] {
+	do := measure
+	if *dir != "" {
+		do = func(n int) error { return fill(context.Background(), *dir, n, os.Stdout) }
+	}
+	for _, arg := range flag.Args() {
 		n, err := strconv.Atoi(arg)
 		if err != nil || n < 1 {
-			fmt.Fprintf(os.Stderr, "synth: %q is no number of claims\n", arg)
+			fmt.Fprintf(os.Stderr, "synth: %q is no number\n", arg)
 			os.Exit(2)
 		}
-		if err := measure(n); err != nil {
+		if err := do(n); err != nil {
 			fmt.Fprintln(os.Stderr, "synth:", err)
 			os.Exit(3)
 		}

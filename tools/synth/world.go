@@ -17,11 +17,13 @@ type world struct {
 	pairs     [][]rapporteur.Party
 	documents []link.Document
 	pairOf    []int // of each document
+	prose     bool  // texts have a sentence for each claim, as long as those of the press
 	places    map[rapporteur.DocID]int
 	made      time.Duration // spent on making claims
 }
 
 const (
+	engine = "synth/1"
 	states = 200
 	// perDocument is how many claims a document makes.
 	perDocument = 10
@@ -29,15 +31,20 @@ const (
 	firstYear, years = 2005, 20
 )
 
-// newWorld makes the documents of about n claims. A few pairs of states are
-// written about far more than the others, as in the press: the chance of a pair
-// falls with its rank.
+// newWorld makes the documents of about n claims, of states that are none.
 func newWorld(n int) (*world, error) {
-	w := &world{seed: uint64(n), places: map[rapporteur.DocID]int{}}
 	codes := make([]rapporteur.Party, states)
 	for i := range codes {
 		codes[i] = rapporteur.Party([]byte{'A' + byte(i/26/26), 'A' + byte(i/26%26), 'A' + byte(i%26)})
 	}
+	w := &world{seed: uint64(n), places: map[rapporteur.DocID]int{}}
+	return w, w.fill(n, codes)
+}
+
+// fill makes the documents of about n claims. A few pairs of states are written
+// about far more than the others, as in the press: the chance of a pair falls
+// with its rank.
+func (w *world) fill(n int, codes []rapporteur.Party) error {
 	for i := range codes {
 		for _, c := range codes[:i] {
 			w.pairs = append(w.pairs, []rapporteur.Party{c, codes[i]})
@@ -48,13 +55,13 @@ func newWorld(n int) (*world, error) {
 	for i := range max(n/perDocument, 1) {
 		r, err := w.report(i)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		w.places[r.doc.ID] = i
 		w.documents = append(w.documents, r.doc)
 		w.pairOf = append(w.pairOf, r.pair)
 	}
-	return w, nil
+	return nil
 }
 
 // holdings returns the world as linking takes it.
@@ -129,6 +136,7 @@ type report struct {
 	matter  string
 	day     time.Time
 	text    rapporteur.Text
+	quotes  []rapporteur.Span // of the claims, in their order; nil if they rest on any words
 	rng     *rand.Rand
 	claims  []rapporteur.Claim
 }
@@ -148,14 +156,19 @@ func (w *world) report(i int) (*report, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.text, err = rapporteur.NewText(fmt.Sprintf("Report %d. They held the dialogue on %s. They signed the protocol on %s for %d. One side will support %s. It was not said when the %s begin. %s and %s took part.",
-		i, r.matter, r.matter, r.day.Year(), r.matter, r.matter, name(r.parties[0], 0), name(r.parties[1], 0)))
+	title := ""
+	if w.prose {
+		title, err = r.compose(rand.New(rand.NewPCG(w.seed+1, uint64(i))), i)
+	} else {
+		r.text, err = rapporteur.NewText(fmt.Sprintf("Report %d. They held the dialogue on %s. They signed the protocol on %s for %d. One side will support %s. It was not said when the %s begin. %s and %s took part.",
+			i, r.matter, r.matter, r.day.Year(), r.matter, r.matter, name(r.parties[0], 0), name(r.parties[1], 0)))
+	}
 	if err != nil {
 		return nil, err
 	}
 	url := fmt.Sprintf("https://news%d.example/%d", i%500, i)
 	r.doc = link.Document{Document: rapporteur.Document{
-		ID: rapporteur.NewDocID(url, r.text), Name: fmt.Sprintf("doc%07d", i), URL: url, Outlet: fmt.Sprintf("Outlet %d", i%500), Language: "en", Published: published,
+		ID: rapporteur.NewDocID(url, r.text), Name: fmt.Sprintf("doc%07d", i), Title: title, URL: url, Outlet: fmt.Sprintf("Outlet %d", i%500), Language: "en", Published: published,
 	}}
 	return r, nil
 }
@@ -200,13 +213,17 @@ func (r *report) write() error {
 		c := &claims[i]
 		c.Areas = area
 		// Each claim rests on words of its own, as in a text.
-		start := rapporteur.ByteOffset(23 * i % (int(r.text.Len()) - 60))
-		span, err := r.text.Span(start, start+60)
-		if err != nil {
-			return err
+		var span rapporteur.Span
+		if r.quotes != nil {
+			span = r.quotes[i]
+		} else {
+			start := rapporteur.ByteOffset(23 * i % (int(r.text.Len()) - 60))
+			if span, err = r.text.Span(start, start+60); err != nil {
+				return err
+			}
 		}
 		c.Doc, c.Quote, c.Parties = r.doc.ID, r.text.Quote(span), r.parties
-		c.Factuality, c.Mode, c.Engine, c.Rule = rapporteur.CTPlus, rapporteur.ModeCurrent, "synth/1", "synth/claim"
+		c.Factuality, c.Mode, c.Engine, c.Rule = rapporteur.CTPlus, rapporteur.ModeCurrent, engine, "synth/claim"
 		if err := c.Seal(); err != nil {
 			return err
 		}
