@@ -7,6 +7,7 @@ import (
 	"embed"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -66,35 +67,48 @@ type Gazetteer struct {
 	longest map[string]int     // most words of a name that begins with this folded word
 	display map[rapporteur.Party]string
 	codes   map[string]rapporteur.Party // by folded ISO code or name
+	iso     map[string]rapporteur.Party // by ISO code as the tables have it
 	custom  map[string]rapporteur.Party // by folded office, the state whose office it customarily is
 }
 
 // Default returns the gazetteer of the embedded data. It is built on first use.
 var Default = sync.OnceValue(func() *Gazetteer {
+	g := *basics()
+	g.names, g.longest = maps.Clone(g.names), maps.Clone(g.longest)
+	if err := g.loadCities(); err != nil {
+		panic(damaged(err))
+	}
+	return &g
+})
+
+// basics returns the gazetteer without towns, which are nine tenths of the work
+// of building it: what only shows codes and names does not wait for them.
+var basics = sync.OnceValue(func() *Gazetteer {
 	g, err := load()
 	if err != nil {
-		panic("who: the embedded reference data is damaged: " + err.Error())
+		panic(damaged(err))
 	}
 	return g
 })
 
+func damaged(err error) string { return "who: the embedded reference data is damaged: " + err.Error() }
+
 func load() (*Gazetteer, error) {
 	g := &Gazetteer{
 		classes: map[string]class{}, bodies: map[[2]string]bool{}, names: map[string][]entry{}, longest: map[string]int{},
-		display: map[rapporteur.Party]string{}, codes: map[string]rapporteur.Party{}, custom: map[string]rapporteur.Party{},
+		display: map[rapporteur.Party]string{}, codes: map[string]rapporteur.Party{}, iso: map[string]rapporteur.Party{}, custom: map[string]rapporteur.Party{},
 	}
 	if err := g.loadLists(); err != nil {
 		return nil, err
 	}
-	territory := map[string]rapporteur.Party{}
 	steps := []struct {
 		file string
 		row  func([]string) error
 	}{
-		{"countries.tsv", func(f []string) error { return g.addCountry(f, territory) }},
-		{"usage.tsv", func(f []string) error { return g.addUsage(f, territory) }},
+		{"countries.tsv", g.addCountry},
+		{"usage.tsv", g.addUsage},
 		{"organisations.tsv", g.addOrganisation},
-		{"places.tsv", func(f []string) error { return g.addPlaces(f, territory) }},
+		{"places.tsv", g.addPlaces},
 	}
 	for _, s := range steps {
 		b, err := data.Files.ReadFile(s.file)
@@ -105,16 +119,20 @@ func load() (*Gazetteer, error) {
 			return nil, err
 		}
 	}
+	return g, nil
+}
+
+func (g *Gazetteer) loadCities() error {
 	f, err := data.Files.Open("cities.tsv.gz")
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer f.Close()
 	z, err := gzip.NewReader(f)
 	if err != nil {
-		return nil, fmt.Errorf("cities.tsv.gz: %w", err)
+		return fmt.Errorf("cities.tsv.gz: %w", err)
 	}
-	return g, rows(z, "cities.tsv.gz", func(f []string) error { return g.addCity(f, territory) })
+	return rows(z, "cities.tsv.gz", g.addCity)
 }
 
 // rows calls f for every line of a table but its first, with the line's fields.
@@ -162,7 +180,7 @@ func (g *Gazetteer) add(form string, e entry) {
 	}
 }
 
-func (g *Gazetteer) addCountry(f []string, party map[string]rapporteur.Party) error {
+func (g *Gazetteer) addCountry(f []string) error {
 	if len(f) != 7 {
 		return fmt.Errorf("%d fields, want 7", len(f))
 	}
@@ -170,7 +188,7 @@ func (g *Gazetteer) addCountry(f []string, party map[string]rapporteur.Party) er
 	if f[2] == "territory" {
 		p = rapporteur.Party(f[3])
 	}
-	party[f[0]] = p
+	g.iso[f[0]] = p
 	g.display[p] = f[3]
 	for _, code := range []string{f[0], f[1], f[3]} {
 		g.codes[Fold(code)] = p
@@ -199,11 +217,11 @@ func (g *Gazetteer) addDemonym(form string, e entry) {
 	}
 }
 
-func (g *Gazetteer) addUsage(f []string, party map[string]rapporteur.Party) error {
+func (g *Gazetteer) addUsage(f []string) error {
 	if len(f) != 3 {
 		return fmt.Errorf("%d fields, want 3", len(f))
 	}
-	p, ok := party[f[0]]
+	p, ok := g.iso[f[0]]
 	if !ok {
 		return fmt.Errorf("unknown code %q", f[0])
 	}
@@ -250,11 +268,11 @@ func (g *Gazetteer) addOrganisation(f []string) error {
 	return nil
 }
 
-func (g *Gazetteer) addPlaces(f []string, party map[string]rapporteur.Party) error {
+func (g *Gazetteer) addPlaces(f []string) error {
 	if len(f) != 2 {
 		return fmt.Errorf("%d fields, want 2", len(f))
 	}
-	p, ok := party[f[0]]
+	p, ok := g.iso[f[0]]
 	if f[0] != "" && !ok {
 		return fmt.Errorf("unknown code %q", f[0])
 	}
@@ -274,7 +292,7 @@ const small = 400000
 
 // addCity adds a town. The file is sorted by population, so that the first of a
 // name is the biggest; a rival abroad of comparable size makes the state unsure.
-func (g *Gazetteer) addCity(f []string, party map[string]rapporteur.Party) error {
+func (g *Gazetteer) addCity(f []string) error {
 	if len(f) != 4 {
 		return fmt.Errorf("%d fields, want 4", len(f))
 	}
@@ -282,7 +300,7 @@ func (g *Gazetteer) addCity(f []string, party map[string]rapporteur.Party) error
 	if err != nil {
 		return fmt.Errorf("population: %w", err)
 	}
-	p, ok := party[f[1]]
+	p, ok := g.iso[f[1]]
 	if !ok {
 		return fmt.Errorf("unknown code %q", f[1])
 	}
@@ -375,16 +393,16 @@ const address Kind = "address"
 // Resolve returns the party that a person means by an ISO code or a name: LAO,
 // la, Laos, Lao PDR, ASEAN.
 func Resolve(s string) (rapporteur.Party, bool) {
-	if p, ok := Default().codes[strings.ToLower(s)]; ok { // OPEC+ is not OPEC
+	if p, ok := basics().codes[strings.ToLower(s)]; ok { // OPEC+ is not OPEC
 		return p, true
 	}
-	p, ok := Default().codes[Fold(s)]
+	p, ok := basics().codes[Fold(s)]
 	return p, ok
 }
 
 // Display returns the name of a party for people to read: Laos for LAO.
 func Display(p rapporteur.Party) string {
-	if name, ok := Default().display[p]; ok {
+	if name, ok := basics().display[p]; ok {
 		return name
 	}
 	return string(p)
@@ -405,6 +423,6 @@ func States(parties []rapporteur.Party) []rapporteur.Party {
 // IsState reports whether p is the code of a state, rather than an organisation
 // of three capitals such as IMF.
 func IsState(p rapporteur.Party) bool {
-	q, ok := Default().codes[Fold(string(p))]
-	return ok && q == p && p.IsState() && Default().display[p] != string(p)
+	q, ok := basics().codes[Fold(string(p))]
+	return ok && q == p && p.IsState() && basics().display[p] != string(p)
 }
