@@ -10,7 +10,6 @@ import (
 	"unicode/utf8"
 
 	"example.org/rapporteur"
-	"example.org/rapporteur/internal/link"
 )
 
 // A Calendar is the meetings between states that were announced, or that their
@@ -115,16 +114,10 @@ func (x *index) dated(v Event, w When, by []Anchor) (Event, bool) {
 // windowed gives an edition that was announced without a date the window in
 // which its rhythm lets expect it; ok is false if there is no rhythm.
 func (x *index) windowed(v Event, m Mechanism, words string, by []Anchor) (Event, bool) {
-	held := heldIn(m.Editions)
-	r, ok := link.RhythmOf(held)
-	if !ok {
+	var ok bool
+	if v.First, v.Last, ok = nextOf(m.Editions); !ok {
 		return v, false
 	}
-	day, _, ok := held[len(held)-1].Date.Bounds()
-	if !ok {
-		return v, false
-	}
-	v.First, v.Last = day.AddDate(0, 0, r.Every*3/4), day.AddDate(0, 0, r.Every*5/4)
 	v.Basis = words + "; " + m.Cadence.Text
 	if source := x.announcement(by); source != nil {
 		v.Basis += "; announced: “" + source.Quote + "” (" + source.Cited() + ")"

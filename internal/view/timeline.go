@@ -15,7 +15,11 @@ type Timeline struct {
 	AsOf     rapporteur.Date `json:"as_of"`
 	AsOfText string          `json:"as_of_text"`
 	Coverage Coverage        `json:"coverage"`
-	Entries  []Moment        `json:"entries"` // those whose year is not known come last
+	// From and To are the span chosen; zero if none is.
+	From    rapporteur.Date `json:"from,omitzero"`
+	To      rapporteur.Date `json:"to,omitzero"`
+	Entries []Moment        `json:"entries"` // those whose year is not known come last
+	Lanes   []Lane          `json:"lanes"`   // the same as a picture
 }
 
 // A Moment is one entry of a timeline.
@@ -39,25 +43,26 @@ func NewTimeline(in Input, ps []rapporteur.Party) *Timeline {
 	x := newIndex(in)
 	ps = codesOf(parties(ps))
 	t := &Timeline{Parties: parties(ps), Title: inWords(names(parties(ps))), AsOf: in.AsOf, AsOfText: asOf(in.AsOf), Coverage: x.coverageOf(ps), Entries: []Moment{}}
-	for _, m := range x.meetings(ps) {
+	meetings, agreements, commitments := x.meetings(ps), x.agreements(ps), x.commitments(ps)
+	for _, m := range meetings {
 		t.Entries = append(t.Entries, Moment{
 			When: m.When, What: string(m.Type), Kind: rapporteur.KindInteraction, Record: m.ID, Title: m.Title, Certainty: m.Certainty, Future: m.Future,
 			Documents: m.Evidence.Documents, Origins: m.Evidence.Origins, Anchors: anchorsOf(m.Evidence),
 		})
 	}
-	for _, a := range x.agreements(ps) {
+	for _, a := range agreements {
 		for _, s := range a.History {
 			t.Entries = append(t.Entries, moment(s, "agreement "+s.What, rapporteur.KindInstrument, a.ID, a.Title))
 		}
 	}
-	for _, g := range x.commitments(ps) {
+	for _, g := range commitments {
 		for _, c := range g.Commitments {
 			for _, m := range c.Moves {
 				if m.Record != "" && m.What == link.MoveDelivery {
 					continue // the meeting or agreement itself stands above
 				}
 				t.Entries = append(t.Entries, Moment{
-					When: m.Public, Said: true, What: "undertaking, " + string(m.What), Kind: rapporteur.KindCommitment, Record: c.ID, Title: c.What,
+					When: m.Source.Published, Said: firstDay(m.Source.Published.Date) != noDay, What: "undertaking, " + string(m.What), Kind: rapporteur.KindCommitment, Record: c.ID, Title: c.What,
 					Certainty: m.Source.Certainty, Documents: 1, Origins: 1, Anchors: []Anchor{m.Source.Anchor},
 				})
 			}
@@ -73,7 +78,27 @@ func NewTimeline(in Input, ps []rapporteur.Party) *Timeline {
 		return cmp.Or(cmp.Compare(firstDay(a.When.Date), firstDay(b.When.Date)), cmp.Compare(lastDay(a.When.Date), lastDay(b.When.Date)),
 			cmp.Compare(kindOrder(a.Kind), kindOrder(b.Kind)), cmp.Compare(a.Title, b.Title), cmp.Compare(a.Record, b.Record))
 	})
+	t.Lanes = x.lanes(meetings, x.mechanisms(ps), agreements, commitments)
 	return t
+}
+
+// Within returns the timeline with the entries only that may be of a span of
+// days, both included; those whose year is not known are of none. A zero end
+// leaves its side open. Lanes stay whole: what they show of the span is for the
+// picture to choose.
+func (t *Timeline) Within(from, to rapporteur.Date) *Timeline {
+	if from.IsZero() && to.IsZero() {
+		return t
+	}
+	out := *t
+	out.From, out.To, out.Entries = from, to, []Moment{}
+	for _, e := range t.Entries {
+		first, last, ok := e.When.Date.Bounds()
+		if ok && (from.IsZero() || last.Unix() >= firstDay(from)) && (to.IsZero() || first.Unix() <= lastDay(to)) {
+			out.Entries = append(out.Entries, e)
+		}
+	}
+	return &out
 }
 
 func kindOrder(k rapporteur.Kind) int { return slices.Index(rapporteur.Kinds, k) }

@@ -372,6 +372,14 @@ func (s *sheet) Year(year string) string {
 	return s.Path + "?" + q.Encode()
 }
 
+// Span leads to the same page with what falls between two days, at its picture.
+func (s *sheet) Span(from, to string) string {
+	q := maps.Clone(s.Query)
+	q.Set("from", from)
+	q.Set("to", to)
+	return s.Path + "?" + q.Encode() + "#picture"
+}
+
 // Outlet leads to what was found in the documents of an outlet.
 func (s *sheet) Outlet(name string) string {
 	q := url.Values{"outlet": {name}}

@@ -11,6 +11,7 @@ import (
 	"example.org/rapporteur/internal/link"
 	"example.org/rapporteur/internal/view"
 	briefpage "example.org/rapporteur/internal/web/pages/brief"
+	"example.org/rapporteur/internal/web/pages/timeline"
 	"example.org/rapporteur/internal/who"
 )
 
@@ -57,24 +58,72 @@ func (s *site) board(r *http.Request, q asked) (answer, error) {
 
 // A year is what happened in one, for a heading and its rows.
 type year struct {
-	Name    string // "2025", "still to come" or "year not known"
+	Name    string // "2025" or "Year not known"
 	ID      string
 	Entries []view.Moment
 }
 
-// timeline answers /timeline/LAO-VNM?kind=….
+// mostMoments is how many entries of a timeline one page lists. A span of time
+// shows the others.
+const mostMoments = 1000
+
+// timeline answers /timeline/LAO-VNM?kind=…&from=…&to=….
 func (s *site) timeline(r *http.Request, q asked) (answer, error) {
-	v, err := s.Books.Timeline(r.Context(), q.codes, q.day)
+	whole, err := s.Books.Timeline(r.Context(), q.codes, q.day)
 	if err != nil {
 		return answer{}, err
 	}
-	var years []year
+	from, err := q.date("from")
+	if err != nil {
+		return answer{}, err
+	}
+	to, err := q.date("to")
+	if err != nil {
+		return answer{}, err
+	}
+	if first, _, ok := from.Bounds(); ok {
+		if _, last, ok := to.Bounds(); ok && last.Before(first) {
+			return answer{}, unclear{"This span of time ends before it begins. Give the earlier day first."}
+		}
+	}
+	kind := rapporteur.Kind(q.query.Get("kind"))
+	v := whole.Within(from, to)
 	kinds := map[rapporteur.Kind]int{}
+	var chosen []view.Moment
 	for _, e := range v.Entries {
 		kinds[e.Kind]++
-		if k := q.query.Get("kind"); k != "" && k != string(e.Kind) {
-			continue
+		if kind == "" || kind == e.Kind {
+			chosen = append(chosen, e)
 		}
+	}
+	var counts []view.Count
+	for _, k := range []rapporteur.Kind{rapporteur.KindInteraction, rapporteur.KindInstrument, rapporteur.KindCommitment, rapporteur.KindMechanism, rapporteur.KindTenure, rapporteur.KindQuestion, rapporteur.KindAssessment} {
+		if kinds[k] > 0 || k == kind {
+			counts = append(counts, view.Count{Value: string(k), Count: kinds[k]})
+		}
+	}
+	years, shown := byYear(chosen)
+	return q.answer("timeline", q.named("timeline"), v, struct {
+		Years          []year
+		Kinds          []view.Count
+		Picture        *timeline.Picture
+		Shown, Of, All int // entries listed, chosen and held
+	}{years, counts, timeline.Draw(v, whole.Entries, kind), shown, len(chosen), len(whole.Entries)})
+}
+
+// byYear puts the latest entries under their years, the latest first as
+// everywhere and those whose year is not known last, and says how many these are.
+func byYear(entries []view.Moment) (years []year, shown int) {
+	latest := slices.Clone(entries)
+	slices.Reverse(latest)
+	undated := func(e view.Moment) int {
+		if timeline.DaysOf(e.When.Date) == nil {
+			return 1
+		}
+		return 0
+	}
+	slices.SortStableFunc(latest, func(a, b view.Moment) int { return undated(a) - undated(b) })
+	for _, e := range latest[:min(len(latest), mostMoments)] {
 		name := "Year not known"
 		if from, _, ok := e.When.Date.Bounds(); ok {
 			name = strconv.Itoa(from.Year())
@@ -84,21 +133,9 @@ func (s *site) timeline(r *http.Request, q asked) (answer, error) {
 		}
 		last := &years[len(years)-1]
 		last.Entries = append(last.Entries, e)
+		shown++
 	}
-	slices.Reverse(years) // the latest first, as everywhere
-	for i := range years {
-		slices.Reverse(years[i].Entries)
-	}
-	var counts []view.Count
-	for _, k := range []rapporteur.Kind{rapporteur.KindInteraction, rapporteur.KindInstrument, rapporteur.KindCommitment, rapporteur.KindMechanism, rapporteur.KindTenure, rapporteur.KindQuestion, rapporteur.KindAssessment} {
-		if kinds[k] > 0 {
-			counts = append(counts, view.Count{Value: string(k), Count: kinds[k]})
-		}
-	}
-	return q.answer("timeline", q.named("timeline"), v, struct {
-		Years []year
-		Kinds []view.Count
-	}{years, counts})
+	return years, shown
 }
 
 // cascade answers /agreements/LAO-VNM.

@@ -13,6 +13,7 @@ import (
 	"example.org/rapporteur"
 	"example.org/rapporteur/internal/view"
 	"example.org/rapporteur/internal/web/pages/dossier"
+	"example.org/rapporteur/internal/web/pages/timeline"
 )
 
 // funcs is all that templates can call.
@@ -43,6 +44,7 @@ var funcs = template.FuncMap{
 	"at":      withDay,
 	"placed":  placed,
 	"capital": capital,
+	"days":    timeline.DaysOf,
 	"certain": func(form view.Form, word string) view.Certainty { return view.Certainty{Form: form, Word: word} },
 }
 

@@ -1,0 +1,458 @@
+// Package timeline draws what happened between states on an axis of time.
+package timeline
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"example.org/rapporteur"
+	"example.org/rapporteur/internal/view"
+)
+
+// A Picture is a timeline on its axis. Across it measures in per cent of its
+// width, down in pixels.
+type Picture struct {
+	Span         // that the picture shows
+	Chosen  bool // by the reader, not by what there is
+	Ticks   []Tick
+	Today   Percent // the day that the page answers for
+	IsToday bool    // that day is in the picture
+	// TodayDay is the middle of that day, in days since 1970.
+	TodayDay float64
+	Lanes    []Lane
+	// Left counts what has no mark of its own for lack of space; Before, After and
+	// Undated what lies outside the picture and what has no place in time.
+	Left, Before, After, Undated int
+	All                          Span // the whole time
+	Piles                        []Pile
+	// Frame is where Span is in the whole time.
+	FrameX, FrameW Percent
+}
+
+// A Lane is one row of the picture with a name.
+type Lane struct {
+	Kind   rapporteur.Kind
+	Name   string
+	Record rapporteur.RecordID // of its mechanism; empty if it is not of one
+	Height int
+	Bars   []Bar
+	Marks  []Mark
+	Titles []Title // of the tracks, where there is room for them
+	Left   int     // things that only its last row counts
+}
+
+// A Title stands after a track or, if Ahead, before it.
+type Title struct {
+	X     Percent
+	Y     int
+	Day   float64
+	Ahead bool
+	Words string
+}
+
+// Shape is what a mark looks like.
+type Shape string
+
+// The shapes. The first three have the four forms of certainty.
+const (
+	Disc    Shape = "disc"    // a contact or an edition
+	Diamond Shape = "diamond" // what is done to a formal text
+	Square  Shape = "square"  // a report on an undertaking
+	Since   Shape = "since"   // what lasts from before the picture
+	Count   Shape = "count"   // things that are too close for marks of their own
+)
+
+// A Mark is a thing at a time. It leads to its words or, if it has none, to its record.
+type Mark struct {
+	X     Percent
+	Y     int
+	Day   float64 // the same as X, in days since 1970
+	Shape Shape
+	Form  view.Form
+	Label string // a number in the mark
+	// Lines say what it is: the thing, what of it and when, and the words.
+	Lines  []string
+	Anchor *view.Anchor
+	Kind   rapporteur.Kind
+	Record rapporteur.RecordID
+	Span   Span // that a count leads to
+}
+
+// Symbol names the drawing of the mark.
+func (m Mark) Symbol() string {
+	switch {
+	case m.Shape == Since || m.Shape == Count:
+		return string(m.Shape)
+	case m.Label != "":
+		return "numbered"
+	case m.Form == view.Bracketed:
+		return string(m.Shape) + "-small"
+	}
+	return string(m.Shape)
+}
+
+// also adds to a mark what another says that is too close for one of its own.
+func (m *Mark) also(o Mark) {
+	switch n := len(m.Lines); {
+	case n < mostLines:
+		m.Lines = append(m.Lines, "also "+o.Lines[1])
+	case n == mostLines:
+		m.Lines = append(m.Lines, "and more")
+	}
+}
+
+// A Bar is a stretch of time.
+type Bar struct {
+	X1, X2   Percent
+	From, To float64 // the same in days since 1970
+	Y        int
+	Style    string // "vague", "period", "open" or "life"
+}
+
+const (
+	markWidth = Percent(1.5) // with the gap to the next, where the picture is narrow
+	letter    = Percent(0.8) // of a title beside a mark
+	mostTitle = 32           // letters of such a title
+	bins      = 20           // into which a lane counts what it has no space for
+	mostLines = 8            // that a mark says
+	// mostForums is how many mechanisms have lanes of their own; the others share one.
+	mostForums = 12
+)
+
+// How many rows a lane has at most, and how high they are, without and with titles.
+var lanes = map[rapporteur.Kind]struct{ rows, row, titled int }{
+	rapporteur.KindInteraction: {8, 13, 16},
+	rapporteur.KindMechanism:   {3, 18, 18},
+	rapporteur.KindInstrument:  {16, 14, 17},
+	rapporteur.KindCommitment:  {18, 11, 16},
+}
+
+var shapes = map[rapporteur.Kind]Shape{
+	rapporteur.KindInteraction: Disc, rapporteur.KindMechanism: Disc, rapporteur.KindInstrument: Diamond, rapporteur.KindCommitment: Square,
+}
+
+// Draw places the lanes of a kind, all if it is empty, within the span that t
+// names. The entries are those of the whole time.
+func Draw(t *view.Timeline, entries []view.Moment, kind rapporteur.Kind) *Picture {
+	p := &Picture{}
+	all, usual, ok := spans(t.Lanes, t.AsOf)
+	if !ok {
+		return p
+	}
+	p.Span, p.All = usual, all
+	if first, _, ok := t.From.Bounds(); ok {
+		p.First, p.Chosen = first, true
+	}
+	if _, last, ok := t.To.Bounds(); ok {
+		p.Last, p.Chosen = last, true
+	}
+	if p.Last.Before(p.First) { // only one end is chosen, beyond the other that is usual
+		if t.To.IsZero() {
+			p.Last = later(p.First, all.Last)
+		} else {
+			p.First = yearStart(p.Last)
+		}
+	}
+	p.All = Span{earlier(all.First, p.First), later(all.Last, p.Last)}
+	p.Ticks = p.ticks()
+	if _, now, ok := t.AsOf.Bounds(); ok && p.holds(now, now) {
+		p.TodayDay, p.IsToday = middle(now, now), true
+		p.Today = p.at(p.TodayDay)
+	}
+	p.Piles = piles(entries, p.All)
+	p.FrameX = p.All.at(float64(p.FirstDay()))
+	p.FrameW = p.All.at(float64(p.LastDay()+1)) - p.FrameX
+	for _, l := range shared(t.Lanes) {
+		if kind == "" || kind == l.Kind || kind == rapporteur.KindInteraction && l.Kind == rapporteur.KindMechanism {
+			p.add(l)
+		}
+	}
+	return p
+}
+
+func earlier(a, b time.Time) time.Time {
+	if b.Before(a) {
+		return b
+	}
+	return a
+}
+
+// shared puts the editions of mechanisms that have no lane of their own into one.
+func shared(in []view.Lane) []view.Lane {
+	var out []view.Lane
+	rest := view.Lane{Kind: rapporteur.KindMechanism}
+	forums, at, others := 0, 0, 0
+	for _, l := range in {
+		if l.Kind != rapporteur.KindMechanism {
+			out = append(out, l)
+			continue
+		}
+		if forums++; forums <= mostForums {
+			out = append(out, l)
+			at = len(out)
+			continue
+		}
+		others++
+		rest.Tracks = append(rest.Tracks, l.Tracks...)
+	}
+	if others > 0 {
+		rest.Name = fmt.Sprintf("%d other mechanisms", others)
+		out = slices.Insert(out, at, rest)
+	}
+	return out
+}
+
+// A placed is a track with its places.
+type placed struct {
+	from, to Percent // that it takes up
+	marks    []Mark
+	bars     []Bar
+	title    Title
+}
+
+// add places the tracks of a lane in its rows, each in the first that has room.
+// What finds none is counted in one row more.
+func (p *Picture) add(l view.Lane) {
+	var all []placed
+	for _, t := range l.Tracks {
+		if q, ok := p.place(l, t); ok {
+			all = append(all, q)
+		}
+	}
+	if len(all) == 0 {
+		return
+	}
+	slices.SortStableFunc(all, func(a, b placed) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(b.to, a.to)) })
+	size := lanes[l.Kind]
+	out := Lane{Kind: l.Kind, Name: l.Name, Record: l.Record}
+	titled := make([]placed, len(all))
+	for i, q := range all {
+		if l.Record == "" { // else the lane is called so
+			all[i] = q.titledWithin()
+		}
+		titled[i] = all[i]
+		if l.Record == "" && all[i].title.X == 0 {
+			titled[i] = q.titledBeside()
+		}
+	}
+	rows, left := pack(titled, size.rows)
+	if len(left) > 0 {
+		rows, left = pack(all, size.rows)
+	}
+	row := size.row
+	if slices.ContainsFunc(slices.Concat(rows...), func(q placed) bool { return q.title.X > 0 }) {
+		row = size.titled
+	}
+	for i, r := range rows {
+		y := i*row + row/2 + 2
+		for _, q := range r {
+			for _, b := range q.bars {
+				b.Y = y
+				out.Bars = append(out.Bars, b)
+			}
+			for _, m := range q.marks {
+				m.Y = y
+				out.Marks = append(out.Marks, m)
+			}
+			if q.title.X > 0 {
+				q.title.Y = y
+				out.Titles = append(out.Titles, q.title)
+			}
+		}
+	}
+	out.Height = len(rows)*row + 4
+	if len(left) > 0 {
+		const countRow = 22
+		out.Marks = append(out.Marks, p.counts(left, l, out.Height-4+countRow/2+2)...)
+		out.Height += countRow
+		out.Left = len(left)
+	}
+	p.Left += out.Left
+	slices.SortStableFunc(out.Marks, func(a, b Mark) int { return cmp.Compare(a.Day, b.Day) }) // the order of the keyboard
+	p.Lanes = append(p.Lanes, out)
+}
+
+// pack puts things into rows, each in the first that has room.
+func pack(things []placed, most int) (rows [][]placed, left []placed) {
+	var ends []Percent
+	for _, q := range things {
+		i := slices.IndexFunc(ends, func(e Percent) bool { return e <= q.from })
+		if i < 0 {
+			if len(ends) == most {
+				left = append(left, q)
+				continue
+			}
+			i = len(ends)
+			ends, rows = append(ends, 0), append(rows, nil)
+		}
+		ends[i] = q.to
+		rows[i] = append(rows[i], q)
+	}
+	return rows, left
+}
+
+// place gives a track its places; ok is false if none is in the picture.
+func (p *Picture) place(l view.Lane, t view.Track) (q placed, ok bool) {
+	q = placed{from: 101, to: -1, title: Title{Words: clip(t.Title, mostTitle)}}
+	before, after := 0, 0
+	for _, pt := range t.Points {
+		from, to, dated := pt.At()
+		switch {
+		case !dated:
+			p.Undated++
+			continue
+		case to.Before(p.First):
+			before++
+			continue
+		case from.After(p.Last):
+			after++
+			continue
+		}
+		m := Mark{Day: middle(from, to), Shape: shapes[l.Kind], Form: pt.Certainty.Form, Lines: lines(t, pt), Anchor: pt.Anchor, Kind: t.Kind, Record: t.Record}
+		if t.Number > 0 {
+			m.Label = fmt.Sprint(t.Number)
+		}
+		m.X = p.at(m.Day)
+		if x1, x2 := p.at(float64(dayNumber(from))), p.at(float64(dayNumber(to)+1)); x2-x1 > markWidth {
+			q.bars = append(q.bars, Bar{X1: x1, X2: x2, From: float64(dayNumber(from)), To: float64(dayNumber(to) + 1), Style: "vague"})
+			m.X = (x1 + x2) / 2 // of the part that is in the picture
+		}
+		if n := len(q.marks); n > 0 && m.X-q.marks[n-1].X < markWidth*2/3 && m.X >= q.marks[n-1].X {
+			q.marks[n-1].also(m)
+			p.Left++
+			continue
+		}
+		q.marks = append(q.marks, m)
+	}
+	p.Before += before
+	p.After += after
+	if s := t.Stretch; s != nil {
+		from, _, ok1 := s.From.Bounds()
+		_, to, ok2 := s.To.Bounds()
+		if ok1 && ok2 && p.holds(from, to) {
+			q.bars = append(q.bars, Bar{
+				X1: p.at(float64(dayNumber(from))), X2: p.at(float64(dayNumber(to) + 1)),
+				From: float64(dayNumber(from)), To: float64(dayNumber(to) + 1), Style: styles[s.Basis],
+			})
+			if before > 0 && len(t.Points) > 0 && from.Before(p.First) {
+				pt := t.Points[0]
+				q.marks = slices.Insert(q.marks, 0, Mark{
+					X: left, Day: float64(dayNumber(from)), Shape: Since, Form: view.Solid, Anchor: pt.Anchor, Kind: t.Kind, Record: t.Record,
+					Lines: append(lines(t, pt), "since before this span"),
+				})
+			}
+		}
+	}
+	for _, m := range q.marks {
+		q.from, q.to = min(q.from, m.X-markWidth/2), max(q.to, m.X+markWidth/2)
+	}
+	for _, b := range q.bars {
+		q.from, q.to = min(q.from, b.X1), max(q.to, b.X2)
+	}
+	return q, len(q.marks) > 0
+}
+
+var styles = map[view.StretchBasis]string{
+	view.StretchPeriod: "period", view.StretchEnded: "period", view.StretchOpen: "open", view.StretchLife: "life",
+}
+
+// lines say what a point is.
+func lines(t view.Track, p view.Point) []string {
+	head := t.Title
+	if t.Number > 0 {
+		head += fmt.Sprintf(", no. %d", t.Number)
+	}
+	when := p.When.Words
+	if p.Said {
+		when = "published " + when
+	}
+	what := p.What + ", " + when + ": " + p.Certainty.Word
+	if p.What == p.Certainty.Word {
+		what = p.What + ", " + when
+	}
+	if p.Words != "" {
+		what += "; " + p.Words
+	}
+	out := []string{head, what}
+	if p.Quote != "" {
+		out = append(out, "“"+clip(p.Quote, 240)+"” "+p.SaidBy)
+	}
+	return out
+}
+
+// clip shortens s to n code points.
+func clip(s string, n int) string {
+	if utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	return strings.TrimSpace(string([]rune(s)[:n])) + "…"
+}
+
+// titledWithin returns a thing with its title on it, if it lasts so long that
+// there is room between two of its marks or behind the last.
+func (q placed) titledWithin() placed {
+	width := q.title.width()
+	for i, m := range q.marks {
+		end := q.to
+		if i+1 < len(q.marks) {
+			end = q.marks[i+1].X - markWidth/2
+		}
+		if m.X+markWidth/2+width <= end {
+			q.title.X, q.title.Day = m.X+markWidth/2, m.Day
+			return q
+		}
+	}
+	return q
+}
+
+// titledBeside returns a thing that takes up the space of its title, too: after
+// its end or, at the end of the picture, before its beginning.
+func (q placed) titledBeside() placed {
+	width := q.title.width()
+	first, last := math.Inf(1), math.Inf(-1)
+	for _, m := range q.marks {
+		first, last = min(first, m.Day), max(last, m.Day)
+	}
+	for _, b := range q.bars {
+		first, last = min(first, b.From), max(last, b.To)
+	}
+	switch {
+	case q.to+width <= 100:
+		q.title.X, q.title.Day = q.to, last
+		q.to += width
+	case q.from-width >= 0:
+		q.title.X, q.title.Day, q.title.Ahead = q.from, first, true
+		q.from -= width
+	}
+	return q
+}
+
+// width is about how much of the picture a title takes up.
+func (t Title) width() Percent { return Percent(utf8.RuneCountInString(t.Words))*letter + 1 }
+
+// counts returns marks that count things by where they begin.
+func (p *Picture) counts(left []placed, l view.Lane, y int) []Mark {
+	n := make([]int, bins)
+	for _, q := range left {
+		x := float64(q.marks[0].X-1.5) / float64(right-1.5)
+		n[min(max(int(x*bins), 0), bins-1)]++
+	}
+	var out []Mark
+	for i, n := range n {
+		if n == 0 {
+			continue
+		}
+		first, last := i*p.days()/bins, max((i+1)*p.days()/bins-1, i*p.days()/bins)
+		s := Span{p.First.AddDate(0, 0, first), p.First.AddDate(0, 0, last)}
+		out = append(out, Mark{
+			X: p.at(middle(s.First, s.Last)), Y: y, Day: middle(s.First, s.Last), Shape: Count, Form: view.Hollow, Label: fmt.Sprintf("+%d", n), Span: s,
+			Lines: []string{fmt.Sprintf("%d more, too close for marks of their own", n), l.Name + ", " + s.FromWords() + " to " + s.ToWords() + ": show this span"},
+		})
+	}
+	return out
+}
