@@ -126,6 +126,7 @@ func alphabetic(votes map[string]int, words int, cyrillic bool) string {
 	const (
 		enough = 40 // words for a sure "not English"
 		few    = 8  // words below which nothing is said
+		proof  = 40 // votes that another language than English needs: "met" and "in" are Dutch too
 	)
 	if words < few {
 		return ""
@@ -138,7 +139,7 @@ func alphabetic(votes map[string]int, words int, cyrillic bool) string {
 		}
 	}
 	// In running text about every third word is in its language's list.
-	if n >= words*10/8 && n*4 > rest*5 {
+	if n >= words*10/8 && n*4 > rest*5 && (tag == English || n >= proof) {
 		return tag
 	}
 	switch {

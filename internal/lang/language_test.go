@@ -29,6 +29,7 @@ func TestLanguage(t *testing.T) {
 		{"Polish, of which nothing is known", "und-Latn", "Ministrowie obu krajów spotkali się w poniedziałek w stolicy, aby omówić to, co ich armie uzgodniły w zeszłym roku. Powiedzieli, że prace przy granicy będą trwały, a oficerowie obu krajów będą się razem szkolić na północy, jak wcześniej zapowiadano w czasie wizyty ministra obrony."},
 		{"Lao with an English menu", "lo", "Home News Sport Contact " + strings.Repeat("ລັດຖະມົນຕີຂອງສອງປະເທດໄດ້ພົບປະກັນຢູ່ນະຄອນຫຼວງໃນວັນຈັນ ", 4)},
 		{"English with a Lao menu", "en", "ຂ່າວ ໜ້າຫຼັກ " + strings.Repeat("The ministers of the two countries met in the capital on Monday. ", 4)},
+		{"one English sentence of names", "", "Kazakh Foreign Minister Arman Suleimenov met Uzbek Foreign Minister Bakhtiyor Karimov in Samarkand."},
 		{"one word", "", "Advertisement"},
 		{"a few names", "", "Lan Ho, Keo Bounmy, Vo Lam, An Tran, Mai Oak, George Reed, Somchai Phan"},
 		{"figures", "", "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15"},
