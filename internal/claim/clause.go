@@ -16,8 +16,8 @@ func (s *sentence) breaksAt(i int) bool {
 		return s.commaBreaks(i)
 	}
 	if s.in(i, "subordinator") {
-		// "the following statement" and "was provided" are no clauses.
-		return !s.in(i-1, "article", "auxiliary")
+		// "the following statement", "was provided" and "before May" are no clauses.
+		return !s.in(i-1, "article", "auxiliary") && !(i+1 < len(s.items) && s.items[i+1].kind == dateItem)
 	}
 	return it.lower == "that" && i > 0 && !s.items[i-1].fills("office") && s.in(i-1, "say", "agree", "propose")
 }

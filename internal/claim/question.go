@@ -26,6 +26,9 @@ func (rd *reading) question(c candidate, st stance) []rapporteur.Claim {
 // relative clause belongs to.
 func (c *candidate) about(from, to int) string {
 	s, head := c.s, c.m.head
+	if a, b, ok := c.unknown(); ok && a >= from && b <= to {
+		return strings.Trim(s.between(a, b), " .,—()[]“”")
+	}
 	told := c.says("type", string(rapporteur.Undisclosed)) || c.says("type", string(rapporteur.NoEvidence))
 	cut := head
 	for cut > from && (s.in(cut-1, "auxiliary", "relative", "negative") || s.items[cut-1].kind == punctuation) {
@@ -48,6 +51,33 @@ func (c *candidate) about(from, to int) string {
 		from = s.nounPhrase(from, cut)
 	}
 	return strings.Trim(s.between(from, cut), " .,—()[]“”")
+}
+
+// unknown returns the items of what is not known, as the tree has it: the subject
+// of a passive ("funding had not been decided"), or the clause that is the subject
+// ("whether they can leave is an open question").
+func (c *candidate) unknown() (from, to int, ok bool) {
+	s := c.s
+	if s.tree == nil {
+		return 0, 0, false
+	}
+	verb := s.predicate(c.m.head)
+	for _, k := range s.tree.kids[verb] {
+		switch {
+		case s.tree.is(k, "nsubj:pass", "csubj"), s.tree.is(k, "advcl", "ccomp") && s.tree.has(verb, "cop"):
+		default:
+			continue
+		}
+		if s.in(k, "expletive", "relative") || s.items[k].kind == pronounItem {
+			continue
+		}
+		from, to = s.tree.yield(k)
+		for from < to-1 && s.in(from, "negative") {
+			from++
+		}
+		return from, to, true
+	}
+	return 0, 0, false
 }
 
 // nounPhrase returns where the noun phrase begins that ends at item to.
@@ -87,6 +117,9 @@ func (c *candidate) statement() (from, to int) {
 	}
 	for to < len(s.items) && !s.breaks[to] && s.items[to].text != "," {
 		to++
+	}
+	if a, b, ok := c.unknown(); ok { // "not clear whether those who wait may leave"
+		from, to = min(from, a), max(to, b)
 	}
 	return from, to
 }

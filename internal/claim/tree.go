@@ -46,7 +46,7 @@ func grow(s *sentence, p Parser) *tree {
 			t.kids[t.head[i]] = append(t.kids[t.head[i]], i)
 		}
 	}
-	t.mend(s.items)
+	s.mend(t)
 	return t
 }
 
@@ -96,15 +96,20 @@ func (s *sentence) plainWord(i int) string {
 }
 
 // mend sets right what contradicts itself: a passive subject of a verb without a
-// passive auxiliary, and a bare noun before a verb without a subject, which is no
-// date, that was taken for an adverbial ("In May Chile left").
-func (t *tree) mend(items []item) {
+// passive auxiliary; a bare noun before a verb without a subject, which is no
+// date, that was taken for an adverbial ("In May Chile left"); and the infinitive of
+// a verb of agreeing that was taken for its purpose, since a date parts the two
+// ("agreed on Monday to start").
+func (s *sentence) mend(t *tree) {
+	items := s.items
 	for v := range items {
 		if t.pos[v] != "VERB" {
 			continue
 		}
 		for _, k := range t.kids[v] {
 			switch {
+			case t.is(k, "advcl") && k > v && t.pos[k] == "VERB" && t.infinitive(k, items) && s.in(v, "agree", "pledge", "urge", "propose", "plan-v"):
+				t.rel[k] = "xcomp"
 			case t.rel[k] == "nsubj:pass" && !t.has(v, "aux:pass"),
 				t.is(k, "obl", "dislocated", "vocative") && k < v && items[k].kind != dateItem && t.pos[k] != "ADV" &&
 					!t.has(k, "case") && !t.has(v, "nsubj", "csubj", "expl") && len(items[k].parties) > 0:
@@ -254,8 +259,11 @@ func (s *sentence) itself(i, subject int) ([]int, bool) {
 }
 
 // withTo reports whether "to" makes item i an infinitive.
-func (s *sentence) withTo(i int) bool {
-	return slices.ContainsFunc(s.tree.kids[i], func(k int) bool { return s.tree.is(k, "mark") && s.items[k].lower == "to" })
+func (s *sentence) withTo(i int) bool { return s.tree.infinitive(i, s.items) }
+
+// infinitive reports whether "to" stands before the verb i.
+func (t *tree) infinitive(i int, items []item) bool {
+	return slices.ContainsFunc(t.kids[i], func(k int) bool { return t.is(k, "mark") && items[k].lower == "to" })
 }
 
 // objects returns the items to which something is done in what item i tells.

@@ -203,7 +203,7 @@ func TestMend(t *testing.T) {
 			}
 			tr.head[tt.verb], tr.rel[tt.verb], tr.pos[tt.verb] = -1, "root", "VERB"
 			tr.rel[0], tr.pos[0] = tt.rel, "PROPN"
-			tr.mend(s.items)
+			s.mend(tr)
 			if tr.rel[0] != tt.want {
 				t.Errorf("%s becomes %s, want %s", tt.rel, tr.rel[0], tt.want)
 			}
@@ -212,7 +212,7 @@ func TestMend(t *testing.T) {
 	t.Run("a passive with its auxiliary stays", func(t *testing.T) {
 		s := prepared(t, "Chile was left.").sentences[0]
 		tr := &tree{head: []int{2, 2, -1, 2}, rel: []string{"nsubj:pass", "aux:pass", "root", "punct"}, pos: []string{"PROPN", "AUX", "VERB", "PUNCT"}, kids: [][]int{nil, nil, {0, 1, 3}, nil}}
-		tr.mend(s.items)
+		s.mend(tr)
 		if tr.rel[0] != "nsubj:pass" {
 			t.Errorf("nsubj:pass becomes %s", tr.rel[0])
 		}
