@@ -31,8 +31,16 @@ func (rd *reading) assessment(c candidate, st stance) []rapporteur.Claim {
 	from, to := 0, len(s.items)
 	if at, ok := c.m.group("what"); ok && at.to-at.from > 2 {
 		from = at.from
+		for i := from; i < to; i++ {
+			if s.items[i].text == ";" {
+				to = i // what follows is told by the report
+			}
+		}
 	}
 	cl.Quote = rd.quoteItems(s, from, to)
+	if strings.HasSuffix(c.rule.Set["factuality"], "-") {
+		cl.Quote = rd.quoteItems(s, c.from, to) // without its "doubt" it would say the opposite
+	}
 	cl.Areas = rd.areasOf(s, 0, len(s.items))
 	cl.Assessment = &rapporteur.AssessmentBody{What: strings.Trim(s.between(from, to), " .,")}
 	return []rapporteur.Claim{cl}

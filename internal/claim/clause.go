@@ -43,6 +43,21 @@ func (s *sentence) commaBreaks(i int) bool {
 	case "but":
 		return true
 	}
+	return s.credited(i)
+}
+
+// credited reports whether the comma at item i parts what is told from who told it:
+// "Chile paused the course, its minister said on Monday". Before the verb of what is
+// told such words are an aside.
+func (s *sentence) credited(i int) bool {
+	for k := i + 2; k < min(len(s.items), i+longestSpeaker); k++ {
+		switch {
+		case s.items[k].text == ",":
+			return false
+		case s.in(k, "say"):
+			return (s.actor(k-1) || s.in(k-1, "voice.people", "voice.document", "official")) && s.verbBefore(i)
+		}
+	}
 	return false
 }
 

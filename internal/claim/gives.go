@@ -31,7 +31,10 @@ var keysOfKind = map[string]map[string][]string{
 		"joint":      {"yes"},
 	},
 	string(rapporteur.KindQuestion):   {"type": strs(rapporteur.Undisclosed, rapporteur.Unconfirmed, rapporteur.NotFinalised, rapporteur.NoEvidence)},
-	string(rapporteur.KindAssessment): {"speaker": {"voices"}},
+	string(rapporteur.KindAssessment): {
+		"speaker":    {"voices"},
+		"factuality": strs(rapporteur.PRPlus, rapporteur.PRMinus),
+	},
 }
 
 var instrumentKinds = []rapporteur.InstrumentKind{rapporteur.Treaty, rapporteur.Agreement, rapporteur.MoU, rapporteur.Protocol,

@@ -222,6 +222,9 @@ func (s *sentence) stance(head int, kind rapporteur.Kind) stance {
 			})
 		}
 	}
+	if event && s.would(head) {
+		st.future = true // "said that Chile would host the next round"
+	}
 	if i, ok := s.wondered(head); ok {
 		st.weaken(uncommitted)
 		st.cues = append(st.cues, s.cue(i, i+1, "Uu"))
