@@ -43,7 +43,7 @@ func (s *sentence) commaBreaks(i int) bool {
 	case "but":
 		return true
 	}
-	return s.credited(i)
+	return s.credited(i) || s.in(i+1, "cites") && s.verbBefore(i)
 }
 
 // credited reports whether the comma at item i parts what is told from who told it:

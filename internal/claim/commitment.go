@@ -27,6 +27,9 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 		stage, act = rapporteur.StageProposed, rapporteur.ActUrged
 		st.weaken(possible)
 	}
+	if stage == rapporteur.StagePlanned && c.opined() {
+		return nil // an analyst's forecast is an assessment
+	}
 	if stage == rapporteur.StagePlanned {
 		st.future = false // the rule's own "will": the undertaking itself is of now
 		if c.byUs() {
@@ -44,6 +47,7 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 		return nil
 	}
 	from, to := rd.object(c)
+	to = s.beforeCredit(from, to)
 	toward := without(rd.partiesIn(s, from, to), by)
 	if len(toward) == 0 {
 		toward = without(rd.partiesIn(s, c.from, c.to), by)
@@ -53,10 +57,8 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 		return nil
 	}
 	if len(by) == 1 && len(toward) == 0 {
-		for _, p := range rd.both() {
-			if p != by[0] {
-				toward = append(toward, p)
-			}
+		if toward = without(states(rd.partiesIn(s, 0, len(s.items))), by); len(toward) != 1 {
+			toward = without(rd.both(), by)
 		}
 		toward = toward[:min(len(toward), 1)]
 	}
@@ -81,6 +83,9 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 	begin := from
 	if from == c.m.head+1 && s.in(c.m.head, "act") {
 		begin = c.m.head // "will train pilots": the verb is part of what is undertaken
+	}
+	if s.is(begin, "that") {
+		begin++
 	}
 	what := strings.Trim(s.between(begin, to), " ,.—–;:")
 	due := s.due(min(from, c.m.head+1), max(to, c.to), stage == rapporteur.StagePlanned || stage == rapporteur.StagePledged)
@@ -109,6 +114,32 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 		out = append(out, cl)
 	}
 	return out
+}
+
+// opined reports whether analysts hold what the trigger says: "experts expect that
+// Chile will pay".
+func (c *candidate) opined() bool {
+	s := c.s
+	if s.tree == nil || !s.has["@voices"] {
+		return false
+	}
+	for i := c.m.head; s.tree.head[i] >= 0; i = s.tree.head[i] {
+		if s.tree.is(i, "ccomp", "xcomp", "acl") && slices.ContainsFunc(s.tree.under(s.tree.head[i], "nsubj"), func(k int) bool { return s.in(k, "voices") }) {
+			return true
+		}
+	}
+	return false
+}
+
+// beforeCredit returns where the words begin in items [from, to) that only say who
+// told it, else to.
+func (s *sentence) beforeCredit(from, to int) int {
+	for i := from + 1; i < to; i++ {
+		if s.items[i].text == "," && (s.in(i+1, "cites") || s.credited(i)) {
+			return i
+		}
+	}
+	return to
 }
 
 // settings returns the parties in items [from, to) that only tell what something
@@ -259,6 +290,14 @@ func (rd *reading) object(c candidate) (from, to int) {
 		return c.m.head + 1, c.to
 	}
 	from, to = c.m.head+1, max(c.to, c.m.to)
+	if t := c.s.tree; t != nil && from < to {
+		switch at := c.asked(); {
+		case at > from && at < to:
+			from = at // "urged Chile to repair it"
+		case t.rel[from] == "compound:prt" && t.head[from] == c.m.head:
+			from++ // "handed over two boats"
+		}
+	}
 	// "proposed that …" opens a clause of its own: go on to its end.
 	for to < len(c.s.items) && (to == from || c.s.items[to-1].lower == "that" && to < from+3 || c.s.items[to].lower == "that" && to < from+3) {
 		to++
@@ -267,6 +306,20 @@ func (rd *reading) object(c candidate) (from, to int) {
 		}
 	}
 	return from, min(to, len(c.s.items))
+}
+
+// asked returns the item at which begins what somebody is urged to do, or -1.
+func (c *candidate) asked() int {
+	if !c.says("by", "urged") {
+		return -1
+	}
+	for _, k := range c.s.tree.kids[c.m.head] {
+		if c.s.tree.is(k, "xcomp") {
+			from, _ := c.s.tree.yield(k)
+			return from
+		}
+	}
+	return -1
 }
 
 // concernsOthers reports whether an undertaking reaches beyond one state: it
@@ -278,8 +331,24 @@ func (rd *reading) concernsOthers(c candidate, by, toward []rapporteur.Party) bo
 	if len(rd.main) < 2 {
 		return false
 	}
+	if rd.about(by) && (c.says("act", string(rapporteur.ActPledged)) && !c.says("stage", string(rapporteur.StagePlanned)) || c.gives()) {
+		return true // what one of the two pledges or gives is for the other
+	}
 	for i := c.from; i < c.to; i++ {
 		if c.s.in(i, "cooperation", "joint") || c.s.items[i].kind == sidesItem || c.s.items[i].kind == orgItem {
+			return true
+		}
+	}
+	return false
+}
+
+// about reports whether all of ps are states that the document is mostly about.
+func (rd *reading) about(ps []rapporteur.Party) bool { return within(ps, rd.mainParties(3)) }
+
+// gives reports whether the trigger, or what it rules, hands something over.
+func (c *candidate) gives() bool {
+	for i := c.m.head; i < min(c.to, c.m.head+3); i++ {
+		if c.s.in(i, "transfer") {
 			return true
 		}
 	}

@@ -29,6 +29,9 @@ func (rd *reading) interaction(c candidate, st stance) []rapporteur.Claim {
 	if c.says("type", string(rapporteur.Visit)) {
 		ps = union(ps, c.placesVisited())
 	}
+	if c.says("quote", "noun") && s.topic(c.m.head) {
+		return nil // "talks on border security and joint exercises"
+	}
 	if len(ps) < 2 || c.says("quote", "noun") && len(rd.partiesIn(s, c.from, c.to)) < 2 || !sure && c.accedes() {
 		return nil // what is only named must name its parties
 	}
@@ -84,6 +87,19 @@ func (s *sentence) calledOff(head int) bool {
 		return false
 	}
 	return s.in(t.head[head], "halt", "stall", "called-off")
+}
+
+// topic reports whether item i is what is talked about: it, or what it is joined
+// to, stands behind "on" or "about".
+func (s *sentence) topic(i int) bool {
+	t := s.tree
+	if t == nil {
+		return false
+	}
+	for t.is(i, "conj") && t.head[i] >= 0 {
+		i = t.head[i]
+	}
+	return t.is(i, "nmod", "obl") && slices.ContainsFunc(t.kids[i], func(k int) bool { return t.is(k, "case") && s.in(k, "topic-preposition") })
 }
 
 // host returns the party that receives the others: the subject of a verb of
@@ -298,6 +314,16 @@ func (s *sentence) threefold(from, to int) bool {
 func (c *candidate) nominal() (from, to int) {
 	s := c.s
 	from, to = c.m.from, c.to
+	if s.tree != nil && s.tree.is(c.m.head, "obl") {
+		a, b := s.tree.yield(c.m.head)
+		if s.in(a, "occasion") || s.is(a, "at") {
+			a++
+		}
+		for b+1 < c.to && s.in(b, "adjunct") && (s.items[b+1].kind == dateItem || s.items[b+1].place != nil) {
+			b += 2 // "talks in Arica on 2 March", whatever the day hangs from
+		}
+		return max(a, c.from), min(b, c.to)
+	}
 	for from > c.from && (s.items[from-1].kind == dateItem || s.in(from-1, "article", "lately")) {
 		from--
 	}

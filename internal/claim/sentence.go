@@ -150,7 +150,7 @@ func (s *sentence) edition(r *Rules, i int) int {
 		switch {
 		case s.in(k, "forum-n", "meeting", "exercise", "dialogue", "exchange", "talks", "visit-n"):
 			return n
-		case it.kind != word && it.kind != punctuation, it.dash(), it.possessive(), it.capital(), s.in(k, "name", "generic", "edition-passes"):
+		case it.kind != word && it.kind != punctuation, it.dash(), it.possessive(), it.capital(), s.in(k, "name", "generic", "edition-passes", "threefold"):
 		default:
 			return 0
 		}

@@ -93,6 +93,9 @@ func (c *candidate) stance() stance {
 	if c.rule.Kind != rapporteur.KindInteraction && c.rule.Kind != rapporteur.KindInstrument {
 		return st
 	}
+	if s.tree != nil && s.tree.is(c.m.head, "obl") {
+		return st // "at a meeting in May they renewed their pledge to …" tells of a meeting that was
+	}
 	for i, end := c.m.head+1, s.predicateEnd(c); i < end; i++ {
 		s.cuesAt(i, func(q *cueClass, end int) {
 			if q.events || s.ofObject(i, c.m.head) {

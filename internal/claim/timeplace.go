@@ -57,9 +57,18 @@ func (rd *reading) sameDay(s *sentence, ps []rapporteur.Party) rapporteur.Time {
 // than a year, and still be when it happened: "the plan of the 2019 season on 2 July".
 const farYear = 20
 
+// farClause is by how many items what another verb tells must be nearer.
+const farClause = 20
+
 // farTime returns how far the expression at item i is from the trigger.
 func (c *candidate) farTime(i int) int {
+	if t := c.s.tree; t != nil && t.head[i] == c.m.head && !t.verbal(c.m.head) {
+		return 0 // "a visit in 2024" was in 2024, whatever day is told beside it
+	}
 	far := abs(i - c.m.head)
+	if c.s.tree != nil && c.s.predicate(i) != c.s.predicate(c.m.head) {
+		far += farClause
+	}
 	if p := c.s.items[i].expr.Time.Date.Precision(); p == rapporteur.PrecisionYear {
 		far += farYear
 	}

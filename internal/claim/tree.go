@@ -85,6 +85,9 @@ func (s *sentence) plainWord(i int) string {
 		}
 		return "minister"
 	case sidesItem:
+		if i > 0 && (s.items[i-1].kind == dateItem || s.items[i-1].kind == placeItem) {
+			return "they" // "on Monday countries met" would be read as Monday's countries
+		}
 		return "countries"
 	case dateItem:
 		if s.in(i-1, "adjunct", "place-preposition", "occasion") {
