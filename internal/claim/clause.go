@@ -55,7 +55,7 @@ func (s *sentence) credited(i int) bool {
 		case s.items[k].text == ",":
 			return false
 		case s.in(k, "say"):
-			return (s.actor(k-1) || s.in(k-1, "voice.people", "voice.document", "official")) && s.verbBefore(i)
+			return (s.actor(k-1) || s.items[k-1].capital() || s.in(k-1, "voice.people", "voice.document", "official")) && s.verbBefore(i)
 		}
 	}
 	return false

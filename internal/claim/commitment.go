@@ -48,6 +48,9 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 	}
 	from, to := rd.object(c)
 	to = s.beforeCredit(from, to)
+	if to == from+1 && s.in(from, "relative") {
+		return nil // "which is to be opened": what that is stands elsewhere
+	}
 	toward := without(rd.partiesIn(s, from, to), by)
 	if len(toward) == 0 {
 		toward = without(rd.partiesIn(s, c.from, c.to), by)
@@ -282,6 +285,8 @@ func (rd *reading) object(c candidate) (from, to int) {
 		switch {
 		case at.to <= c.m.head:
 			return at.from, at.to
+		case at.from <= c.m.head && c.m.roles == nil:
+			return at.from, max(at.to, c.to) // "delivery is to begin in May"
 		case c.m.roles != nil && !c.cut:
 			return at.from, max(at.to, c.to) // what is joined to it may hang elsewhere
 		}

@@ -30,7 +30,7 @@ var keysOfKind = map[string]map[string][]string{
 		"extra":      {"yes"},
 		"joint":      {"yes"},
 	},
-	string(rapporteur.KindQuestion):   {"type": strs(rapporteur.Undisclosed, rapporteur.Unconfirmed, rapporteur.NotFinalised, rapporteur.NoEvidence)},
+	string(rapporteur.KindQuestion): {"type": strs(rapporteur.Undisclosed, rapporteur.Unconfirmed, rapporteur.NotFinalised, rapporteur.NoEvidence)},
 	string(rapporteur.KindAssessment): {
 		"speaker":    {"voices"},
 		"factuality": strs(rapporteur.PRPlus, rapporteur.PRMinus),

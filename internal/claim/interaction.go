@@ -50,6 +50,7 @@ func (rd *reading) interaction(c candidate, st stance) []rapporteur.Claim {
 		from, to = c.nominal()
 		cl.Quote = rd.quoteItems(s, from, to)
 		cl.Time = c.timeIn(from, to)
+		to = max(to, c.to)
 		if cl.Time.IsZero() && cl.Place == nil && !s.in(c.m.head-1, "lately") && !s.in(from, "lately") {
 			return nil // no one knows which: "discussions between the two governments"
 		}
@@ -314,8 +315,7 @@ func (s *sentence) threefold(from, to int) bool {
 func (c *candidate) nominal() (from, to int) {
 	s := c.s
 	from, to = c.m.from, c.to
-	if s.tree != nil && s.tree.is(c.m.head, "obl") {
-		a, b := s.tree.yield(c.m.head)
+	if a, b, ok := c.opening(); ok {
 		if s.in(a, "occasion") || s.is(a, "at") {
 			a++
 		}
@@ -332,6 +332,17 @@ func (c *candidate) nominal() (from, to int) {
 		}
 	}
 	return from, to
+}
+
+// opening returns the items of a contact that is named before the verb of its
+// clause: "At talks in Lima they agreed …".
+func (c *candidate) opening() (from, to int, ok bool) {
+	t := c.s.tree
+	if t == nil || !t.is(c.m.head, "obl") {
+		return 0, 0, false
+	}
+	from, to = t.yield(c.m.head)
+	return from, to, to <= t.head[c.m.head]
 }
 
 // participants returns the persons named in items [from, to).

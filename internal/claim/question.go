@@ -26,12 +26,10 @@ func (rd *reading) question(c candidate, st stance) []rapporteur.Claim {
 // relative clause belongs to.
 func (c *candidate) about(from, to int) string {
 	s, head := c.s, c.m.head
-	if a, b, ok := c.unknown(); ok && a >= from && b <= to {
-		return strings.Trim(s.between(a, b), " .,—()[]“”")
-	}
+	low, high := from, to
 	told := c.says("type", string(rapporteur.Undisclosed)) || c.says("type", string(rapporteur.NoEvidence))
 	cut := head
-	for cut > from && (s.in(cut-1, "auxiliary", "relative", "negative") || s.items[cut-1].kind == punctuation) {
+	for cut > from && (s.in(cut-1, "auxiliary", "relative", "negative", "article") || s.items[cut-1].kind == punctuation) {
 		cut--
 	}
 	for from < cut && (s.items[from].kind == punctuation || s.in(from, "lead", "negative")) {
@@ -50,7 +48,22 @@ func (c *candidate) about(from, to int) string {
 	} else if s.in(cut, "relative") || s.in(cut+1, "relative") {
 		from = s.nounPhrase(from, cut)
 	}
-	return strings.Trim(s.between(from, cut), " .,—()[]“”")
+	// The tree knows the subject where others stand before it ("said funding had not
+	// been decided"), or nothing does that tells what is not known.
+	if a, b, ok := c.unknown(); ok && a >= low && b <= high && (from > a || s.sayBetween(from, a)) {
+		from, cut = a, b
+	}
+	return strings.Trim(s.between(from, cut), " .,;—()[]“”")
+}
+
+// sayBetween reports whether a verb of saying stands in items [from, to).
+func (s *sentence) sayBetween(from, to int) bool {
+	for i := from; i < to; i++ {
+		if s.in(i, "say") {
+			return true
+		}
+	}
+	return false
 }
 
 // unknown returns the items of what is not known, as the tree has it: the subject
