@@ -149,6 +149,38 @@ func nothingFollowed(t *testing.T) followed {
 	}
 }
 
+// lanesOf are lanes with every shape and form that a mark has.
+func lanesOf(t *testing.T, src view.Source) []view.Lane {
+	point := func(day, what string, form view.Form, anchor bool) view.Point {
+		p := view.Point{When: when(t, day), What: what, Certainty: view.Certainty{Form: form, Word: "certain"}}
+		if anchor {
+			p.Anchor, p.Quote, p.SaidBy = &src.Anchor, src.Quote, src.SaidBy
+		}
+		return p
+	}
+	stretch := func(from, to string, basis view.StretchBasis) *view.Stretch {
+		return &view.Stretch{From: date(t, from), To: date(t, to), Basis: basis}
+	}
+	ghost := point("2024-06", "missing", view.Dashed, false)
+	ghost.When, ghost.Near = view.When{Words: "date not known"}, date(t, "2024-06")
+	return []view.Lane{
+		{Kind: rapporteur.KindInteraction, Name: "Other contacts", Tracks: []view.Track{
+			{Kind: rapporteur.KindInteraction, Record: "e0000000000000001", Title: "Meeting: Laos, Vietnam", Points: []view.Point{point("2025-03-06", "meeting", view.Solid, true)}},
+			{Kind: rapporteur.KindInteraction, Record: "e0000000000000001", Title: "Visit", Points: []view.Point{point("2025", "visit", view.Bracketed, true)}},
+		}},
+		{Kind: rapporteur.KindMechanism, Name: "Border talks", Record: "e0000000000000001", Tracks: []view.Track{
+			{Kind: rapporteur.KindMechanism, Record: "e0000000000000001", Title: "Border talks", Number: 2, State: view.EditionMissing, Points: []view.Point{ghost}},
+		}},
+		{Kind: rapporteur.KindInstrument, Name: "Formal texts", Tracks: []view.Track{
+			{Kind: rapporteur.KindInstrument, Record: "i0000000000000002", Title: "Protocol", Points: []view.Point{point("2024-05-01", "signed", view.Hollow, true)}, Stretch: stretch("2024", "2029", view.StretchPeriod)},
+			{Kind: rapporteur.KindInstrument, Record: "i0000000000000002", Title: "Minutes", Points: []view.Point{point("2024-05-01", "signed", view.Solid, true)}, Stretch: stretch("2024-05-01", "2025-06-01", view.StretchOpen)},
+		}},
+		{Kind: rapporteur.KindCommitment, Name: "Undertakings", Tracks: []view.Track{
+			{Kind: rapporteur.KindCommitment, Record: "k0000000000000001", Title: "to train", Points: []view.Point{point("2024-05-01", "first said", view.Solid, true), point("2025-03-06", "activity", view.Solid, true)}, Stretch: stretch("2024-05-01", "2025-03-06", view.StretchLife)},
+		}},
+	}
+}
+
 // allFollowed makes of a dossier one of everything that the pages can show.
 func allFollowed(t *testing.T, d *view.Dossier, h view.Heading) followed {
 	day, text := d.AsOf, d.AsOfText
@@ -196,7 +228,7 @@ func allFollowed(t *testing.T, d *view.Dossier, h view.Heading) followed {
 		}},
 		timeline: &view.Timeline{Parties: both, Title: d.Title, AsOf: day, AsOfText: text, Coverage: d.Coverage, Entries: []view.Moment{
 			entry(rapporteur.KindInteraction, "e0000000000000001", "2025-03-06"), entry(rapporteur.KindInstrument, a.ID, "2025-04"), entry(rapporteur.KindCommitment, c.ID, "2026"), entry(rapporteur.KindMechanism, m.ID, ""),
-		}},
+		}, Lanes: lanesOf(t, src)},
 		asked: &view.Questions{AsOf: day, AsOfText: text, Parties: both, Coverage: d.Coverage, Open: d.Questions[:1], Answered: d.Questions[1:]},
 		diff: &view.Diff{Parties: both, Title: d.Title, From: date(t, "2025-03-01"), To: day, Words: "from 1 March 2025 to 1 June 2025", Documents: []view.Heading{h}, Claims: 3, Changes: []view.Change{
 			{What: view.NewMeeting, Kind: rapporteur.KindInteraction, Record: "e0000000000000001", Title: "Meeting", Sources: []view.Source{src, src}},

@@ -176,6 +176,7 @@ class Timeline extends HTMLElement {
         const day = (x: number): number => first + (e.transform.invertX(x) - x0) / (x1 - x0) * (end - first);
         this.#show(between(day(x0), day(x1), this.#drawn));
       });
+    wide.scrollLeft = wide.scrollWidth; // where the page is narrow, begin with the latest
     const figure = select(plots).call(behaviour).on("dblclick.zoom", null);
     this.#zoomTo = (d) => {
       const [x0, x1] = ends();
@@ -193,7 +194,7 @@ class Timeline extends HTMLElement {
     const width = (): number => Math.max(overview.getBoundingClientRect().width, 1);
     const px = (day: number): number => placeOf(this.#all, day) / 100 * width();
     const day = (x: number): number => this.#all.first + (x / width() * 100 - 1.5) / 97 * (this.#all.end - this.#all.first);
-    overview.querySelector(".frame")?.remove();
+    const frame = overview.querySelector(".frame");
     const brush = brushX<unknown>().on("end", (e: D3BrushEvent<unknown>) => {
       if (!e.sourceEvent) return;
       if (!e.selection) { // a click: the month or years there
@@ -213,8 +214,11 @@ class Timeline extends HTMLElement {
       this.#frameTo(this.#shown);
     };
     this.#frameTo = (d) => {
+      // While nothing is chosen the frame only shows: a drag on it draws a span.
+      frame?.classList.toggle("out", !this.#usual);
       const x0 = px(d.first);
-      layer.call(brush.move, [x0, Math.max(px(d.end), x0 + 2)]);
+      if (this.#usual) layer.call(brush.move, null);
+      else layer.call(brush.move, [x0, Math.max(px(d.end), x0 + 2)]);
     };
     fit();
     new ResizeObserver(fit).observe(overview);
@@ -292,8 +296,15 @@ class Timeline extends HTMLElement {
       m.classList.add("on");
     };
     const markAt = (e: Event): Element | null => (e.target instanceof Element ? e.target.closest("a.mark") : null);
+    const quiet = (): void => {
+      told.textContent = "Point at a mark, or go to one by Tab, to read its words.";
+      this.querySelector("a.mark.on")?.classList.remove("on");
+    };
     told.hidden = false;
-    told.textContent = "Point at a mark, or go to one by Tab, to read its words.";
+    quiet();
+    this.addEventListener("keydown", (e) => {
+      if (e.key === "Escape") quiet();
+    });
     this.addEventListener("mouseover", (e) => tell(markAt(e)));
     this.addEventListener("focusin", (e) => {
       const m = markAt(e);
