@@ -28,6 +28,9 @@ func ParseDate(s string) (Date, error) {
 	if len(s) > maxDate {
 		return Date{}, fmt.Errorf("date of %d bytes: at most %d are read", len(s), maxDate)
 	}
+	if _, _, _, plain := plainDay(s); plain {
+		return Date{s}, nil
+	}
 	if _, err := parseEDTF(s); err != nil {
 		return Date{}, fmt.Errorf("date %q: %w", s, err)
 	}
@@ -119,6 +122,9 @@ const (
 // Precision returns how finely d is told; of a period or a set, how finely its
 // coarsest member is.
 func (d Date) Precision() Precision {
+	if _, _, _, plain := plainDay(d.s); plain {
+		return PrecisionDay
+	}
 	least := PrecisionUnknown
 	for i, p := range d.parsed().points() {
 		if q := p.precision(); i == 0 || q < least {

@@ -24,6 +24,27 @@ func dayOf(year int, month time.Month, day int) dayNumber {
 
 func (n dayNumber) time() time.Time { return time.Unix(int64(n)*86400, 0).UTC() }
 
+// plainDay reads a day that is written as 2025-03-05, in digits alone, as nearly
+// all are. ok is false for all else, also for what parseEDTF refuses.
+func plainDay(s string) (year int, month time.Month, day int, ok bool) {
+	if len(s) != len(time.DateOnly) || s[4] != '-' || s[7] != '-' {
+		return 0, 0, 0, false
+	}
+	number := func(digits string) (n int) {
+		for i := range len(digits) {
+			if digits[i] < '0' || digits[i] > '9' {
+				ok = false
+			}
+			n = 10*n + int(digits[i]-'0')
+		}
+		return n
+	}
+	ok = true
+	year, month, day = number(s[:4]), time.Month(number(s[5:7])), number(s[8:])
+	ok = ok && 1 <= month && month <= 12 && 1 <= day && (day <= 28 || day <= daysIn(year, month))
+	return year, month, day, ok
+}
+
 // Bounds returns the first and the last day, at 00:00 UTC, that d can mean as it
 // is written; marks of doubt do not widen them. ok is false if d is zero, if the
 // year is not stated, if an end is open or unknown, or if a year lies beyond 9999.
@@ -40,6 +61,10 @@ func (d Date) Bounds() (earliest, latest time.Time, ok bool) {
 
 // bounds is Bounds with farPast and farFuture for open or unknown ends.
 func (d Date) bounds() (lo, hi dayNumber, ok bool) {
+	if year, month, day, ok := plainDay(d.s); ok {
+		n := dayOf(year, month, day)
+		return n, n, true
+	}
 	lo, hi = farFuture, farPast
 	for _, s := range d.parsed().spans {
 		from, to, ok := s.bounds()

@@ -12,6 +12,10 @@ func MayEqual(a, b Date) bool {
 	if a.IsZero() || b.IsZero() {
 		return true
 	}
+	_, _, _, day := plainDay(a.s)
+	if _, _, _, other := plainDay(b.s); day && other {
+		return a == b
+	}
 	for _, s := range a.parsed().spans {
 		for _, t := range b.parsed().spans {
 			if overlap(s.meaning(), t.meaning()) {

@@ -2,6 +2,7 @@ package rapporteur
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -101,6 +102,37 @@ func TestDateMeaning(t *testing.T) {
 	}
 	if got := (Date{}).Words(); got != "date not stated" {
 		t.Errorf("zero date in words: %q", got)
+	}
+}
+
+// The short way for plain days takes those that the long way does, and makes the
+// same of them.
+func TestPlainDay(t *testing.T) {
+	for _, year := range []int{0, 1, 1900, 1999, 2000, 2023, 2024, 9999} {
+		for month := range 14 {
+			for day := range 33 {
+				s := fmt.Sprintf("%04d-%02d-%02d", year, month, day)
+				e, err := parseEDTF(s)
+				_, _, _, plain := plainDay(s)
+				if plain != (err == nil) {
+					t.Fatalf("%s: the short way says %v, the long way %v", s, plain, err)
+				}
+				if !plain {
+					continue
+				}
+				d := mustDate(t, s)
+				lo, hi, ok := d.bounds()
+				from, to, want := e.spans[0].bounds()
+				if lo != from || hi != to || ok != want || d.Precision() != e.points()[0].precision() || !MayEqual(d, mustDate(t, s+"?")) {
+					t.Fatalf("%s: the two ways differ", s)
+				}
+			}
+		}
+	}
+	for _, s := range []string{"", "2024-21", "2024-05-0X", "2024-05-01~", "+024-05-01", "2024_05-01", "２024-05-1"} {
+		if _, _, _, ok := plainDay(s); ok {
+			t.Errorf("%q is taken for a plain day", s)
+		}
 	}
 }
 

@@ -88,6 +88,9 @@ func Courses(in Input, records []rapporteur.Record) map[rapporteur.RecordID]Cour
 // moves of all undertakings together can be far more than the claims.
 func EachCourse(in Input, records []rapporteur.Record) iter.Seq2[rapporteur.RecordID, Course] {
 	return func(yield func(rapporteur.RecordID, Course) bool) {
+		if !slices.ContainsFunc(records, func(r rapporteur.Record) bool { return r.Kind == rapporteur.KindCommitment }) {
+			return // such as all persons: there is nothing to learn their names for
+		}
 		b := newBuilder(in)
 		deeds := b.deeds(records)
 		for i := range records {

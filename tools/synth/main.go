@@ -5,6 +5,10 @@
 //
 //	go run ./tools/synth 10000 100000 1000000
 //
+// With -digest it also prints a digest of all records, courses and dossiers: two
+// versions of the program that ought to make the same of the claims print the same.
+// The time of courses then holds that of writing them.
+//
 // Or it fills a ledger with so many reports of ten claims each, to see how the
 // program does with many: their texts have the words that the claims rest on, and
 // their originals are not kept.
@@ -14,8 +18,11 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/json"
 	"flag"
 	"fmt"
+	"hash"
 	"os"
 	"slices"
 	"strconv"
@@ -29,8 +36,9 @@ import (
 
 func main() {
 	dir := flag.String("ledger", "", "folder of a ledger to fill with reports")
+	digest := flag.Bool("digest", false, "also print a digest of what is made of the claims")
 	flag.Usage = func() {
-		fmt.Fprintln(flag.CommandLine.Output(), "usage: synth CLAIMS...\n       synth -ledger DIR REPORTS")
+		fmt.Fprintln(flag.CommandLine.Output(), "usage: synth [-digest] CLAIMS...\n       synth -ledger DIR REPORTS")
 		flag.PrintDefaults()
 	}
 	flag.Parse()
@@ -38,7 +46,7 @@ func main() {
 		flag.Usage()
 		os.Exit(2)
 	}
-	do := measure
+	do := func(n int) error { return measure(n, *digest) }
 	if *dir != "" {
 		do = func(n int) error { return fill(context.Background(), *dir, n, os.Stdout) }
 	}
@@ -58,27 +66,37 @@ func main() {
 // measure prints one line of figures for n claims. Undertakings are followed part
 // by part as well: all meetings and texts here are of two states, so that what
 // has come of an undertaking lies in its own part.
-func measure(n int) error {
+func measure(n int, withDigest bool) error {
+	var made digest
+	if withDigest {
+		made.Hash = sha256.New()
+	}
 	w, err := newWorld(n)
 	if err != nil {
 		return err
 	}
 	var records, courses int
-	var followed time.Duration
+	var followed, aside time.Duration
 	start := processor()
 	for p, err := range w.holdings().Parts() {
 		if err != nil {
 			return err
 		}
 		at := processor()
-		for range link.EachCourse(p.Input, p.Records) {
+		for id, c := range link.EachCourse(p.Input, p.Records) {
 			courses++
+			made.add(id, c)
 		}
 		followed += processor() - at
 		records += len(p.Records)
+		at = processor()
+		for _, r := range p.Records {
+			made.add(r)
+		}
+		aside += processor() - at
 	}
-	built := processor() - start - followed - w.made
-	half, ninetyFifth, largest, err := dossiers(w)
+	built := processor() - start - followed - aside - w.made
+	half, ninetyFifth, largest, err := dossiers(w, &made)
 	if err != nil {
 		return err
 	}
@@ -86,7 +104,24 @@ func measure(n int) error {
 	fmt.Printf("claims %7d  documents %6d  records %6d  undertakings %6d  linking %6.2f s (%4.1f µs a claim)  courses %5.2f s  dossier p50 %3d ms  p95 %3d ms  largest %d claims  peak %s\n",
 		claims, len(w.documents), records, courses, built.Seconds(), float64(built.Microseconds())/float64(claims),
 		followed.Seconds(), half.Milliseconds(), ninetyFifth.Milliseconds(), largest, peak())
+	if withDigest {
+		fmt.Printf("digest %x\n", made.Sum(nil))
+	}
 	return nil
+}
+
+// A digest is the hash of values written as JSON; one without a hash takes none.
+type digest struct{ hash.Hash }
+
+func (d *digest) add(values ...any) {
+	if d.Hash == nil {
+		return
+	}
+	for _, v := range values {
+		if err := json.NewEncoder(d).Encode(v); err != nil {
+			fmt.Fprintf(d, "%v\n", err) // in the digest, which then tells it apart
+		}
+	}
 }
 
 // sampled is how many dossiers are timed.
@@ -95,7 +130,7 @@ const sampled = 200
 // dossiers times the dossiers of pairs drawn as often as they are written about,
 // and returns the median, the 95th percentile, and the claims of the largest. As
 // in the program, a dossier is made of the claims and documents that its states share.
-func dossiers(w *world) (half, ninetyFifth time.Duration, largest int, err error) {
+func dossiers(w *world, made *digest) (half, ninetyFifth time.Duration, largest int, err error) {
 	day, err := rapporteur.ParseDate("2025-12-31")
 	if err != nil {
 		return 0, 0, 0, err
@@ -120,8 +155,9 @@ func dossiers(w *world) (half, ninetyFifth time.Duration, largest int, err error
 		}
 		largest = max(largest, len(in.Claims))
 		start := processor()
-		view.NewDossier(in, w.pairs[pair])
+		d := view.NewDossier(in, w.pairs[pair])
 		times = append(times, processor()-start)
+		made.add(d)
 	}
 	slices.Sort(times)
 	return times[len(times)/2], times[len(times)*95/100], largest, nil
