@@ -126,6 +126,44 @@ func TestParts(t *testing.T) {
 	}
 }
 
+// TestEditionsJoinParts checks that a report that names no state shares a part with
+// those of two states only where it may tell of an edition of the same forum, also
+// by the name that a third report gives it.
+func TestEditionsJoinParts(t *testing.T) {
+	const forum = "trade policy dialogue"
+	for _, tt := range []struct {
+		name   string
+		forums []string // of Laos and Vietnam, of China and Laos, and of nobody that is named
+		parts  int
+	}{
+		{"the same forum", []string{forum, forum, forum}, 1},
+		{"another forum", []string{forum, forum, "port security forum"}, 3},
+		{"the forum of one", []string{forum, "port security forum", "port security forum"}, 2},
+		{"two forums that a third name joins", []string{forum, "port security dialogue", "trade policy and port security dialogue"}, 1},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			w := linktest.New(t)
+			for i, parties := range [][]rapporteur.Party{{"LAO", "VNM"}, {"CHN", "LAO"}, {"ASEAN"}} {
+				doc := string(rune('a' + i))
+				text := "The fifth " + tt.forums[i] + " was held."
+				w.AddDoc(doc, "2025-03-05", "Daily", text)
+				w.Claim(doc, text, rapporteur.Claim{Parties: parties, Time: rapporteur.Time{Date: w.Date("2025-03-04")},
+					Interaction: &rapporteur.InteractionBody{Type: rapporteur.Dialogue, Mechanism: tt.forums[i], Edition: 5}})
+			}
+			parts := -1 // but for the persons
+			for _, err := range link.PartsOf(holdings(w.In), 1) {
+				if err != nil {
+					t.Fatal(err)
+				}
+				parts++
+			}
+			if parts != tt.parts {
+				t.Errorf("%d parts, want %d", parts, tt.parts)
+			}
+		})
+	}
+}
+
 func lines(t *testing.T, rs []rapporteur.Record) []string {
 	t.Helper()
 	var out []string

@@ -16,8 +16,9 @@ type survey struct {
 	nodes  map[string]int // sets of parties by partyKey, numbered as they are met
 	keys   []string       // by number
 	joined sets
-	claims []int   // how many each set has
-	speak  [][]int // the sets of each document
+	claims []int         // how many each set has
+	forums [][]forumName // that claims of each set may tell of meetings of, no two alike
+	speak  [][]int       // the sets of each document
 	people []rapporteur.Claim
 	partOf []int // the part of each set
 }
@@ -30,6 +31,7 @@ func (s *survey) node(key string) int {
 		s.keys = append(s.keys, key)
 		s.joined = append(s.joined, n)
 		s.claims = append(s.claims, 0)
+		s.forums = append(s.forums, nil)
 	}
 	return n
 }
@@ -49,6 +51,7 @@ func (h Holdings) survey() (*survey, error) {
 	decided := map[int]int{}             // the first set met of each decision
 	quotes := map[uint64]int{}           // that of the undertakings in some words
 	editions := map[int]map[int]*claim{} // a claim of each set that tells of a numbered meeting
+	names := map[string]forumName{}      // as claims of some parties write them
 	for c, err := range h.All() {
 		if err != nil {
 			return nil, err
@@ -80,6 +83,13 @@ func (h Holdings) survey() (*survey, error) {
 			io.WriteString(quote, quoteOf(&c))
 			meet(s, quotes, quote.Sum64(), n)
 		case rapporteur.KindInteraction:
+			if c.Interaction.Mechanism != "" {
+				written := c.Interaction.Mechanism + "|" + partyList(c.Parties)
+				if _, known := names[written]; !known {
+					names[written] = newForumName(c.Interaction.Mechanism, c.Parties)
+				}
+				s.forums[n] = withForum(s.forums[n], names[written])
+			}
 			if e := c.Interaction.Edition; e > 0 {
 				if editions[e] == nil {
 					editions[e] = map[int]*claim{}
@@ -105,23 +115,50 @@ func meet[K comparable](s *survey, first map[K]int, key K, n int) {
 	}
 }
 
-// joinEditions joins the sets of which one holds the other, as sameEvent asks of
-// reports of one edition of which one names more parties. Two sets of two states
-// never do.
+func withForum(forums []forumName, n forumName) []forumName {
+	if n.empty() || slices.ContainsFunc(forums, n.equal) {
+		return forums
+	}
+	return append(forums, n)
+}
+
+// joinEditions joins the sets of which one holds the other and that have a forum
+// in common, as sameEvent asks of reports of one edition of which one names more
+// parties. Two sets of two states never do. An event knows the forums of all its
+// claims, so that what two sets have joined may let a third one in.
 func (s *survey) joinEditions(of map[int]*claim) {
 	nodes := sortedKeys(of)
-	for _, i := range nodes {
-		c := of[i]
-		if len(c.states) == 2 {
-			continue
-		}
-		for _, j := range nodes {
-			d := of[j]
-			if i != j && max(len(c.states), len(d.states)) > 1 && (partySubset(c, d) || partySubset(d, c)) {
-				s.joined.join(i, j)
+	together := newSets(len(nodes))
+	forums := make([][]forumName, len(nodes)) // of what is together, by its root
+	for i, n := range nodes {
+		forums[i] = slices.Clone(s.forums[n])
+	}
+	for again := true; again; {
+		again = false
+		for i := range nodes {
+			c := of[nodes[i]]
+			if len(c.states) == 2 {
+				continue
+			}
+			for j := range nodes {
+				d := of[nodes[j]]
+				a, b := together.root(i), together.root(j)
+				if a == b || max(len(c.states), len(d.states)) < 2 || !partySubset(c, d) && !partySubset(d, c) || !forumsMeet(forums[a], forums[b]) {
+					continue
+				}
+				s.joined.join(nodes[i], nodes[j])
+				together.join(i, j)
+				for _, n := range forums[max(a, b)] {
+					forums[min(a, b)] = withForum(forums[min(a, b)], n)
+				}
+				again = true
 			}
 		}
 	}
+}
+
+func forumsMeet(a, b []forumName) bool {
+	return slices.ContainsFunc(a, func(n forumName) bool { return slices.ContainsFunc(b, n.same) })
 }
 
 // divide returns the documents of each part, as places in the list of documents.

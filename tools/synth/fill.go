@@ -64,17 +64,6 @@ func fill(ctx context.Context, dir string, reports int, out io.Writer) (err erro
 	return nil
 }
 
-// realStates returns states that pages know, the first ones by their codes.
-func realStates() (codes []rapporteur.Party) {
-	for i := range 26 * 26 * 26 {
-		p := rapporteur.Party([]byte{'A' + byte(i/26/26), 'A' + byte(i/26%26), 'A' + byte(i%26)})
-		if who.IsState(p) && len(codes) < states {
-			codes = append(codes, p)
-		}
-	}
-	return codes
-}
-
 // settings and asides make the reports differ as those of the press do: two
 // reports of one matter share few runs of words.
 var (

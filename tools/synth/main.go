@@ -1,6 +1,6 @@
-// Command synth measures how linking grows: it makes documents and claims of 200
-// states, the same ones each time and as they are asked for, links them part by
-// part, and times the dossiers of pairs. Times are those of the processor, without
+// Command synth measures how linking grows: it makes documents and claims of all
+// states, the same ones each time and as they are asked for, links them part by part,
+// and times the dossiers of pairs. Times are those of the processor, without
 // those of making claims, so that other work on the machine does not count.
 //
 //	go run ./tools/synth 10000 100000 1000000

@@ -8,6 +8,7 @@ import (
 
 	"example.org/rapporteur"
 	"example.org/rapporteur/internal/link"
+	"example.org/rapporteur/internal/who"
 )
 
 // A world makes documents and their claims as they are asked for, the same ones
@@ -24,21 +25,16 @@ type world struct {
 
 const (
 	engine = "synth/1"
-	states = 200
 	// perDocument is how many claims a document makes.
 	perDocument = 10
 	// firstYear and years are when the documents come out.
 	firstYear, years = 2005, 20
 )
 
-// newWorld makes the documents of about n claims, of states that are none.
+// newWorld makes the documents of about n claims of all states.
 func newWorld(n int) (*world, error) {
-	codes := make([]rapporteur.Party, states)
-	for i := range codes {
-		codes[i] = rapporteur.Party([]byte{'A' + byte(i/26/26), 'A' + byte(i/26%26), 'A' + byte(i%26)})
-	}
 	w := &world{seed: uint64(n), places: map[rapporteur.DocID]int{}}
-	return w, w.fill(n, codes)
+	return w, w.fill(n, realStates())
 }
 
 // fill makes the documents of about n claims. A few pairs of states are written
@@ -62,6 +58,18 @@ func (w *world) fill(n int, codes []rapporteur.Party) error {
 		w.pairOf = append(w.pairOf, r.pair)
 	}
 	return nil
+}
+
+// realStates returns the states that the gazetteer knows, by their codes. Made-up
+// ones would not do: linking and pages treat what is no state otherwise.
+func realStates() (codes []rapporteur.Party) {
+	for i := range 26 * 26 * 26 {
+		p := rapporteur.Party([]byte{'A' + byte(i/26/26), 'A' + byte(i/26%26), 'A' + byte(i%26)})
+		if who.IsState(p) {
+			codes = append(codes, p)
+		}
+	}
+	return codes
 }
 
 // holdings returns the world as linking takes it.
