@@ -4,8 +4,8 @@ package data
 
 import "embed"
 
-// Files holds countries.tsv, cities.tsv.gz and the hand-written usage.tsv,
-// organisations.tsv and places.tsv.
+// Files holds countries.tsv, cities.tsv.gz, positions.tsv.gz, outlines.tsv.gz and
+// the hand-written usage.tsv, organisations.tsv, places.tsv and sites.tsv.
 //
-//go:embed countries.tsv usage.tsv organisations.tsv places.tsv cities.tsv.gz
+//go:embed countries.tsv usage.tsv organisations.tsv places.tsv sites.tsv cities.tsv.gz positions.tsv.gz outlines.tsv.gz
 var Files embed.FS

