@@ -44,6 +44,23 @@ var models = map[string]func(view.Input, io.Writer) (any, error){
 	"place": func(in view.Input, w io.Writer) (any, error) {
 		return written(w, view.NewPlacePage(in, "Vientiane"), view.WritePlacePage)
 	},
+	"map": func(in view.Input, w io.Writer) (any, error) {
+		m := view.NewMap(in, pair)
+		if err := view.WriteGeoJSON(w, m); err != nil {
+			return nil, err
+		}
+		return written(w, m, view.WriteMap)
+	},
+	"network": func(in view.Input, w io.Writer) (any, error) {
+		return written(w, view.NewNetwork(in, "", rapporteur.Date{}), view.WriteNetwork)
+	},
+	"network of one": func(in view.Input, w io.Writer) (any, error) {
+		from, err := rapporteur.ParseDate("2023-01-01")
+		if err != nil {
+			return nil, err
+		}
+		return written(w, view.NewNetwork(in, "LAO", from), view.WriteNetwork)
+	},
 	"calendar": func(in view.Input, w io.Writer) (any, error) {
 		return written(w, view.NewCalendar(in, pair), view.WriteICS)
 	},

@@ -17,17 +17,31 @@ type PlacePage struct {
 	Meetings []Meeting       `json:"meetings"` // the latest first
 	// Disputed are meetings that other sources place elsewhere.
 	Disputed []Meeting `json:"disputed"`
+	// Places are those that the name means or stands in, most meetings first.
+	Places []Place `json:"places"`
 }
 
-// NewPlacePage returns the meetings at a place, by a name or a part of one.
+// NewPlacePage returns the meetings at a place, by a name or a part of one. Other
+// spellings of the places so found count as well.
 func NewPlacePage(in Input, name string) *PlacePage {
 	x := newIndex(in)
-	p := &PlacePage{Place: name, AsOf: in.AsOf, AsOfText: asOf(in.AsOf), Meetings: []Meeting{}, Disputed: []Meeting{}}
-	at := map[string]int{}
-	for _, m := range x.meetings(nil) {
-		here := func(f Fact) bool {
-			return search.Key(name) != "" && strings.Contains(search.Key(f.Text), search.Key(name))
+	p := &PlacePage{Place: name, AsOf: in.AsOf, AsOfText: asOf(in.AsOf), Meetings: []Meeting{}, Disputed: []Meeting{}, Places: []Place{}}
+	meetings := x.meetings(nil)
+	meant := map[string]bool{} // by the identity of their position
+	for _, m := range meetings {
+		for _, f := range append([]Fact{m.Place.Fact}, m.Place.Rivals...) {
+			if search.Key(name) != "" && strings.Contains(search.Key(f.Text), search.Key(name)) {
+				at, _ := position(f.Text)
+				meant[at.ID] = true
+			}
 		}
+	}
+	here := func(f Fact) bool {
+		at, _ := position(f.Text)
+		return f.Text != "" && meant[at.ID]
+	}
+	at := map[string]int{}
+	for _, m := range meetings {
 		if !here(m.Place.Fact) && !slices.ContainsFunc(m.Place.Rivals, here) {
 			continue
 		}
@@ -42,5 +56,10 @@ func NewPlacePage(in Input, name string) *PlacePage {
 		}
 	}
 	p.Names = counts(at)
+	for _, q := range x.places(p.Meetings) {
+		if here(Fact{Text: q.Name}) {
+			p.Places = append(p.Places, q)
+		}
+	}
 	return p
 }
