@@ -182,39 +182,33 @@ func area(ring []Point) float64 {
 }
 
 // Middle returns a point well within the biggest part of an outline, for its name:
-// the middle of the widest stretch across the latitude of its centroid.
+// the middle of the widest stretch from west to east.
 func (o Outline) Middle() (Point, bool) {
-	var big []Point
-	for _, r := range o.Rings {
-		if len(big) == 0 || area(r) > area(big) {
-			big = r
+	big := 0
+	for i, r := range o.Rings {
+		if area(r) > area(o.Rings[big]) {
+			big = i
 		}
 	}
-	if len(big) < 3 {
+	if len(o.Rings) == 0 {
 		return Point{}, false
 	}
-	var twice, lat float64
-	for i, p := range big {
-		q := big[(i+1)%len(big)]
-		cross := p.Lon*q.Lat - q.Lon*p.Lat
-		twice += cross
-		lat += (p.Lat + q.Lat) * cross / 3
-	}
-	if twice == 0 {
-		return Point{}, false
-	}
-	lat /= twice
-	var cuts []float64
-	for i, p := range big {
-		if q := big[(i+1)%len(big)]; (p.Lat > lat) != (q.Lat > lat) {
-			cuts = append(cuts, p.Lon+(lat-p.Lat)/(q.Lat-p.Lat)*(q.Lon-p.Lon))
+	ring, b := o.Rings[big], o.boxes[big]
+	at, widest := Point{}, 0.0
+	const steps = 20
+	for i := 1; i < steps; i++ {
+		lat := b.low.Lat + (b.high.Lat-b.low.Lat)*float64(i)/steps
+		var cuts []float64
+		for i, p := range ring {
+			if q := ring[(i+1)%len(ring)]; (p.Lat > lat) != (q.Lat > lat) {
+				cuts = append(cuts, p.Lon+(lat-p.Lat)/(q.Lat-p.Lat)*(q.Lon-p.Lon))
+			}
 		}
-	}
-	slices.Sort(cuts)
-	at, widest := Point{}, -1.0
-	for i := 0; i+1 < len(cuts); i += 2 {
-		if w := cuts[i+1] - cuts[i]; w > widest {
-			at, widest = Point{(cuts[i] + cuts[i+1]) / 2, lat}, w
+		slices.Sort(cuts)
+		for i := 0; i+1 < len(cuts); i += 2 {
+			if w := (cuts[i+1] - cuts[i]) * math.Cos(radians(lat)); w > widest {
+				at, widest = Point{(cuts[i] + cuts[i+1]) / 2, lat}, w
+			}
 		}
 	}
 	return at, widest > 0

@@ -263,3 +263,7 @@ func clip(ring []xy, axis int, edge, sign float64) []xy {
 	}
 	return out
 }
+
+// Detail returns how many units of the picture a degree of longitude is at the
+// equator: more where less of the world is shown.
+func (w Window) Detail() float64 { return w.scale * radians(1) }

@@ -158,7 +158,7 @@ func TestNetwork(t *testing.T) {
 		}
 		return out
 	}
-	all := view.NewNetwork(in, "", rapporteur.Date{})
+	all := view.NewNetwork(in, nil, rapporteur.Date{})
 	dossier := view.NewDossier(in, pair)
 	want := []string{
 		fmt.Sprintf("LAO VNM: %d %d %d %d", len(dossier.Meetings), len(view.NewBoard(in, view.BoardQuery{Parties: pair}).Commitments), len(dossier.Agreements), len(dossier.Mechanisms)),
@@ -167,14 +167,18 @@ func TestNetwork(t *testing.T) {
 	if diff := cmp.Diff(want, lines(all)); diff != "" {
 		t.Errorf("all (-want +got):\n%s", diff)
 	}
-	one := view.NewNetwork(in, "VNM", rapporteur.Date{})
+	one := view.NewNetwork(in, []rapporteur.Party{"VNM"}, rapporteur.Date{})
 	if len(one.Bonds) != 2 || one.Bonds[0].A.Code != "VNM" || one.Bonds[1].A.Code != "VNM" || one.Bonds[1].B.Code != "ASEAN" {
 		t.Errorf("of Vietnam: %v", lines(one))
 	}
 	if len(one.Parties) != 2 || one.Parties[0].Code != "LAO" {
 		t.Errorf("parties: %v", one.Parties)
 	}
-	late := view.NewNetwork(in, "", s.Date("2025-03-30"))
+	two := view.NewNetwork(in, pair, rapporteur.Date{})
+	if diff := cmp.Diff([]string{want[0], "LAO ASEAN: 1 0 0 0", "VNM ASEAN: 1 0 0 0"}, lines(two)); diff != "" || len(two.Parties) != 1 || two.Parties[0].Code != "ASEAN" {
+		t.Errorf("of both: parties %v (-want +got):\n%s", two.Parties, diff)
+	}
+	late := view.NewNetwork(in, nil, s.Date("2025-03-30"))
 	if len(late.Bonds) != 1 || late.Bonds[0].Records() == 0 || late.Bonds[0].Records() >= all.Bonds[0].Records() {
 		t.Errorf("since 30 March 2025: %v", lines(late))
 	}
@@ -191,7 +195,7 @@ func TestNetwork(t *testing.T) {
 	if got := all.Bonds[0].Latest[0].Source.Published.Date.String(); !strings.HasPrefix(got, "2025-03-31") {
 		t.Errorf("the latest words on Laos and Vietnam are of %s", got)
 	}
-	if none := view.NewNetwork(in, "FRA", rapporteur.Date{}); len(none.Bonds)+len(none.Parties) != 0 {
+	if none := view.NewNetwork(in, []rapporteur.Party{"FRA"}, rapporteur.Date{}); len(none.Bonds)+len(none.Parties) != 0 {
 		t.Errorf("France: %v", lines(none))
 	}
 }

@@ -52,14 +52,14 @@ var models = map[string]func(view.Input, io.Writer) (any, error){
 		return written(w, m, view.WriteMap)
 	},
 	"network": func(in view.Input, w io.Writer) (any, error) {
-		return written(w, view.NewNetwork(in, "", rapporteur.Date{}), view.WriteNetwork)
+		return written(w, view.NewNetwork(in, nil, rapporteur.Date{}), view.WriteNetwork)
 	},
 	"network of one": func(in view.Input, w io.Writer) (any, error) {
 		from, err := rapporteur.ParseDate("2023-01-01")
 		if err != nil {
 			return nil, err
 		}
-		return written(w, view.NewNetwork(in, "LAO", from), view.WriteNetwork)
+		return written(w, view.NewNetwork(in, pair[1:], from), view.WriteNetwork)
 	},
 	"calendar": func(in view.Input, w io.Writer) (any, error) {
 		return written(w, view.NewCalendar(in, pair), view.WriteICS)

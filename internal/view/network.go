@@ -8,15 +8,16 @@ import (
 	"example.org/rapporteur/internal/who"
 )
 
-// A Network is who is recorded with whom: the ties of one party, or all ties.
+// A Network is who is recorded with whom: with some parties, or at all.
 type Network struct {
-	Centre *Party `json:"centre,omitempty"` // nil for all that is held
-	// From and AsOf bound when what a tie rests on became public; a zero From does not.
+	Centre []Party `json:"centre,omitempty"` // empty for all that is held
+	// From and AsOf bound when what a bond rests on became public; a zero From does not.
+	// Documents without a publication date are left out if it does.
 	From     rapporteur.Date `json:"from,omitzero"`
 	AsOf     rapporteur.Date `json:"as_of"`
 	AsOfText string          `json:"as_of_text"`
-	Coverage Coverage        `json:"coverage"` // of the documents held, whatever From says
-	Parties  []Knot          `json:"parties"`  // most records first; the centre is not among them
+	Coverage Coverage        `json:"coverage"` // of the documents that speak of all at the centre, whatever From says
+	Parties  []Knot          `json:"parties"`  // most records first; those at the centre are not among them
 	Bonds    []Bond          `json:"bonds"`    // most records first
 }
 
@@ -30,7 +31,7 @@ type Knot struct {
 // A Bond is what two parties are recorded to have in common. A record of three or
 // more parties counts for each two of them.
 type Bond struct {
-	A           Party `json:"a"` // the centre, if there is one
+	A           Party `json:"a"` // one at the centre, if there is any
 	B           Party `json:"b"`
 	Contacts    int   `json:"contacts"`
 	Commitments int   `json:"commitments"`
@@ -38,7 +39,8 @@ type Bond struct {
 	Mechanisms  int   `json:"mechanisms"`
 	Documents   int   `json:"documents"`
 	Origins     int   `json:"origins"`
-	// First and Last are when the first and the last of the documents were public.
+	// First and Last are when the first and the last of the documents were published;
+	// of those without a date nothing is known.
 	First When `json:"first"`
 	Last  When `json:"last"`
 	// Latest are the records that were reported on last, the last first; at most LatestOfBond.
@@ -73,17 +75,14 @@ type lastWords struct {
 	claim  *rapporteur.Claim
 }
 
-// NewNetwork returns the ties of a party, or all of them if it is empty, that
-// documents public on or after from tell of.
-func NewNetwork(in Input, centre rapporteur.Party, from rapporteur.Date) *Network {
+// NewNetwork returns what binds the parties to others and to each other, or
+// everyone if there are none, that documents published on or after from tell of.
+func NewNetwork(in Input, centre []rapporteur.Party, from rapporteur.Date) *Network {
 	x := newIndex(in)
 	n := &Network{From: from, AsOf: in.AsOf, AsOfText: asOf(in.AsOf), Parties: []Knot{}, Bonds: []Bond{}}
-	var of []rapporteur.Party
-	if centre != "" {
-		p := party(centre)
-		n.Centre, of = &p, append(of, centre)
-	}
-	n.Coverage = x.coverageOf(of)
+	n.Centre = parties(centre)
+	n.Coverage = x.coverageOf(centre)
+	central := func(p rapporteur.Party) bool { return slices.Contains(centre, p) }
 	bonds := map[[2]rapporteur.Party]*bonding{}
 	shared := map[rapporteur.Party]int{}
 	for i := range x.Records {
@@ -100,18 +99,18 @@ func NewNetwork(in Input, centre rapporteur.Party, from rapporteur.Date) *Networ
 		with := slices.Clone(r.Parties)
 		slices.Sort(with)
 		with = slices.Compact(with)
-		if len(claims) == 0 || len(with) < 2 || centre != "" && !slices.Contains(with, centre) {
+		if len(claims) == 0 || len(with) < 2 || len(centre) > 0 && !slices.ContainsFunc(with, central) {
 			continue
 		}
 		for i, a := range with {
-			if a != centre {
+			if !central(a) {
 				shared[a]++
 			}
 			for _, b := range with[i+1:] {
-				switch centre {
-				case "", a:
+				switch {
+				case len(centre) == 0 || central(a):
 					x.bind(bonds, a, b, r, claims)
-				case b:
+				case central(b):
 					x.bind(bonds, b, a, r, claims)
 				}
 			}
@@ -142,15 +141,31 @@ func byName(a, b Party) int {
 	return cmp.Or(cmp.Compare(who.Fold(a.Name), who.Fold(b.Name)), cmp.Compare(a.Code, b.Code))
 }
 
-// publicSince returns the claims of a record in documents public on or after a day, in
-// the order of publication.
+// publicSince returns the claims of a record in documents published on or after a day, in
+// the order of publication; in all documents if the day is zero.
 func (x *index) publicSince(r *rapporteur.Record, from rapporteur.Date) []*rapporteur.Claim {
 	claims := slices.Clone(x.of(r.Claims))
 	if !from.IsZero() {
-		claims = slices.DeleteFunc(claims, func(c *rapporteur.Claim) bool { return lastDay(x.public[c.Doc]) < firstDay(from) })
+		claims = slices.DeleteFunc(claims, func(c *rapporteur.Claim) bool {
+			last := lastDay(x.docs[c.Doc].Published)
+			return last == noDay || last < firstDay(from)
+		})
 	}
-	slices.SortFunc(claims, x.byPublication)
+	slices.SortFunc(claims, x.datedLast)
 	return claims
+}
+
+// datedLast orders claims by publication, those without a date first.
+func (x *index) datedLast(a, b *rapporteur.Claim) int {
+	_, _, known := x.docs[a.Doc].Published.Bounds()
+	_, _, other := x.docs[b.Doc].Published.Bounds()
+	switch {
+	case known && !other:
+		return 1
+	case other && !known:
+		return -1
+	}
+	return x.byPublication(a, b)
 }
 
 // bind adds a record to what ties two parties.
@@ -172,7 +187,7 @@ func (x *index) bind(bonds map[[2]rapporteur.Party]*bonding, a, b rapporteur.Par
 	}
 	for _, c := range claims {
 		t.docs[string(c.Doc)], t.origins[x.Origins.Of(c.Doc)] = true, true
-		d := x.public[c.Doc]
+		d := x.docs[c.Doc].Published
 		if _, _, known := d.Bounds(); !known {
 			continue
 		}
@@ -190,15 +205,7 @@ func (x *index) bind(bonds map[[2]rapporteur.Party]*bonding, a, b rapporteur.Par
 // from undated documents comes after all others.
 func (x *index) latestOf(records []lastWords) []Tied {
 	slices.SortFunc(records, func(a, b lastWords) int {
-		_, _, known := x.public[a.claim.Doc].Bounds()
-		_, _, other := x.public[b.claim.Doc].Bounds()
-		if known != other {
-			if known {
-				return -1
-			}
-			return 1
-		}
-		return cmp.Or(x.byPublication(b.claim, a.claim), cmp.Compare(a.record.ID, b.record.ID))
+		return cmp.Or(x.datedLast(b.claim, a.claim), cmp.Compare(a.record.ID, b.record.ID))
 	})
 	out := []Tied{}
 	for _, l := range records[:min(len(records), LatestOfBond)] {

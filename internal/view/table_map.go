@@ -147,12 +147,12 @@ func (n *Network) Table() Table {
 func WriteNetwork(w io.Writer, n *Network) error {
 	p := &printer{bufio.NewWriter(w)}
 	title := "Who is recorded with whom"
-	if n.Centre != nil {
-		title = "Whom " + n.Centre.Name + " is recorded with"
+	if len(n.Centre) > 0 {
+		title = inWords(names(n.Centre)) + ": who is recorded with them"
 	}
 	p.head(title, n.AsOfText, n.Coverage)
 	if !n.From.IsZero() {
-		p.line(0, "only what documents public on or after %s tell", n.From.Words())
+		p.line(0, "only what documents published on or after %s tell", n.From.Words())
 	}
 	p.section("Bonds", len(n.Bonds))
 	for _, b := range n.Bonds {

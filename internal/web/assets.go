@@ -56,6 +56,7 @@ func loadAssets() (assets, error) {
 	for _, f := range []struct{ name, mime string }{
 		{"parts/icon.svg", "image/svg+xml"},
 		{"parts/keys.js", "text/javascript; charset=utf-8"},
+		{"pages/network/network.js", "text/javascript; charset=utf-8"},
 		{"pages/reader/reader.js", "text/javascript; charset=utf-8"},
 		{"pages/review/review.js", "text/javascript; charset=utf-8"},
 	} {

@@ -40,6 +40,9 @@ type Follow interface {
 	Person(ctx context.Context, name string, asOf rapporteur.Date) (*view.PersonPage, error)
 	Place(ctx context.Context, name string, asOf rapporteur.Date) (*view.PlacePage, error)
 	Area(ctx context.Context, ps []rapporteur.Party, area rapporteur.Area, asOf rapporteur.Date) (*view.AreaPage, error)
+	Map(ctx context.Context, ps []rapporteur.Party, asOf rapporteur.Date) (*view.Map, error)
+	// Network tells of what was published on or after from, unless that is zero.
+	Network(ctx context.Context, ps []rapporteur.Party, from, asOf rapporteur.Date) (*view.Network, error)
 	Outlets(ctx context.Context, ps []rapporteur.Party, asOf rapporteur.Date) (*view.Outlets, error)
 	// Search returns the first shown documents with their words.
 	Search(ctx context.Context, q view.Query, asOf rapporteur.Date, shown int) (*view.Search, error)
@@ -59,6 +62,9 @@ func (s *site) follow(mux *http.ServeMux) {
 	mux.Handle("GET /person/{id}", s.answer(s.person))
 	mux.Handle("GET /place/{id}", s.answer(s.place))
 	mux.Handle("GET /area/{id}", s.answer(s.area))
+	mux.Handle("GET /map", s.answer(toAll))
+	mux.Handle("GET /network", s.answer(toAll))
+	mux.Handle("GET /network/{parties}", s.answer(s.network))
 	for _, form := range []string{"", ".json", ".csv", ".md", ".txt"} {
 		mux.Handle("GET /search"+form, s.answer(s.search))
 		mux.Handle("GET /compare"+form, s.answer(s.compare))
@@ -67,7 +73,7 @@ func (s *site) follow(mux *http.ServeMux) {
 }
 
 // A relationPage is a page of the same states as the dossier, to which its tabs
-// lead. The zero make is that of the dossier itself.
+// lead. A nil make is that of pages whose addresses follow adds, as of the dossier.
 type relationPage struct {
 	root, page, title string
 	keys              string // that lead there
@@ -86,6 +92,8 @@ var relationPages = []relationPage{
 	{"/diff/", "diff", "What changed", "g w", false, (*site).diff},
 	{"/brief/", "brief", "Brief", "g b", false, (*site).brief},
 	{"/calendar/", "calendar", "Calendar", "g k", false, (*site).calendar},
+	{"/map/", "map", "Map", "g m", true, (*site).mapped},
+	{"/network/", "network", "Network", "g n", true, nil},
 	{"/outlets/", "outlets", "Who reports", "g s", true, (*site).outlets},
 }
 
@@ -103,7 +111,7 @@ type asked struct {
 }
 
 // known are the names that addresses of these pages may give values to.
-var known = []string{"as_of", "q", "kind", "party", "person", "area", "outlet", "from", "to", "n", "stage", "standing", "state", "since", "for", "of", "with"}
+var known = []string{"as_of", "q", "kind", "party", "person", "area", "outlet", "from", "to", "n", "stage", "standing", "state", "since", "for", "of", "with", "zoom"}
 
 // askedOf reads what all pages are asked alike. The ending of the path's last part
 // names a form.
@@ -177,6 +185,7 @@ var forms = []form{
 	{".md", "Markdown", "text/markdown; charset=utf-8"},
 	{".txt", "plain text", "text/plain; charset=utf-8"},
 	{".ics", "iCalendar", "text/calendar; charset=utf-8"},
+	{".geojson", "GeoJSON", "application/geo+json"},
 	{".docx", "Word document", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
 }
 
@@ -206,6 +215,9 @@ func writer(v any, ext string) func(io.Writer) error {
 			return func(w io.Writer) error { return view.WriteICS(w, v) }
 		}
 	}
+	if m, ok := v.(*view.Map); ok && ext == ".geojson" {
+		return func(w io.Writer) error { return view.WriteGeoJSON(w, m) }
+	}
 	if ext != ".txt" {
 		return nil
 	}
@@ -230,6 +242,10 @@ func writer(v any, ext string) func(io.Writer) error {
 		return func(w io.Writer) error { return view.WriteAreaPage(w, v) }
 	case *view.Outlets:
 		return func(w io.Writer) error { return view.WriteOutlets(w, v) }
+	case *view.Map:
+		return func(w io.Writer) error { return view.WriteMap(w, v) }
+	case *view.Network:
+		return func(w io.Writer) error { return view.WriteNetwork(w, v) }
 	case *view.Comparison:
 		return func(w io.Writer) error { return view.WriteComparison(w, v) }
 	case *view.Search:

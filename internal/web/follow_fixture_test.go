@@ -7,6 +7,7 @@ import (
 
 	"example.org/rapporteur"
 	"example.org/rapporteur/internal/brief"
+	"example.org/rapporteur/internal/geo"
 	"example.org/rapporteur/internal/ledger"
 	"example.org/rapporteur/internal/link"
 	"example.org/rapporteur/internal/view"
@@ -28,6 +29,8 @@ type followed struct {
 	place    *view.PlacePage
 	area     *view.AreaPage
 	outlets  *view.Outlets
+	mapped   *view.Map
+	network  *view.Network
 	found    *view.Search
 
 	days []rapporteur.Date // that pages were asked for
@@ -35,7 +38,7 @@ type followed struct {
 
 // models returns all of them.
 func (f *followed) models() []any {
-	return []any{f.board, f.thread, f.forum, f.cascade, f.timeline, f.asked, f.diff, f.brief, f.calendar, f.compared, f.person, f.place, f.area, f.outlets, f.found}
+	return []any{f.board, f.thread, f.forum, f.cascade, f.timeline, f.asked, f.diff, f.brief, f.calendar, f.compared, f.person, f.place, f.area, f.outlets, f.mapped, f.network, f.found}
 }
 
 func (f *followed) note(day rapporteur.Date) { f.days = append(f.days, day) }
@@ -124,6 +127,16 @@ func (f *followed) Outlets(_ context.Context, _ []rapporteur.Party, day rapporte
 	return f.outlets, nil
 }
 
+func (f *followed) Map(_ context.Context, _ []rapporteur.Party, day rapporteur.Date) (*view.Map, error) {
+	f.note(day)
+	return f.mapped, nil
+}
+
+func (f *followed) Network(_ context.Context, _ []rapporteur.Party, from, day rapporteur.Date) (*view.Network, error) {
+	f.days = append(f.days, from, day)
+	return f.network, nil
+}
+
 func (f *followed) Search(_ context.Context, _ view.Query, day rapporteur.Date, _ int) (*view.Search, error) {
 	f.note(day)
 	return f.found, nil
@@ -145,6 +158,7 @@ func nothingFollowed(t *testing.T) followed {
 		compared: &view.Comparison{AsOf: day, AsOfText: text, Relations: []view.Compared{{Title: "Laos and Vietnam"}}},
 		person:   &view.PersonPage{AsOf: day, AsOfText: text, Person: view.Person{ID: "p1", Name: "A. Person", Evidence: view.Evidence{Last: none}}},
 		place:    &view.PlacePage{AsOf: day, AsOfText: text, Place: "Hanoi"}, area: &view.AreaPage{Area: rapporteur.AreaBorder, AsOf: day, AsOfText: text, Coverage: none2},
+		mapped: &view.Map{AsOf: day, AsOfText: text, Coverage: none2}, network: &view.Network{AsOf: day, AsOfText: text, Coverage: none2},
 		outlets: &view.Outlets{AsOf: day, AsOfText: text, Coverage: none2}, found: &view.Search{AsOf: day},
 	}
 }
@@ -214,6 +228,17 @@ func allFollowed(t *testing.T, d *view.Dossier, h view.Heading) followed {
 	}
 	count := []view.Count{{Value: "Laos", Count: 1200}, {Value: "pledged", Count: 1}}
 	note := brief.Note{Claim: src.Claim, Doc: src.Doc, Quote: src.Quote, Outlet: src.Outlet, Date: "6 March 2025", URL: "https://example.org/a", SaidBy: src.SaidBy}
+	contact := view.AtContact{ID: "e0000000000000001", Type: rapporteur.Meeting, Title: "Meeting", When: when(t, "2025-03-06"), Parties: both, Certainty: src.Certainty, Anchors: anchors}
+	place := func(name string, p geo.Precision, at *geo.Point, reach, held, announced int) view.Place {
+		return view.Place{Name: name, Names: count, State: &laosDoing, Precision: p, At: at, Reach: reach, Held: held, Foretold: announced, Disputed: 1, Types: count, Origins: 2, Contacts: []view.AtContact{contact, contact}}
+	}
+	places := []view.Place{
+		place("Vientiane, Laos", geo.Town, &geo.Point{Lon: 102.6, Lat: 17.97}, 0, 25, 1), place("Luang Prabang, Laos", geo.Either, &geo.Point{Lon: 102.1, Lat: 19.9}, 0, 0, 1),
+		place("Houaphanh, Laos", geo.Region, &geo.Point{Lon: 104.1, Lat: 20.3}, 70, 2, 0), place("Ankara, Türkiye", geo.Town, &geo.Point{Lon: 32.9, Lat: 39.9}, 0, 1, 0),
+		place("Laos", geo.State, nil, 0, 3, 0), place("Gate Nine", geo.Unknown, nil, 0, 1, 0),
+	}
+	asean := view.Party{Code: "ASEAN", Name: "ASEAN"}
+	tied := []view.Tied{{ID: "e0000000000000001", Kind: rapporteur.KindInteraction, Title: "Meeting", Source: src}, {ID: c.ID, Kind: rapporteur.KindCommitment, Title: c.Title, Source: src}}
 	measures := []view.Measure{{Name: "undertakings", Value: "5", Part: 5, Of: 5, Basis: "threads"}, {Name: "share", Part: 0, Of: 0, Basis: "of none"}}
 	return followed{
 		board:  &view.Board{AsOf: day, AsOfText: text, Coverage: d.Coverage, Stages: count, Standings: count, States: count, Commitments: []view.Commitment{c}},
@@ -248,8 +273,13 @@ func allFollowed(t *testing.T, d *view.Dossier, h view.Heading) followed {
 			{Parties: both, Title: d.Title, Coverage: d.Coverage, Measures: measures}, {Parties: both, Title: "Others", Coverage: d.Coverage, Measures: measures},
 		}},
 		person: &view.PersonPage{AsOf: day, AsOfText: text, Person: d.People[0].People[0], Acts: d.Meetings, Statements: []view.Source{src}, Disagreements: d.Disagreements, Namesakes: []view.RecordRef{{ID: "p2", Kind: rapporteur.KindTenure, Title: "A. Person"}}},
-		place:  &view.PlacePage{Place: "Hanoi", AsOf: day, AsOfText: text, Names: count, Meetings: d.Meetings[:2], Disputed: d.Meetings[2:]},
-		area:   &view.AreaPage{Area: rapporteur.AreaBorder, AsOf: day, AsOfText: text, Coverage: d.Coverage, Relations: count, Meetings: d.Meetings, Agreements: d.Agreements, Commitments: []view.Commitment{c}, Questions: d.Questions},
+		place:  &view.PlacePage{Place: "Hanoi", AsOf: day, AsOfText: text, Names: count, Meetings: d.Meetings[:2], Disputed: d.Meetings[2:], Places: places[:1]},
+		mapped: &view.Map{Parties: both, AsOf: day, AsOfText: text, Coverage: d.Coverage, Contacts: 9, Places: places[:4], States: places[4:5], Unlocated: places[5:], Without: 2},
+		network: &view.Network{AsOf: day, AsOfText: text, From: date(t, "2024-01-01"), Coverage: d.Coverage, Parties: []view.Knot{{Party: vietnam, Records: 4, Bonds: 2}, {Party: laosDoing, Records: 3, Bonds: 1}, {Party: asean, Records: 1, Bonds: 1}}, Bonds: []view.Bond{
+			{A: laosDoing, B: vietnam, Contacts: 2, Commitments: 1, Agreements: 1, Mechanisms: 1, Documents: 3, Origins: 2, First: when(t, "2024-05-01"), Last: when(t, "2025-03-06"), Latest: tied},
+			{A: vietnam, B: asean, Contacts: 1, Documents: 1, Origins: 1, First: view.When{Words: "date not stated"}, Last: view.When{Words: "date not stated"}, Latest: tied[:1]},
+		}},
+		area: &view.AreaPage{Area: rapporteur.AreaBorder, AsOf: day, AsOfText: text, Coverage: d.Coverage, Relations: count, Meetings: d.Meetings, Agreements: d.Agreements, Commitments: []view.Commitment{c}, Questions: d.Questions},
 		outlets: &view.Outlets{AsOf: day, AsOfText: text, Coverage: d.Coverage, Outlets: []view.Outlet{{Name: "The Herald", State: &laosDoing, Documents: 3, Claims: 5, Own: 1, Languages: []string{"en"}, First: day, Last: day}, {Languages: []string{}}},
 			Origins: []view.Origin{{Name: "The Herald", Documents: 3, Outlets: []string{"The Herald"}, Reports: []view.Heading{h}}}},
 		found: &view.Search{AsOf: day, Also: []string{"khamlieng"}, Documents: 40, Claims: 50, More: true, Facets: view.Facets{Kinds: count, Parties: count, Areas: count, Outlets: count, Years: []view.Count{{Value: "2025", Count: 3}}}, Found: []view.Found{found}},

@@ -18,6 +18,7 @@ var followPaths = []string{
 	"/commitments/LAO-VNM?stage=pledged&area=peacekeeping", "/commitments/all", "/commitments/LAO-VNM?stage=agreed", "/k/k0000000000000001", "/m/e0000000000000001", "/agreements/LAO-VNM",
 	"/timeline/LAO-VNM?as_of=2025-05-01", "/timeline/LAO-VNM?kind=assessment", "/timeline/LAO-VNM?from=2025-01-01&to=2025-06-30", "/questions/LAO-VNM", "/questions/all", "/disagreements/LAO-VNM", "/diff/LAO-VNM?from=2025-03-01&to=2025-06-01", "/diff/LAO-VNM",
 	"/brief/LAO-VNM", "/calendar/LAO-VNM", "/compare", "/compare?with=LAO-VNM&with=KHM-VNM", "/person/p0000000000000001", "/place/Hanoi", "/area/border-security", "/area/border-security?of=LAO-VNM",
+	"/map/all", "/map/LAO-VNM?as_of=2025-05-01", "/map/LAO-VNM?zoom=world", "/network/all", "/network/LAO-VNM?from=2025-03-01", "/network/ASEAN",
 	"/outlets/all", "/outlets/LAO-VNM", "/search", "/search?q=ministers&kind=interaction&party=Laos&from=2025-01-01", "/help",
 }
 
@@ -35,7 +36,7 @@ func TestFollowedPagesAreSound(t *testing.T) {
 func TestEmptyPagesLeadOn(t *testing.T) {
 	h := handler(t, emptyShelf(t), "")
 	for _, path := range []string{"/commitments/LAO-VNM", "/agreements/LAO-VNM", "/timeline/LAO-VNM", "/questions/LAO-VNM", "/disagreements/LAO-VNM", "/diff/LAO-VNM", "/brief/LAO-VNM",
-		"/calendar/LAO-VNM", "/compare", "/place/Hanoi", "/area/cybersecurity", "/outlets/all", "/search?q=x", "/search"} {
+		"/calendar/LAO-VNM", "/compare", "/place/Hanoi", "/area/cybersecurity", "/map/all", "/map/LAO-VNM", "/network/all", "/network/LAO", "/outlets/all", "/search?q=x", "/search"} {
 		found := false
 		for n := range page(t, h, path).Descendants() {
 			if class, _ := attr(n, "class"); class == "empty" && len(text(n)) > 40 {
@@ -69,6 +70,16 @@ func TestFollowedAddresses(t *testing.T) {
 		{"/brief/LAO-VNM?since=soon", 400, ""},
 		{"/diff/LAO-VNM?from=XXXX-03-05", 400, ""},
 		{"/k/k9", 404, ""},
+		{"/map", 308, "/map/all"},
+		{"/network?as_of=2025-03-06", 308, "/network/all?as_of=2025-03-06"},
+		{"/map/VNM-LAO.geojson?as_of=2025-03-06", 308, "/map/LAO-VNM.geojson?as_of=2025-03-06"},
+		{"/map/LAO-VNM?zoom=moon", 400, ""},
+		{"/network/laos", 308, "/network/LAO"},
+		{"/network/VNM-LAO", 308, "/network/LAO-VNM"},
+		{"/network/United%20Nations", 200, ""},
+		{"/network/ASEAN.csv", 200, ""},
+		{"/network/Atlantis", 400, ""},
+		{"/network/LAO?from=soon", 400, ""},
 		{"/m/m9", 404, ""},
 		{"/i/e0000000000000001", 302, "/agreements/LAO-VNM#e0000000000000001"},
 		{"/i/e0000000000000001?as_of=2025-03-06", 302, "/agreements/LAO-VNM?as_of=2025-03-06#e0000000000000001"},

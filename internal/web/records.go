@@ -9,6 +9,7 @@ import (
 	"example.org/rapporteur"
 	"example.org/rapporteur/internal/ledger"
 	"example.org/rapporteur/internal/view"
+	mappage "example.org/rapporteur/internal/web/pages/map"
 	"example.org/rapporteur/internal/who"
 )
 
@@ -140,5 +141,5 @@ func (s *site) place(r *http.Request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	return q.answer("place", clean(v.Place), v, nil)
+	return q.answer("place", clean(v.Place), v, mappage.Locate(v.Places))
 }

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"example.org/rapporteur"
+	"example.org/rapporteur/internal/geo"
 	"example.org/rapporteur/internal/view"
 	"example.org/rapporteur/internal/web/pages/dossier"
 	"example.org/rapporteur/internal/web/pages/timeline"
@@ -40,12 +41,13 @@ var funcs = template.FuncMap{
 	"own": func(kind rapporteur.Kind) bool {
 		return !strings.HasPrefix(recordPath(kind, "", rapporteur.Date{}), "/r/")
 	},
-	"of":      func(sheet, it any) row { return row{sheet, it} },
-	"at":      withDay,
-	"placed":  placed,
-	"capital": capital,
-	"days":    timeline.DaysOf,
-	"certain": func(form view.Form, word string) view.Certainty { return view.Certainty{Form: form, Word: word} },
+	"of":          func(sheet, it any) row { return row{sheet, it} },
+	"at":          withDay,
+	"placed":      placed,
+	"coordinates": func(at *geo.Point) string { return view.Coordinates(*at) },
+	"capital":     capital,
+	"days":        timeline.DaysOf,
+	"certain":     func(form view.Form, word string) view.Certainty { return view.Certainty{Form: form, Word: word} },
 }
 
 // A row is a thing on a page: what parts that lead to other pages are given.
