@@ -107,10 +107,12 @@ func (a *app) serve(s *store, c site) error {
 	if err != nil {
 		return errors.Join(err, ln.Close())
 	}
+	audit, endChecks := a.auditing(s)
+	defer endChecks()
 	h, err := web.New(web.Config{
 		Books: books, Port: port, Notice: c.notice, Version: version, Log: log,
 		Review:  &web.Review{Ledger: s.Ledger, Queue: books.Queue, Decide: desk.decide, Author: desk.author},
-		Sources: sources,
+		Sources: sources, Originals: s.blobs, Audit: audit,
 	})
 	if err != nil {
 		return errors.Join(err, ln.Close())

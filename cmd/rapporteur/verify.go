@@ -12,33 +12,13 @@ import (
 
 	"example.org/rapporteur/internal/audit"
 	"example.org/rapporteur/internal/ledger"
+	"example.org/rapporteur/internal/web"
 )
 
 type verifyCmd struct {
 	Checkpoint string `help:"Also hold the log of decisions against this checkpoint, as log checkpoint printed it; - for standard input." placeholder:"FILE"`
 	Key        string `help:"Public key of who signed it, if that was not this machine." placeholder:"KEY"`
 	JSON       bool   `help:"Print the result as JSON."`
-}
-
-// A verified is the result of a verification.
-type verified struct {
-	Problems []ledger.Problem `json:"problems"`
-	Checked  ledger.Checked   `json:"checked"`
-	Log      logResult        `json:"log"`
-}
-
-// A logResult is what the log of decisions was held against.
-type logResult struct {
-	Size int64  `json:"size"`
-	Root string `json:"root"`
-	// Checkpoints are those that the log goes on from.
-	Checkpoints []checkpointResult `json:"checkpoints"`
-}
-
-type checkpointResult struct {
-	Size int64     `json:"size"`
-	At   time.Time `json:"at"`
-	From string    `json:"from"` // where it was found
 }
 
 // maxCheckpoint bounds the size of a checkpoint, which is four short lines and a signature.
@@ -61,11 +41,8 @@ func (c *verifyCmd) Run(a *app) error {
 		return err
 	}
 	defer s.Close()
-	var v verified
-	if v.Problems, v.Checked, err = s.Verify(a.ctx, s.blobs); err != nil {
-		return err
-	}
-	if err := c.log(a, s, &v); err != nil {
+	v, err := c.verify(a, s)
+	if err != nil {
 		return err
 	}
 	if c.JSON {
@@ -76,7 +53,7 @@ func (c *verifyCmd) Run(a *app) error {
 			return err
 		}
 	} else {
-		v.print(a)
+		printVerified(a, v)
 	}
 	if n := len(v.Problems); n > 0 {
 		return partly{fmt.Sprintf("%d found that is not as it was", n)}
@@ -84,7 +61,17 @@ func (c *verifyCmd) Run(a *app) error {
 	return nil
 }
 
-func (v verified) print(a *app) {
+// verify checks the ledger and the log of its decisions.
+func (c *verifyCmd) verify(a *app, s *store) (*web.Verified, error) {
+	var v web.Verified
+	var err error
+	if v.Problems, v.Checked, err = s.Verify(a.ctx, s.blobs); err == nil {
+		err = c.log(a, s, &v)
+	}
+	return &v, err
+}
+
+func printVerified(a *app, v *web.Verified) {
 	for _, p := range v.Problems {
 		fmt.Fprintln(a.stdout, printable(p.String()))
 	}
@@ -98,7 +85,7 @@ func (v verified) print(a *app) {
 
 // log holds the log of decisions, made anew from all of them, against the last
 // checkpoint of this machine and the one that was given.
-func (c *verifyCmd) log(a *app, s *store, v *verified) error {
+func (c *verifyCmd) log(a *app, s *store, v *web.Verified) error {
 	l, err := s.DecisionLog(a.ctx)
 	if err != nil {
 		return err
@@ -107,7 +94,7 @@ func (c *verifyCmd) log(a *app, s *store, v *verified) error {
 	if err != nil {
 		return err
 	}
-	v.Log = logResult{Size: head.Size, Root: head.Root.String(), Checkpoints: []checkpointResult{}}
+	v.Log = web.LogVerified{Size: head.Size, Root: head.Root.String(), Checkpoints: []web.CheckpointVerified{}}
 	hold := func(from string, at audit.Checkpoint, err error) {
 		if err == nil {
 			err = l.Extends(at.Head)
@@ -117,7 +104,7 @@ func (c *verifyCmd) log(a *app, s *store, v *verified) error {
 				Do: "restore the ledger, with its log.key and log.checkpoint, from a backup of that time"})
 			return
 		}
-		v.Log.Checkpoints = append(v.Log.Checkpoints, checkpointResult{at.Size, at.At, from})
+		v.Log.Checkpoints = append(v.Log.Checkpoints, web.CheckpointVerified{Size: at.Size, At: at.At, From: from})
 	}
 	public := c.Key
 	// A key is made with the first decision: looking for one makes none.

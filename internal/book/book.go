@@ -105,7 +105,10 @@ func (b *Book) Reader(ctx context.Context, id rapporteur.DocID) (*view.Reader, e
 	if err != nil {
 		return nil, err
 	}
-	return view.NewReader(in, doc, captures), nil
+	r := view.NewReader(in, doc, captures)
+	versions, err := b.ledger.Versions(ctx, id)
+	r.Versions = len(versions)
+	return r, err
 }
 
 // Claim returns the document that a claim stands in. The error is

@@ -26,7 +26,7 @@ func completeAdd(ctx context.Context, tx Tx, d *rapporteur.Decision) error {
 		return err
 	}
 	if there {
-		return fmt.Errorf("claim %s says that already, and was added before: edit it if it is not right", c.ID)
+		return &ExistsError{Claim: c.ID}
 	}
 	d.Claim, d.Engine = c.ID, c.Engine
 	var fields []rapporteur.Correction

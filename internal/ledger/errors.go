@@ -67,3 +67,10 @@ func (e *ConflictError) Error() string {
 	}
 	return fmt.Sprintf("claim %s is not as you saw it: %s: look at it again, it is now in the state %s", e.Claim, since, e.State)
 }
+
+// An ExistsError is that of adding a claim that was added before.
+type ExistsError struct{ Claim rapporteur.ClaimID }
+
+func (e *ExistsError) Error() string {
+	return fmt.Sprintf("claim %s says that already, and was added before: edit it if it is not right", e.Claim)
+}

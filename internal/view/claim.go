@@ -46,25 +46,29 @@ type RecordRef struct {
 	Parties []Party             `json:"parties,omitempty"`
 }
 
-// A ClaimPage is the permanent page of one claim: the claim, its words with
-// those around them, and the document they stand in.
+// A ClaimPage is the page of one claim: the claim with the reasons for it, and
+// the document it stands in.
 type ClaimPage struct {
 	Document Heading     `json:"document"`
+	Hash     string      `json:"hash"`               // SHA-256 of the text
+	Captured []Arrival   `json:"captured,omitempty"` // the first one first
 	Claim    ReaderClaim `json:"claim"`
-	Before   string      `json:"before,omitempty"`
+	Before   string      `json:"before,omitempty"` // the words around the quote
 	After    string      `json:"after,omitempty"`
+	RuleFile string      `json:"rule_file,omitempty"` // that the rule stands in; empty for a claim that a person added
 }
 
 // NewClaimPage returns the page of a claim. The document must have its text. ok
 // is false if the input does not hold the claim or it is not of this document.
-func NewClaimPage(in Input, doc rapporteur.Document, id rapporteur.ClaimID) (page *ClaimPage, ok bool) {
+func NewClaimPage(in Input, doc rapporteur.Document, captures []rapporteur.Capture, id rapporteur.ClaimID) (page *ClaimPage, ok bool) {
 	x := newIndex(in)
 	c := x.claims[id]
 	if c == nil || c.Doc != doc.ID {
 		return nil, false
 	}
 	return &ClaimPage{
-		Document: x.heading(doc, nil), Claim: x.readerClaim(c), Before: c.Quote.Prefix(), After: c.Quote.Suffix(),
+		Document: x.heading(doc, nil), Hash: doc.Text.Hash(), Captured: arrivals(captures), Claim: x.readerClaim(c),
+		Before: c.Quote.Prefix(), After: c.Quote.Suffix(), RuleFile: fileOf(c.Rule),
 	}, true
 }
 

@@ -133,7 +133,7 @@ func remark(d rapporteur.Decision) Remark {
 	m := Remark{Verb: d.Verb, About: d.As, By: d.By, At: d.At, Text: d.Text, From: d.From, Rating: d.Rating, Reason: d.Reason}
 	switch d.Verb {
 	case rapporteur.Assess:
-		m.Words = fmt.Sprintf("implementation %s (%d of 3, %s, for %s), assessed by %s", d.Rating.Score, d.Rating.Score, d.Rating.Rubric, d.Rating.Window.Words(), d.By)
+		m.Words = fmt.Sprintf("implementation %s (%d of 3, %s, for %s), assessed by %s", d.Rating.Score, d.Rating.Score, d.Rating.Rubric, strings.TrimPrefix(d.Rating.Window.Words(), "from "), d.By)
 	case rapporteur.Reply:
 		m.Words = "reply of " + d.From + ": " + d.Text
 	default:

@@ -16,6 +16,8 @@ type Reader struct {
 	PublishedBasis string    `json:"published_basis,omitempty"` // how the date is known, in words
 	Hash           string    `json:"hash"`                      // SHA-256 of the text
 	Captured       []Arrival `json:"captured,omitempty"`        // the first one first
+	// Versions is how many texts stood at its address, this one among them.
+	Versions int `json:"versions"`
 	// SameOrigin names the other documents that tell the same story.
 	SameOrigin []Heading `json:"same_origin,omitempty"`
 	// Paragraphs hold the whole text in order, without the line breaks between them.
@@ -25,9 +27,10 @@ type Reader struct {
 
 // An Arrival is one capture of the document.
 type Arrival struct {
-	At     time.Time         `json:"at"`
-	Source string            `json:"source"`
-	Blob   rapporteur.BlobID `json:"blob"`
+	At        time.Time         `json:"at"`
+	Source    string            `json:"source"`
+	Blob      rapporteur.BlobID `json:"blob"`
+	MediaType string            `json:"media_type,omitempty"`
 }
 
 // A Paragraph is a run of text between line breaks.
@@ -45,7 +48,8 @@ type Segment struct {
 	Begins []rapporteur.ClaimID `json:"begins,omitempty"`
 }
 
-// NewReader returns a document with its claims. The document must have its text,
+// NewReader returns a document with its claims, as the only version of its page.
+// The document must have its text,
 // and the input its claims; rejected ones are shown as such.
 func NewReader(in Input, doc rapporteur.Document, captures []rapporteur.Capture) *Reader {
 	x := newIndex(in)
@@ -61,20 +65,26 @@ func NewReader(in Input, doc rapporteur.Document, captures []rapporteur.Capture)
 	})
 	r := &Reader{
 		Heading: x.heading(doc, claims), PublishedBasis: basisWords[doc.PublishedBasis], Hash: doc.Text.Hash(),
-		Paragraphs: paragraphs(doc.Text, claims), Claims: []ReaderClaim{},
+		Paragraphs: paragraphs(doc.Text, claims), Claims: []ReaderClaim{}, Versions: 1,
 	}
 	for _, id := range x.Origins.Copies(doc.ID) {
 		if d, ok := x.docs[id]; ok {
 			r.SameOrigin = append(r.SameOrigin, x.heading(d.Document, nil))
 		}
 	}
-	for _, c := range captures {
-		r.Captured = append(r.Captured, Arrival{At: c.At, Source: c.Source, Blob: c.Blob})
-	}
+	r.Captured = arrivals(captures)
 	for _, c := range claims {
 		r.Claims = append(r.Claims, x.readerClaim(c))
 	}
 	return r
+}
+
+func arrivals(captures []rapporteur.Capture) []Arrival {
+	var out []Arrival
+	for _, c := range captures {
+		out = append(out, Arrival{At: c.At, Source: c.Source, Blob: c.Blob, MediaType: c.MediaType})
+	}
+	return out
 }
 
 // paragraphs cuts a text at its line breaks, and each line where a quote begins

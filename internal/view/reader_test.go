@@ -130,11 +130,11 @@ func TestReaderClaim(t *testing.T) {
 	if len(r.Captured) != 1 || r.Captured[0].Source != "pledge.txt" {
 		t.Errorf("captured %+v", r.Captured)
 	}
-	page, ok := view.NewClaimPage(s.input("2026-11-21"), s.Doc["pledge"].Document, c.Claim)
+	page, ok := view.NewClaimPage(s.input("2026-11-21"), s.Doc["pledge"].Document, nil, c.Claim)
 	if !ok || page.After != "." || page.Claim.Quote != c.Quote {
 		t.Errorf("page %+v, %v", page, ok)
 	}
-	if _, ok := view.NewClaimPage(s.input("2026-11-21"), s.Doc["willing"].Document, c.Claim); ok {
+	if _, ok := view.NewClaimPage(s.input("2026-11-21"), s.Doc["willing"].Document, nil, c.Claim); ok {
 		t.Error("the page of a claim of another document")
 	}
 }

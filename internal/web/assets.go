@@ -58,6 +58,8 @@ func loadAssets() (assets, error) {
 		{"parts/keys.js", "text/javascript; charset=utf-8"},
 		{"pages/network/network.js", "text/javascript; charset=utf-8"},
 		{"pages/reader/reader.js", "text/javascript; charset=utf-8"},
+		{"parts/copy.js", "text/javascript; charset=utf-8"},
+		{"pages/verified/verified.js", "text/javascript; charset=utf-8"},
 		{"pages/review/review.js", "text/javascript; charset=utf-8"},
 	} {
 		b, err := files.ReadFile(f.name)

@@ -4,11 +4,13 @@ import (
 	"context"
 	"fmt"
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
 	"example.org/rapporteur"
 	"example.org/rapporteur/internal/ledger"
+	"example.org/rapporteur/internal/source/diff"
 	"example.org/rapporteur/internal/view"
 )
 
@@ -18,6 +20,8 @@ type shelf struct {
 	dossier *view.Dossier
 	reader  *view.Reader
 	tree    *view.Sentence
+	why     *view.ClaimPage
+	texts   *view.Versions
 	record  rapporteur.Record
 	err     error // in place of all of them
 	followed
@@ -48,6 +52,20 @@ func (s *shelf) SentenceAt(_ context.Context, id rapporteur.DocID, at rapporteur
 		return 0, ledger.ErrNotFound
 	}
 	return s.tree.Number, s.err
+}
+
+func (s *shelf) ClaimPage(_ context.Context, id rapporteur.ClaimID) (*view.ClaimPage, error) {
+	if s.err == nil && id != s.why.Claim.Claim {
+		return nil, ledger.ErrNotFound
+	}
+	return s.why, s.err
+}
+
+func (s *shelf) Versions(_ context.Context, id, with rapporteur.DocID) (*view.Versions, error) {
+	if s.err == nil && id != s.texts.ID {
+		return nil, ledger.ErrNotFound
+	}
+	return s.texts, s.err
 }
 
 func (s *shelf) Claim(_ context.Context, id rapporteur.ClaimID) (rapporteur.DocID, error) {
@@ -88,7 +106,10 @@ func emptyShelf(t *testing.T) *shelf {
 		dossier:  &view.Dossier{Parties: both, Title: "Laos and Vietnam", AsOf: asOf, AsOfText: "as of 1 June 2025", Coverage: view.Coverage{Words: "Based on no documents."}},
 		reader:   &view.Reader{Heading: view.Heading{ID: "d0000000000000001", Published: view.When{Words: "date not known"}}},
 		followed: nothingFollowed(t),
-		tree:     &view.Sentence{Doc: "d0000000000000001", Title: "untitled", Number: 2, Of: 2, End: 5, Text: "Share", Furniture: true, Tokens: []view.Token{{Number: 1, Word: "Share"}}},
+		why: &view.ClaimPage{Document: view.Heading{ID: "d0000000000000001", Language: "vi", Published: view.When{Words: "date not known"}},
+			Claim: view.ReaderClaim{Anchor: view.Anchor{Claim: "c0000000000000001", Doc: "d0000000000000001"}, Quote: "Share"}},
+		texts: &view.Versions{Heading: view.Heading{ID: "d0000000000000001"}, All: []view.PageVersion{{Heading: view.Heading{ID: "d0000000000000001"}}}},
+		tree:  &view.Sentence{Doc: "d0000000000000001", Title: "untitled", Number: 2, Of: 2, End: 5, Text: "Share", Furniture: true, Tokens: []view.Token{{Number: 1, Word: "Share"}}},
 	}
 }
 
@@ -245,6 +266,19 @@ func normalShelf(t *testing.T) *shelf {
 		Claims: []view.SentenceClaim{{Anchor: anchor(1), Kind: rapporteur.KindInteraction, Rule: "interaction/met", Why: []rapporteur.Cue{{Start: 65, End: 68, Text: "met", Effect: "trigger"}}}},
 	}
 	s.followed = allFollowed(t, s.dossier, heading)
+	s.why = &view.ClaimPage{Document: heading, Hash: "00ff", Captured: s.reader.Captured, Claim: s.reader.Claims[0], Before: "On Thursday ", After: ", it is said.", RuleFile: "interaction.rules"}
+	s.why.Claim.Rule, s.why.Claim.Start = "interaction/meet", 60
+	later := heading
+	later.ID = "d0000000000000002"
+	at := func(day int) time.Time { return time.Date(2025, 6, day, 8, 0, 0, 0, time.UTC) }
+	s.texts = &view.Versions{
+		Heading: heading, All: []view.PageVersion{{Heading: heading, First: at(1), Last: at(2)}, {Heading: later, First: at(3), Last: at(3)}},
+		Gone: []view.Absence{{At: at(4), Status: 404, Back: at(5)}, {At: at(6), Status: 410}}, Removed: 1, Added: 2,
+		Changes: []diff.Part{{Kind: diff.Same, Text: strings.Repeat("the same words ", 60)}, {Kind: diff.Removed, Text: "Monday "}, {Kind: diff.Added, Text: "last Tuesday "}, {Kind: diff.Same, Text: "in Hanoi"}},
+		Quotes:  []view.VersionQuote{{Anchor: anchor(1), Kind: rapporteur.KindInteraction, Quote: "met on Monday", Fate: view.Vanished}, {Anchor: anchor(2), Quote: "in Hanoi", Fate: view.Stands}},
+		Fates:   []view.FateCount{{Fate: view.Vanished, N: 1}, {Fate: view.Stands, N: 1}},
+	}
+	s.texts.Older, s.texts.Newer = &s.texts.All[0], &s.texts.All[1]
 	return s
 }
 

@@ -38,6 +38,8 @@ func TestHostileTextStaysText(t *testing.T) {
 			fill(reflect.ValueOf(s.dossier), payload, keep)
 			fill(reflect.ValueOf(s.reader), payload, keep)
 			fill(reflect.ValueOf(s.tree), payload, keep)
+			fill(reflect.ValueOf(s.why), payload, keep, reflect.TypeFor[rapporteur.ClaimID]())
+			fill(reflect.ValueOf(s.texts), payload, keep)
 			h := handler(t, s, payload)
 			for _, path := range append(pagePaths, "/nothing/here", "/d/LAO-"+url.PathEscape(payload), "/?as_of="+url.QueryEscape(payload)) {
 				body := get(h, path).Body.String()

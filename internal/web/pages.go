@@ -27,6 +27,7 @@ type frame struct {
 	Review  bool // whether claims can be decided about
 	Waiting int  // how many wait for that; 0 if that is not known without working it out
 	Inlet   bool // whether reports can be brought in
+	Audit   bool // whether the log of decisions can be seen
 	Version string
 	Assets  func(string) (string, error)
 	Island  string // address of the page's island; empty if it has none

@@ -5,15 +5,12 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 
 	"example.org/rapporteur"
 	"example.org/rapporteur/internal/ledger"
 	"example.org/rapporteur/internal/view"
 	"example.org/rapporteur/internal/web/pages/dossier"
-	"example.org/rapporteur/internal/web/pages/reader"
-	"example.org/rapporteur/internal/web/pages/sentence"
 	"example.org/rapporteur/internal/who"
 )
 
@@ -97,61 +94,6 @@ func (s *site) dossier(r *http.Request) (answer, error) {
 	return answer{page: "dossier", title: v.Title, body: dossier.New(v, path, day), alt: withDay(alt, day), states: codes}, nil
 }
 
-// reader answers /doc/{id}.
-func (s *site) reader(r *http.Request) (answer, error) {
-	name, wantJSON := strings.CutSuffix(r.PathValue("doc"), asJSON)
-	v, err := s.Books.Reader(r.Context(), rapporteur.DocID(name))
-	if err != nil {
-		return answer{}, err
-	}
-	if wantJSON {
-		return answer{json: v}, nil
-	}
-	return answer{page: "reader", title: clean(v.Title), body: reader.New(v), alt: "/doc/" + name + asJSON}, nil
-}
-
-// sentence answers /doc/{id}/s/{n}.
-func (s *site) sentence(r *http.Request) (answer, error) {
-	name, wantJSON := strings.CutSuffix(r.PathValue("n"), asJSON)
-	n, err := strconv.Atoi(name)
-	if err != nil || strconv.Itoa(n) != name {
-		return answer{}, ledger.ErrNotFound
-	}
-	v, err := s.Books.Sentence(r.Context(), rapporteur.DocID(r.PathValue("doc")), n)
-	if err != nil {
-		return answer{}, err
-	}
-	if wantJSON {
-		return answer{json: v}, nil
-	}
-	return answer{
-		page: "sentence", title: fmt.Sprintf("Sentence %d of %s", n, clean(v.Title)), body: sentence.New(v),
-		alt: sentencePath(v.Doc, n) + asJSON,
-	}, nil
-}
-
-// sentenceAt leads from a place in a text to the sentence there: /doc/{id}/s?at=120.
-func (s *site) sentenceAt(r *http.Request) (answer, error) {
-	at, err := strconv.Atoi(r.URL.Query().Get("at"))
-	if err != nil {
-		return answer{}, unclear{"Say by ?at= at which place of the text the sentence stands, counted in characters from 0."}
-	}
-	doc := rapporteur.DocID(r.PathValue("doc"))
-	n, err := s.Books.SentenceAt(r.Context(), doc, rapporteur.CodePoint(at))
-	return answer{to: sentencePath(doc, n)}, err
-}
-
-func sentencePath(doc rapporteur.DocID, n int) string {
-	return "/doc/" + url.PathEscape(string(doc)) + "/s/" + strconv.Itoa(n)
-}
-
-// claim leads from a claim's permanent address to its words.
-func (s *site) claim(r *http.Request) (answer, error) {
-	id := rapporteur.ClaimID(r.PathValue("claim"))
-	doc, err := s.Books.Claim(r.Context(), id)
-	return answer{to: href(view.Anchor{Claim: id, Doc: doc})}, err
-}
-
 // record leads from a record's permanent address to its row in the dossier of
 // its states or, if it is not between states, to the words of its first claim.
 func (s *site) record(r *http.Request) (answer, error) {
@@ -170,10 +112,6 @@ func (s *site) record(r *http.Request) (answer, error) {
 		return answer{}, ledger.ErrNotFound
 	}
 	return answer{to: "/c/" + url.PathEscape(string(rec.Claims[0]))}, nil
-}
-
-func (s *site) about(*http.Request) (answer, error) {
-	return answer{page: "about", title: "About this ledger", body: struct{ Notices string }{s.assets.hrefs[notices]}}, nil
 }
 
 // parties reads the codes or names of two or more states and puts them in order.

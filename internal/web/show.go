@@ -19,19 +19,20 @@ import (
 
 // funcs is all that templates can call.
 var funcs = template.FuncMap{
-	"clean":   clean,
-	"title":   func(s string) string { return clip(clean(s), maxTitle) },
-	"words":   visible,
-	"outward": outward,
-	"href":    href,
-	"pair":    partiesPath,
-	"count":   count,
-	"number":  number,
-	"moment":  func(t time.Time) string { return t.UTC().Format("2006-01-02 15:04 UTC") },
-	"list":    list,
-	"names":   names,
-	"meeting": func(m view.Meeting) string { return clip(clean(dossier.MeetingTitle(m)), maxTitle) },
-	"anchor":  func(name any) string { return slug(fmt.Sprint(name)) },
+	"clean":    clean,
+	"title":    func(s string) string { return clip(clean(s), maxTitle) },
+	"words":    visible,
+	"outward":  outward,
+	"href":     href,
+	"pair":     partiesPath,
+	"count":    count,
+	"number":   number,
+	"number64": func(n int64) string { return number(int(n)) },
+	"moment":   func(t time.Time) string { return t.UTC().Format("2006-01-02 15:04 UTC") },
+	"list":     list,
+	"names":    names,
+	"meeting":  func(m view.Meeting) string { return clip(clean(dossier.MeetingTitle(m)), maxTitle) },
+	"anchor":   func(name any) string { return slug(fmt.Sprint(name)) },
 	"page": func(kind, id any, day rapporteur.Date) string {
 		return recordPath(rapporteur.Kind(fmt.Sprint(kind)), rapporteur.RecordID(fmt.Sprint(id)), day)
 	},

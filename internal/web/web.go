@@ -14,6 +14,7 @@ import (
 	"net/http"
 
 	"example.org/rapporteur"
+	"example.org/rapporteur/internal/blob"
 	"example.org/rapporteur/internal/ledger"
 	"example.org/rapporteur/internal/view"
 )
@@ -22,17 +23,11 @@ import (
 // Methods that are asked for what there is not return ledger.ErrNotFound.
 type Books interface {
 	Follow
+	Documents
 	// Today and Dossier answer for a day; the zero Date is the present one.
 	Today(ctx context.Context, asOf rapporteur.Date) (*view.Today, error)
 	// Dossier is given two or more different states, sorted by code.
 	Dossier(ctx context.Context, parties []rapporteur.Party, asOf rapporteur.Date) (*view.Dossier, error)
-	Reader(ctx context.Context, doc rapporteur.DocID) (*view.Reader, error)
-	// Sentence returns a sentence of a document, counted from 1, with its tree;
-	// SentenceAt tells which one holds a place in the text.
-	Sentence(ctx context.Context, doc rapporteur.DocID, n int) (*view.Sentence, error)
-	SentenceAt(ctx context.Context, doc rapporteur.DocID, at rapporteur.CodePoint) (int, error)
-	// Claim returns the document that a claim stands in.
-	Claim(ctx context.Context, id rapporteur.ClaimID) (rapporteur.DocID, error)
 	Record(ctx context.Context, id rapporteur.RecordID) (rapporteur.Record, error)
 }
 
@@ -50,6 +45,10 @@ type Config struct {
 	Review *Review
 	// Sources, if not nil, lets people bring reports in.
 	Sources *Sources
+	// Originals, if not nil, has the bytes as they were captured.
+	Originals blob.Store
+	// Audit, if not nil, lets people see and check the log of decisions.
+	Audit   *Audit
 	Version string       // of the program
 	Log     *slog.Logger // of what goes wrong; slog.Default if nil
 }
@@ -62,6 +61,7 @@ type site struct {
 	pages  pages
 	desk   *desk  // nil if nothing can be decided here
 	inlet  *inlet // nil if nothing can be brought in here
+	check  *check // nil if nothing can be checked here
 }
 
 // New returns the handler of a site. The error is that of a broken template.
@@ -86,12 +86,9 @@ func New(c Config) (http.Handler, error) {
 	mux.Handle("GET /index.json", s.answer(s.today))
 	mux.Handle("GET /d", s.answer(s.choose))
 	mux.Handle("GET /d/{parties}", s.answer(s.dossier))
-	mux.Handle("GET /doc/{doc}", s.answer(s.reader))
-	mux.Handle("GET /doc/{doc}/s", s.answer(s.sentenceAt))
-	mux.Handle("GET /doc/{doc}/s/{n}", s.answer(s.sentence))
-	mux.Handle("GET /c/{claim}", s.answer(s.claim))
 	mux.Handle("GET /r/{record}", s.answer(s.record))
 	mux.Handle("GET /about", s.answer(s.about))
+	mux.Handle("GET /gallery", s.answer(s.gallery))
 	if c.Review != nil {
 		s.desk = &desk{Review: c.Review}
 		s.reviewing(mux)
@@ -99,6 +96,11 @@ func New(c Config) (http.Handler, error) {
 	if c.Sources != nil {
 		s.inlet = &inlet{}
 		s.sourcing(mux)
+	}
+	s.documents(mux)
+	if c.Audit != nil {
+		s.check = &check{}
+		s.auditing(mux)
 	}
 	s.follow(mux)
 	mux.Handle("GET /assets/{file}", http.HandlerFunc(s.assets.serve))
@@ -123,6 +125,11 @@ type answer struct {
 	states []rapporteur.Party // that the page is of; its tabs lead to others of the same
 	forms  []lead             // to the same in other forms than JSON
 }
+
+// What is asked for cannot be given any more: answered with 410 and these words.
+type lost struct{ words string }
+
+func (l lost) Error() string { return l.words }
 
 // A request that cannot be understood is answered with 400 and these words.
 type unclear struct{ words string }
@@ -162,11 +169,14 @@ func (s *site) answer(f func(*http.Request) (answer, error)) http.Handler {
 func (s *site) fail(w http.ResponseWriter, r *http.Request, err error) {
 	p := problem{Status: http.StatusInternalServerError}
 	var u unclear
+	var l lost
 	switch {
 	case r.Context().Err() != nil:
 		return // the browser has gone
 	case errors.As(err, &u):
 		p.Status, p.Words = http.StatusBadRequest, u.words
+	case errors.As(err, &l):
+		p.Status, p.Words = http.StatusGone, l.words
 	case errors.Is(err, ledger.ErrNotFound):
 		p.Status = http.StatusNotFound
 	default:
@@ -180,7 +190,7 @@ func (s *site) show(w http.ResponseWriter, r *http.Request, status int, a answer
 	day, _ := asOf(r) // a day that is none leads to the present one
 	b, err := s.pages.render(a.page, frame{
 		Title: a.title, Page: a.page, Alt: a.alt, Forms: a.forms, Day: day, Tabs: tabs(a.states, a.page, day), Words: words(r, a.page),
-		Review: s.desk != nil, Waiting: s.desk.count(r.Context()), Inlet: s.inlet != nil,
+		Review: s.desk != nil, Waiting: s.desk.count(r.Context()), Inlet: s.inlet != nil, Audit: s.check != nil,
 		Notice: s.Notice, Version: s.Version, Assets: s.assets.href, Island: s.assets.island(a.page), Body: a.body,
 	})
 	if err != nil {
@@ -228,6 +238,8 @@ func (p problem) Title() string {
 	switch p.Status {
 	case http.StatusBadRequest:
 		return "That could not be understood"
+	case http.StatusGone:
+		return "Not kept any more"
 	case http.StatusNotFound:
 		return "Not in this ledger"
 	}

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -22,7 +21,7 @@ const port = 8080
 
 func handler(t *testing.T, b Books, notice string) http.Handler {
 	t.Helper()
-	h, err := New(Config{Books: b, Port: port, Notice: notice, Version: "test", Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
+	h, err := New(Config{Books: b, Port: port, Notice: notice, Version: "test", Log: slog.New(slog.NewTextHandler(t.Output(), nil))})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,7 +72,7 @@ func text(n *html.Node) string {
 	return strings.Join(strings.Fields(b.String()), " ")
 }
 
-var pagePaths = []string{"/", "/d/LAO-VNM", "/doc/d0000000000000001", "/doc/d0000000000000001/s/2", "/about"}
+var pagePaths = []string{"/", "/d/LAO-VNM", "/doc/d0000000000000001", "/doc/d0000000000000001/s/2", "/doc/d0000000000000001/versions", "/c/c0000000000000001/why", "/gallery", "/about"}
 
 // A sound page has one main part, headings in order, tables with captions,
 // labelled controls, no name twice and no link into itself that leads nowhere.

@@ -46,6 +46,7 @@ func Run(t *testing.T, open Open) {
 		{"grades, assessments and remarks", testRemarks},
 		{"what belongs together", testGrouping},
 		{"what its author did not see is not decided", testConflict},
+		{"the log by pages", testLogPage},
 		{"undoing restores", testUndo},
 		{"undoing in any order restores", testUndoAll},
 		{"decisions are never changed", testAppendOnly},

@@ -5,6 +5,7 @@ package reader
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"example.org/rapporteur"
 	"example.org/rapporteur/internal/view"
@@ -13,13 +14,20 @@ import (
 // A Page is what the reader's template shows.
 type Page struct {
 	*view.Reader
-	Rows []Row
+	Rows  []Row
+	Short bool // claims are one line each: there are more than anybody opens one by one
 }
+
+// many is how many claims are shown in full: opening them all beyond that would
+// be a page of several megabytes.
+const many = 400
 
 // A Row is a paragraph and the claims whose quotes begin in it.
 type Row struct {
 	Text   []*Node
 	Claims []Claim
+	Start  rapporteur.CodePoint // of the paragraph in the text
+	Marked bool                 // signs in it are shown by their names, so that it is longer here than it is
 }
 
 // A Claim is a claim with its number on the page.
@@ -43,9 +51,10 @@ type Node struct {
 // nested by the hundred. What lies deeper is noted where it begins.
 const maxDepth = 12
 
-// New returns the page of a document.
-func New(r *view.Reader) *Page {
-	p := &Page{Reader: r}
+// New returns the page of a document. reorders reports whether a sign is shown by
+// its name, since it would make others read otherwise than they stand.
+func New(r *view.Reader, reorders func(rune) bool) *Page {
+	p := &Page{Reader: r, Short: len(r.Claims) > many}
 	byID := make(map[rapporteur.ClaimID]Claim, len(r.Claims))
 	for i, c := range r.Claims {
 		byID[c.Claim] = Claim{c, i + 1}
@@ -53,6 +62,12 @@ func New(r *view.Reader) *Page {
 	started := map[rapporteur.ClaimID]bool{}
 	for _, para := range r.Paragraphs {
 		row := Row{Text: nest(para.Segments, byID, started)}
+		if len(para.Segments) > 0 {
+			row.Start = para.Segments[0].Start
+		}
+		for _, s := range para.Segments {
+			row.Marked = row.Marked || strings.ContainsFunc(s.Text, reorders)
+		}
 		for _, s := range para.Segments {
 			for _, id := range s.Begins {
 				if c, ok := byID[id]; ok {

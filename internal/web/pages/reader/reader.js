@@ -1,5 +1,6 @@
 // Makes the reader quicker to use; the page is complete without it.
-// Words and claims light up together, and j and k go from claim to claim.
+// Words and claims light up together, j and k go from claim to claim, and words
+// that are selected can be made a claim, by key c.
 "use strict";
 
 const storageKey = "rapporteur.keys";
@@ -43,7 +44,54 @@ if (notes.length > 0) {
   text.append(line);
 }
 
+// What is selected within the text, counted as the ledger does: in code points of
+// the whole text, without the numbers of the claims.
+const addPath = text.dataset.add;
+const paraOf = (node) => (node instanceof Element ? node : node?.parentElement)?.closest(".para[data-start]");
+
+function pointsBefore(para, node, offset) {
+  const range = document.createRange();
+  range.selectNodeContents(para);
+  range.setEnd(node, offset);
+  const part = range.cloneContents();
+  for (const n of part.querySelectorAll(".num")) n.remove();
+  return [...part.textContent].length;
+}
+
+function selectedSpan() {
+  const selection = getSelection();
+  if (!addPath || !selection || selection.isCollapsed || selection.rangeCount === 0) return null;
+  const range = selection.getRangeAt(0);
+  const first = paraOf(range.startContainer);
+  const last = paraOf(range.endContainer);
+  if (!first || !last || selection.toString().trim() === "") return null;
+  const at = (para, node, offset) => Number(para.dataset.start) + pointsBefore(para, node, offset);
+  return [at(first, range.startContainer, range.startOffset), at(last, range.endContainer, range.endOffset)];
+}
+
+let offer;
+function offerClaim() {
+  const span = selectedSpan();
+  if (!span) {
+    offer?.remove();
+    return;
+  }
+  if (!offer) {
+    offer = document.createElement("a");
+    offer.className = "offer button";
+    offer.setAttribute("aria-keyshortcuts", "c");
+    offer.textContent = "Add a claim on these words (c)";
+  }
+  offer.href = `${addPath}?from=${span[0]}&to=${span[1]}`;
+  if (!offer.isConnected) text.after(offer);
+}
+if (addPath) document.addEventListener("selectionchange", offerClaim);
+
 addEventListener("keydown", (e) => {
+  if (keys && e.key === "c" && !e.ctrlKey && !e.metaKey && !e.altKey && offer?.isConnected) {
+    offer.click();
+    return;
+  }
   if (!keys || e.ctrlKey || e.metaKey || e.altKey || (e.key !== "j" && e.key !== "k")) return;
   if (e.target instanceof Element && e.target.closest("input, select, textarea")) return;
   const here = notes.findIndex((n) => n.dataset.claim === fromAddress());

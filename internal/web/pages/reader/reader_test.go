@@ -73,7 +73,7 @@ func TestNest(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			var got []string
-			for _, row := range New(model(strings.Split(tt.text, "\n"), tt.quotes)).Rows {
+			for _, row := range New(model(strings.Split(tt.text, "\n"), tt.quotes), none).Rows {
 				got = append(got, outline(row.Text))
 			}
 			if s := strings.Join(got, "|"); s != tt.want {
@@ -93,7 +93,7 @@ func TestNestKeepsTextAndQuotes(t *testing.T) {
 			start := rapid.IntRange(0, len(text)-1).Draw(t, "start")
 			quotes = append(quotes, [2]int{start, rapid.IntRange(start+1, len(text)).Draw(t, "end")})
 		}
-		page := New(model([]string{text}, quotes))
+		page := New(model([]string{text}, quotes), none)
 		starts, within, seen := map[int]int{}, map[int]string{}, ""
 		var walk func([]*Node, []int)
 		walk = func(nodes []*Node, in []int) {
@@ -146,8 +146,27 @@ func TestNestDepth(t *testing.T) {
 			walk(n.Inner, depth+1)
 		}
 	}
-	walk(New(model([]string{"ab"}, quotes)).Rows[0].Text, 0)
+	walk(New(model([]string{"ab"}, quotes), none).Rows[0].Text, 0)
 	if starts != len(quotes) || deepest > maxDepth+1 {
 		t.Errorf("%d quotes start, nested %d deep", starts, deepest)
+	}
+}
+
+func none(rune) bool { return false }
+
+// Paragraphs say where they begin and, if signs in them are named, that they do
+// not read as they stand; very many claims are one line each.
+func TestNewRows(t *testing.T) {
+	p := New(model([]string{"ab", "xcd", "ef"}, [][2]int{{3, 5}}), func(r rune) bool { return r == 'x' })
+	for i, want := range []Row{{Start: 0}, {Start: 3, Marked: true}, {Start: 7}} {
+		if got := p.Rows[i]; got.Start != want.Start || got.Marked != want.Marked {
+			t.Errorf("paragraph %d begins at %d, marked %v; want %d, %v", i, got.Start, got.Marked, want.Start, want.Marked)
+		}
+	}
+	if p.Short {
+		t.Error("one claim is shown in short")
+	}
+	if !New(model([]string{"ab"}, make([][2]int, many+1)), none).Short {
+		t.Error("very many claims are not shown in short")
 	}
 }
