@@ -59,8 +59,29 @@ type choice struct {
 // An addField is a field of the claim in the form.
 type addField struct {
 	editField
-	Codes    []string // to choose from; none if it is typed
+	Codes    []option // to choose from; none if it is typed
 	Required bool
+}
+
+// An option is a code with its meaning.
+type option struct{ Code, Words string }
+
+// meanings are those of codes that are not words themselves: degrees of FactBank.
+var meanings = map[string]string{
+	string(rapporteur.CTPlus): "certain", string(rapporteur.PRPlus): "probable", string(rapporteur.PSPlus): "possible",
+	string(rapporteur.CTMinus): "certainly not", string(rapporteur.PRMinus): "probably not", string(rapporteur.PSMinus): "possibly not",
+	string(rapporteur.CTu): "certain, but not said which way", string(rapporteur.Uu): "relayed without commitment",
+}
+
+// options returns the codes of a field; the empty one, which says nothing, is left out.
+func options(k rapporteur.Kind, f rapporteur.Field) []option {
+	var out []option
+	for _, c := range rapporteur.Codes(k, f) {
+		if c != "" {
+			out = append(out, option{c, meanings[c]})
+		}
+	}
+	return out
 }
 
 // typed is what of the form's fields was sent.
@@ -161,7 +182,7 @@ func (a *adding) lay(typed map[rapporteur.Field]string, wrong map[rapporteur.Fie
 	for _, name := range rapporteur.FieldsOf(a.Kind) {
 		f := addField{
 			editField: editField{Name: name, Value: typed[name], Hint: hints[name], Rows: name == "participants" || name == "said by", Error: wrong[name]},
-			Codes:     rapporteur.Codes(a.Kind, name), Required: needed != nil && slices.Contains(needed.Fields, name),
+			Codes:     options(a.Kind, name), Required: needed != nil && slices.Contains(needed.Fields, name),
 		}
 		if typed == nil {
 			switch name {
@@ -169,6 +190,8 @@ func (a *adding) lay(typed map[rapporteur.Field]string, wrong map[rapporteur.Fie
 				f.Value = string(rapporteur.CTPlus)
 			case "mode":
 				f.Value = string(rapporteur.ModeCurrent)
+			case "background":
+				f.Value = "no"
 			case "said by":
 				f.Value = a.Document.Outlet
 			}
@@ -214,7 +237,7 @@ func (s *site) addClaim(r *http.Request) (string, error) {
 	}
 	var fields []rapporteur.Correction
 	for _, name := range rapporteur.FieldsOf(a.Kind) {
-		if v := given[name]; v != "" {
+		if v := given[name]; v != "" && !(name == "background" && v == "no") { // that it is no background goes without saying
 			fields = append(fields, rapporteur.Correction{Field: name, To: v})
 		}
 	}

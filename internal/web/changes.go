@@ -13,7 +13,8 @@ type changed struct {
 	Kind         diff.Kind
 	Text         string // all of it or, if there is more, its beginning
 	Folded, Tail string
-	Count        int // of the words folded away
+	Space        string // white space behind a change, outside its signs
+	Count        int    // of the words folded away
 }
 
 // near is how many shared words are shown beside a change.
@@ -24,7 +25,15 @@ func folded(parts []diff.Part) []changed {
 	out := make([]changed, 0, len(parts))
 	for i, p := range parts {
 		c := changed{Kind: p.Kind, Text: p.Text}
-		if p.Kind == diff.Same {
+		if p.Kind != diff.Same {
+			c.Text = strings.TrimRightFunc(p.Text, unicode.IsSpace)
+			// Where words stand in the place of others, the space behind them is theirs.
+			if i+1 == len(parts) || parts[i+1].Kind == diff.Same {
+				c.Space = p.Text[len(c.Text):]
+			} else {
+				c.Space = " "
+			}
+		} else {
 			head, tail := near, near
 			if i == 0 {
 				head = 0

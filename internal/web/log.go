@@ -176,12 +176,12 @@ func (s *site) logPage(r *http.Request) (answer, error) {
 // An entryPage is the body of the page of one decision.
 type entryPage struct {
 	logRow
-	Leaf  string // hash of the decision in the tree
-	Bytes string // the very bytes that the tree holds of it
-	Proof *audit.Proof
-	Text  string // the proof as a file
-	At    audit.Checkpoint
-	Key   string
+	Leaf   string // hash of the decision in the tree
+	Bytes  string // the very bytes that the tree holds of it
+	Proof  *audit.Proof
+	Text   string // the proof as a file
+	Signed audit.Checkpoint
+	Key    string
 }
 
 // logEntry answers /log/{id}, and /log/{id}.json with the proof that log check reads.
@@ -204,7 +204,7 @@ func (s *site) logEntry(r *http.Request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	v.Key, v.At = key, last
+	v.Key, v.Signed = key, last
 	if ok && n < last.Size {
 		log, err := s.Audit.Ledger.Log(ctx)
 		if err != nil {

@@ -17,6 +17,8 @@ import (
 	"golang.org/x/net/html"
 
 	"example.org/rapporteur"
+	"example.org/rapporteur/internal/audit"
+	"example.org/rapporteur/internal/blob"
 	"example.org/rapporteur/internal/book"
 	"example.org/rapporteur/internal/claim"
 	"example.org/rapporteur/internal/intake"
@@ -29,6 +31,9 @@ type shop struct {
 	*testing.T
 	http.Handler
 	ledger *ledger.Ledger
+	blobs  *blob.Dir
+	dir    string // of the originals
+	seal   audit.Seal
 }
 
 var reports = map[string]string{
@@ -45,6 +50,14 @@ func openShop(t *testing.T, reports map[string]string) *shop {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { l.Close() })
+	s := &shop{T: t, ledger: l, dir: t.TempDir()}
+	if s.blobs, err = blob.OpenDir(s.dir); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.blobs.Close() })
+	if s.seal, _, err = audit.OpenSeal(t.TempDir()); err != nil {
+		t.Fatal(err)
+	}
 	reader, err := intake.New(nil)
 	if err != nil {
 		t.Fatal(err)
@@ -53,6 +66,9 @@ func openShop(t *testing.T, reports map[string]string) *shop {
 		f := reader.Read(texts.Source{Path: name + ".txt"}, []byte(body))
 		for _, fault := range f.Faults {
 			t.Fatal(fault)
+		}
+		if _, err := s.blobs.Put(ctx, f.Bytes); err != nil {
+			t.Fatal(err)
 		}
 		for _, d := range f.Documents {
 			_, err := l.PutDocument(ctx, ledger.Reading{Document: d.Doc, Engine: claim.Engine, Claims: d.Claims,
@@ -63,12 +79,22 @@ func openShop(t *testing.T, reports map[string]string) *shop {
 		}
 	}
 	b := book.New(l, clock)
-	h, err := New(Config{Books: b, Port: port, Notice: "Written for this project.", Version: "test", Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
-		Review: &Review{Ledger: l, Queue: b.Queue, Decide: l.Decide, Author: "A. Reader"}})
+	s.Handler, err = New(Config{Books: b, Port: port, Notice: "Written for this project.", Version: "test", Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Review:    &Review{Ledger: l, Queue: b.Queue, Decide: l.Decide, Author: "A. Reader"},
+		Originals: s.blobs, Audit: &Audit{Ledger: l, Now: clock,
+			Seal: func() (string, audit.Checkpoint, []byte, bool, error) {
+				last, signed, ok, err := s.seal.Last()
+				return s.seal.Key.Public, last, signed, ok, err
+			},
+			Verify: func(ctx context.Context) (*Verified, error) {
+				problems, checked, err := l.Verify(ctx, s.blobs)
+				return &Verified{Problems: problems, Checked: checked}, err
+			},
+		}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &shop{t, h, l}
+	return s
 }
 
 // post sends a form as a browser does that shows a page of the site.

@@ -81,7 +81,7 @@ func openInlet(t *testing.T, probe func(context.Context, string) ([]ledger.Sourc
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &shop{t, h, l}, blobs
+	return &shop{T: t, Handler: h, ledger: l}, blobs
 }
 
 // upload sends files as a browser does.
