@@ -221,6 +221,18 @@ func TestFonts(t *testing.T) {
 			"Hebrew, drawn from left to right",
 			"<< /Type /Font /Subtype /Type1 /BaseFont /X /FirstChar 1 /LastChar 4 /Widths [500 500 500 500] /Encoding << /Differences [1 /uni05DD /uni05D5 /uni05DC /uni05E9] >> >>",
 			"", "<01020304>", "שלום",
+		}, {
+			"Arabic in the shapes of its letters, two of them in one",
+			"<< /Type /Font /Subtype /Type1 /BaseFont /X /FirstChar 1 /LastChar 3 /Widths [500 500 500] /Encoding << /Differences [1 /uniFEE1 /uniFEFC /uniFEB3] >> >>",
+			"", "<010203>", "سلام",
+		}, {
+			"Arabic with marks drawn behind the letters that they stand over",
+			"<< /Type /Font /Subtype /Type1 /BaseFont /X /FirstChar 1 /LastChar 4 /Widths [500 500 0 0] /Encoding << /Differences [1 /uni0645 /uni0633 /uni0670 /uni064E] >> >>",
+			"", "[(\\001) 300 (\\004) -300 (\\002) 300 (\\003\\004)]", "س\u064e\u0670م\u064e",
+		}, {
+			"Arabic with marks drawn before the letters that they stand over",
+			"<< /Type /Font /Subtype /Type1 /BaseFont /X /FirstChar 1 /LastChar 4 /Widths [500 500 0 0] /Encoding << /Differences [1 /uni0645 /uni0633 /uni0670 /uni064E] >> >>",
+			"", "[-200 (\\004) 200 (\\001) -200 (\\004\\003) 200 (\\002)]", "س\u064e\u0670م\u064e",
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -229,7 +241,11 @@ func TestFonts(t *testing.T) {
 			if c.extra != "" {
 				font = strings.ReplaceAll(font, "%s", m.stream("", c.extra))
 			}
-			b := m.write("/Font << /F "+m.add("%s", font)+" >>", "BT /F 12 Tf 50 500 Td "+c.shown+" Tj ET")
+			show := " Tj"
+			if strings.HasPrefix(c.shown, "[") {
+				show = " TJ"
+			}
+			b := m.write("/Font << /F "+m.add("%s", font)+" >>", "BT /F 12 Tf 50 500 Td "+c.shown+show+" ET")
 			if got := mustRead(t, b).Text; got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)
 			}

@@ -95,6 +95,10 @@ func (r row) common(p word) float64 {
 // page. Words that the file breaks are joined later, by row.
 func pieces(glyphs []glyph, angle float64) []word {
 	sin, cos := math.Sincos(angle)
+	glyphs = seated(glyphs, func(g glyph) (x0, x1 float64) {
+		x := g.x*cos + g.y*sin
+		return x, x + max(0, g.dx*cos+g.dy*sin)
+	})
 	var out []word
 	var lastX float64 // where the last glyph begins
 	var lastText string
@@ -272,12 +276,14 @@ func (r *row) superscripts() {
 }
 
 // letterspaced joins the letters of words that are set with wide spaces between
-// their letters, and told apart by wider ones.
+// their letters, and told apart by wider ones. Four letters in a row show that a
+// row is set so; the shorter words of that row are then known by its distances.
 func letterspaced(words []word) []word {
 	var out []word
+	widest := 0.0 // distance within a word
 	for i := 0; i < len(words); {
 		j, least := i+1, math.Inf(1)
-		for j < len(words) && single(words[j-1]) && single(words[j]) && !words[j-1].after && words[j].x0-words[j-1].x1 < words[j].size {
+		for j < len(words) && apart(words[j-1], words[j]) {
 			least = min(least, words[j].x0-words[j-1].x1)
 			j++
 		}
@@ -289,7 +295,8 @@ func letterspaced(words []word) []word {
 		out = append(out, words[i])
 		for k := i + 1; k < j; k++ {
 			last := &out[len(out)-1]
-			if words[k].x0-last.x1 < 1.6*least {
+			if gap := words[k].x0 - last.x1; gap < 1.6*least {
+				widest = max(widest, gap)
 				last.append(words[k], last.x0)
 				continue
 			}
@@ -297,7 +304,24 @@ func letterspaced(words []word) []word {
 		}
 		i = j
 	}
+	if widest == 0 {
+		return out
+	}
+	words, out = out, nil
+	for i, w := range words {
+		if i > 0 && apart(words[i-1], w) && w.x0-words[i-1].x1 <= 1.1*widest {
+			out[len(out)-1].append(w, words[i-1].x0)
+			continue
+		}
+		out = append(out, w)
+	}
 	return out
+}
+
+// apart reports whether two words are single letters that the file does not part
+// by a space, and that may be of one word.
+func apart(a, b word) bool {
+	return single(a) && single(b) && !a.after && b.x0-a.x1 < b.size
 }
 
 // single reports whether a word is one letter.
