@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 	"sync"
 	"time"
 
@@ -137,6 +138,7 @@ func (b *Book) input(ctx context.Context, df ledger.DocumentFilter, cf ledger.Cl
 		}
 		in.Claims = append(in.Claims, c.Claim)
 		claims = append(claims, c)
+		in.Locate(c.ID, c.Location)
 	}
 	if err := b.decided(ctx, &in, claims); err != nil {
 		return in, err
@@ -165,6 +167,14 @@ func (b *Book) shelf(ctx context.Context, f ledger.DocumentFilter) (shelf, error
 	return get(&b.memo, fmt.Sprint("shelf ", state, f), func() (s shelf, err error) {
 		if s.documents, err = b.documents(ctx, f); err != nil {
 			return s, err
+		}
+		older, later, err := b.ledger.NotStanding(ctx, f.AsOf)
+		if err != nil {
+			return s, err
+		}
+		s.documents = slices.DeleteFunc(s.documents, func(d link.Document) bool { return later[d.ID] })
+		for i, d := range s.documents {
+			s.documents[i].Superseded = older[d.ID]
 		}
 		s.origins, err = b.origins(ctx, s.documents)
 		return s, err

@@ -36,6 +36,12 @@ func newLedger(t *testing.T) *ledger.Ledger {
 
 func put(t *testing.T, l *ledger.Ledger, name, body string) {
 	t.Helper()
+	putAt(t, l, name, body, time.Time{})
+}
+
+// putAt stores what was captured at a time; the zero time is now.
+func putAt(t *testing.T, l *ledger.Ledger, name, body string, at time.Time) {
+	t.Helper()
 	r, err := intake.New(nil)
 	if err != nil {
 		t.Fatal(err)
@@ -47,7 +53,7 @@ func put(t *testing.T, l *ledger.Ledger, name, body string) {
 	for _, d := range f.Documents {
 		_, err := l.PutDocument(context.Background(), ledger.Reading{
 			Document: d.Doc, Engine: claim.Engine, Claims: d.Claims,
-			Capture: rapporteur.Capture{Doc: d.Doc.ID, Blob: rapporteur.NewBlobID(f.Bytes), Source: name, MediaType: d.MediaType},
+			Capture: rapporteur.Capture{Doc: d.Doc.ID, Blob: rapporteur.NewBlobID(f.Bytes), Source: name, MediaType: d.MediaType, At: at},
 		})
 		if err != nil {
 			t.Fatal(err)

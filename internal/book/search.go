@@ -99,6 +99,7 @@ func (b *Book) found(ctx context.Context, found []ledger.Hit, hits *view.Hits, a
 			return in, fmt.Errorf("%w: run rapporteur verify", err)
 		}
 		in.Claims = append(in.Claims, c.Claim)
+		in.Locate(c.ID, c.Location)
 	}
 	shelf, err := b.shelf(ctx, ledger.DocumentFilter{AsOf: asOf})
 	if err != nil {

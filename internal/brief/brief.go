@@ -81,6 +81,8 @@ type Note struct {
 	Date   string             `json:"date,omitempty"` // of publication, in words
 	URL    string             `json:"url,omitempty"`  // only addresses of the web
 	SaidBy string             `json:"said_by,omitempty"`
+	Page   string             `json:"page,omitempty"`  // of the file, such as "p. 3"
+	Older  bool               `json:"older,omitempty"` // another version of the page stands in its place
 	Rule   string             `json:"rule,omitempty"`
 }
 
@@ -229,7 +231,7 @@ func cut[T any](w *writer, list []T, most int) (kept []T, left int) {
 
 // note makes a source a note.
 func note(s view.Source) Note {
-	n := Note{Claim: s.Claim, Doc: s.Doc, Quote: s.Quote, Outlet: s.Outlet, Date: s.Published.Words, URL: view.WebAddress(s.URL), SaidBy: s.SaidBy}
+	n := Note{Claim: s.Claim, Doc: s.Doc, Quote: s.Quote, Outlet: s.Outlet, Date: s.Published.Words, URL: view.WebAddress(s.URL), SaidBy: s.SaidBy, Page: s.Page, Older: s.Superseded != ""}
 	if n.Outlet == "" {
 		n.Outlet = "outlet not known"
 	}

@@ -111,6 +111,12 @@ func (n Note) markdown() string {
 // from names the outlet and the date, and the speaker where there is one besides.
 func (n Note) from() string {
 	s := n.Outlet + ", " + n.Date
+	if n.Page != "" {
+		s += ", " + n.Page
+	}
+	if n.Older {
+		s += ", in a version that no longer stands"
+	}
 	if n.SaidBy != "" && n.SaidBy != n.Outlet {
 		s += ", said by " + n.SaidBy
 	}

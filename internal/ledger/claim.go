@@ -24,6 +24,9 @@ type Claim struct {
 	// State names what a person sees who looks at the claim now. A decision that
 	// gives it as what its author saw is refused once the claim is in another.
 	State string
+	// Location says where in its file the quote begins, such as "page 3"; empty for
+	// files that are text themselves.
+	Location string
 }
 
 // A ClaimFilter selects claims. The zero filter selects all that are not rejected.
@@ -103,6 +106,7 @@ type claimRow struct {
 	body    string
 	verdict verdictRow
 	text    *rapporteur.Text // nil if the document's text was altered
+	located rapporteur.Document
 }
 
 // A claimKey is the place of a claim in the order of Claims.
@@ -128,7 +132,7 @@ func (r claimRow) claim() (Claim, error) {
 		return Claim{}, err
 	}
 	out := Claim{Verdict: r.verdict.verb, Decision: r.verdict.decision, Information: r.verdict.information,
-		State: stateOf(r.body, r.verdict.standing)}
+		State: stateOf(r.body, r.verdict.standing), Location: r.located.LocationAt(c.Quote.Start())}
 	if out.Claim, out.Corrections, err = correct(c, r.verdict.patch); err != nil {
 		return Claim{}, err
 	}
@@ -201,13 +205,21 @@ func addTexts(ctx context.Context, tx Tx, rows []claimRow) error {
 	slices.Sort(ids)
 	ids = slices.Compact(ids)
 	var w where
-	query := `select id, text, text_hash from document where id in ` + list(&w, ids)
+	query := `select id, text, text_hash, locations from document where id in ` + list(&w, ids)
 	texts := make(map[rapporteur.DocID]*rapporteur.Text, len(ids))
+	located := map[rapporteur.DocID]rapporteur.Document{}
 	err := scanAll(ctx, tx, func(r Row) error {
 		var id rapporteur.DocID
-		var text, hash string
-		if err := r.Scan(&id, &text, &hash); err != nil {
+		var text, hash, locations string
+		if err := r.Scan(&id, &text, &hash, &locations); err != nil {
 			return err
+		}
+		if locations != "" {
+			d := rapporteur.Document{ID: id}
+			if err := scanLocations(&d, locations); err != nil {
+				return err
+			}
+			located[id] = d
 		}
 		if t, err := restoreText(id, text, hash); err == nil {
 			texts[id] = &t
@@ -215,7 +227,7 @@ func addTexts(ctx context.Context, tx Tx, rows []claimRow) error {
 		return nil
 	}, query, w.args...)
 	for i := range rows {
-		rows[i].text = texts[rows[i].doc]
+		rows[i].text, rows[i].located = texts[rows[i].doc], located[rows[i].doc]
 	}
 	return err
 }

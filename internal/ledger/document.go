@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"iter"
 	"slices"
@@ -21,11 +22,11 @@ type DocumentFilter struct {
 	NotEngine string
 }
 
-const documentColumns = `d.id, d.name, d.url, d.outlet, d.title, d.language, d.published, d.basis, d.register`
+const documentColumns = `d.id, d.name, d.url, d.outlet, d.title, d.language, d.published, d.basis, d.register, d.byline`
 
 func scanDocument(r Row, d *rapporteur.Document, more ...any) error {
 	var published string
-	into := append([]any{&d.ID, &d.Name, &d.URL, &d.Outlet, &d.Title, &d.Language, &published, &d.PublishedBasis, &d.Register}, more...)
+	into := append([]any{&d.ID, &d.Name, &d.URL, &d.Outlet, &d.Title, &d.Language, &published, &d.PublishedBasis, &d.Register, &d.Byline}, more...)
 	if err := r.Scan(into...); err != nil {
 		return err
 	}
@@ -35,15 +36,30 @@ func scanDocument(r Row, d *rapporteur.Document, more ...any) error {
 	return nil
 }
 
+// scanLocations reads the locations of a document as they are stored.
+func scanLocations(d *rapporteur.Document, locations string) error {
+	if locations == "" {
+		return nil
+	}
+	if err := json.Unmarshal([]byte(locations), &d.Locations); err != nil {
+		return fmt.Errorf("locations of document %s: %w", d.ID, err)
+	}
+	return nil
+}
+
 // Document returns a document with its text. The error is ErrNotFound if the
 // ledger does not hold it, and an *AlteredTextError if its text is no longer
 // the one that was read.
 func (l *Ledger) Document(ctx context.Context, id rapporteur.DocID) (rapporteur.Document, error) {
 	var d rapporteur.Document
-	var text, hash string
+	var text, hash, locations string
 	err := l.view(ctx, func(tx Tx) error {
-		return scanDocument(tx.QueryRow(ctx, `select `+documentColumns+`, d.text, d.text_hash from document d where d.id = $1`, id), &d, &text, &hash)
+		return scanDocument(tx.QueryRow(ctx, `select `+documentColumns+`, d.text, d.text_hash, d.locations from document d where d.id = $1`, id),
+			&d, &text, &hash, &locations)
 	})
+	if err == nil {
+		err = scanLocations(&d, locations)
+	}
 	if err == nil {
 		d.Text, err = restoreText(id, text, hash)
 	}
@@ -63,8 +79,8 @@ func restoreText(id rapporteur.DocID, text, hash string) (rapporteur.Text, error
 }
 
 // Documents yields the documents that a filter selects, in the order in which
-// they became public, then of their identities. Their texts are left empty:
-// Document has them. It ends after the first error.
+// they became public, then of their identities. Their texts and locations are left
+// empty: Document has them. It ends after the first error.
 func (l *Ledger) Documents(ctx context.Context, f DocumentFilter) iter.Seq2[rapporteur.Document, error] {
 	type key struct {
 		by day
@@ -142,13 +158,13 @@ func (l *Ledger) Captures(ctx context.Context, id rapporteur.DocID) ([]rapporteu
 		return scanAll(ctx, tx, func(r Row) error {
 			c := rapporteur.Capture{Doc: id}
 			var at string
-			err := r.Scan(&c.Blob, &c.Source, &at, &c.MediaType)
+			err := r.Scan(&c.Blob, &c.Source, &at, &c.MediaType, &c.Header)
 			if err == nil {
 				c.At, err = parseTime(at)
 			}
 			cs = append(cs, c)
 			return err
-		}, `select blob, source, at, media_type from capture where doc = $1 order by at, source, blob`, id)
+		}, `select blob, source, at, media_type, header from capture where doc = $1 order by at, source, blob`, id)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("captures of document %s: %w", id, err)

@@ -70,8 +70,9 @@ func (l *Ledger) PutDocument(ctx context.Context, r Reading) (Outcome, error) {
 // A sound is a reading that was checked and made ready to store.
 type sound struct {
 	Reading
-	bodies []string // the claims in JSON, in the order of Claims
-	hash   string   // of all that the engine gave
+	bodies    []string // the claims in JSON, in the order of Claims
+	locations string   // of the document, in JSON
+	hash      string   // of all that the engine gave
 }
 
 func prepare(r Reading) (*sound, error) {
@@ -94,6 +95,13 @@ func prepare(r Reading) (*sound, error) {
 	enc := json.NewEncoder(h)
 	err := enc.Encode([]string{r.Engine, d.Name, d.URL, d.Outlet, d.Title, d.Language, d.Published.String(),
 		string(d.PublishedBasis), d.Register})
+	if d.Byline != "" || len(d.Locations) > 0 { // else the hash is the one of ledgers that did not keep them
+		err = errors.Join(err, enc.Encode(d.Byline), enc.Encode(d.Locations))
+	}
+	if len(d.Locations) > 0 {
+		locations, e := json.Marshal(d.Locations)
+		s.locations, err = string(locations), errors.Join(err, e)
+	}
 	for i, c := range r.Claims {
 		if i > 0 && c.ID == r.Claims[i-1].ID {
 			return nil, fmt.Errorf("claim %s is given twice, by %s and %s", c.ID, r.Claims[i-1].Rule, c.Rule)
@@ -242,10 +250,10 @@ func (s *sound) insertDocument(ctx context.Context, tx Tx, by day) error {
 	d := s.Document
 	first, last := bounds(d.Published)
 	_, err := tx.Exec(ctx, `insert into document (id, name, url, outlet, title, language, published, basis,
-		earliest, latest, public_by, register, engine, source, reading, text_hash, text)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+		earliest, latest, public_by, register, engine, source, reading, text_hash, text, byline, locations)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
 		d.ID, d.Name, d.URL, d.Outlet, d.Title, d.Language, d.Published.String(), d.PublishedBasis,
-		first, last, by, d.Register, s.Engine, s.Capture.Source, s.hash, d.Text.Hash(), d.Text.String())
+		first, last, by, d.Register, s.Engine, s.Capture.Source, s.hash, d.Text.Hash(), d.Text.String(), d.Byline, s.locations)
 	return err
 }
 
@@ -257,9 +265,9 @@ func (s *sound) replaceDocument(ctx context.Context, tx Tx, by day) error {
 	first, last := bounds(d.Published)
 	_, err := tx.Exec(ctx, `update document set name = $2, outlet = $3, title = $4, language = $5, published = $6, basis = $7,
 		earliest = $8, latest = $9, public_by = $10, register = $11, engine = $12, source = $13, reading = $14,
-		url = $15, text = $16, text_hash = $17 where id = $1`,
+		url = $15, text = $16, text_hash = $17, byline = $18, locations = $19 where id = $1`,
 		d.ID, d.Name, d.Outlet, d.Title, d.Language, d.Published.String(), d.PublishedBasis,
-		first, last, by, d.Register, s.Engine, s.Capture.Source, s.hash, d.URL, d.Text.String(), d.Text.Hash())
+		first, last, by, d.Register, s.Engine, s.Capture.Source, s.hash, d.URL, d.Text.String(), d.Text.Hash(), d.Byline, s.locations)
 	if err != nil {
 		return err
 	}
@@ -269,8 +277,8 @@ func (s *sound) replaceDocument(ctx context.Context, tx Tx, by day) error {
 
 func (s *sound) insertCapture(ctx context.Context, tx Tx) (added bool, err error) {
 	c := s.Capture
-	n, err := tx.Exec(ctx, `insert into capture (doc, blob, source, at, media_type) values ($1, $2, $3, $4, $5)
-		on conflict do nothing`, c.Doc, c.Blob, c.Source, formatTime(c.At), c.MediaType)
+	n, err := tx.Exec(ctx, `insert into capture (doc, blob, source, at, media_type, header) values ($1, $2, $3, $4, $5, $6)
+		on conflict do nothing`, c.Doc, c.Blob, c.Source, formatTime(c.At), c.MediaType, c.Header)
 	return n > 0, err
 }
 

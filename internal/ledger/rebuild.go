@@ -23,13 +23,13 @@ func (l *Ledger) Arrivals(ctx context.Context) iter.Seq2[rapporteur.Capture, err
 		if after != nil {
 			w.and(`(source, blob, doc) > (` + w.arg(after.source) + `, ` + w.arg(after.blob) + `, ` + w.arg(after.doc) + `)`)
 		}
-		query := `select source, blob, doc, at, media_type from capture` + w.String() + ` order by source, blob, doc` + pageLimit
+		query := `select source, blob, doc, at, media_type, header from capture` + w.String() + ` order by source, blob, doc` + pageLimit
 		var cs []rapporteur.Capture
 		err := l.view(ctx, func(tx Tx) error {
 			return scanAll(ctx, tx, func(r Row) error {
 				var c rapporteur.Capture
 				var at string
-				err := r.Scan(&c.Source, &c.Blob, &c.Doc, &at, &c.MediaType)
+				err := r.Scan(&c.Source, &c.Blob, &c.Doc, &at, &c.MediaType, &c.Header)
 				if err == nil {
 					c.At, err = parseTime(at)
 				}

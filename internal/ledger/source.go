@@ -43,6 +43,8 @@ type Source struct {
 	State    SourceState
 	Added    time.Time
 
+	// Moved is where its address leads for good; empty for nowhere. It is asked there.
+	Moved              string
 	ETag, LastModified string
 	Checked            time.Time // when it was last looked at; zero for never
 	NewsAt             time.Time // when it last had news; zero for never
@@ -56,13 +58,13 @@ type Source struct {
 }
 
 const sourceColumns = `id, kind, address, title, site, category, outlet, since, state, added,
-	etag, last_modified, checked, news_at, error, error_count, every_seconds, due`
+	etag, last_modified, checked, news_at, error, error_count, every_seconds, due, moved`
 
 func scanSource(r Row, s *Source) error {
 	var since, added, checked, news, due string
 	var seconds int64
 	err := r.Scan(&s.ID, &s.Kind, &s.Address, &s.Title, &s.Site, &s.Category, &s.Outlet, &since, &s.State, &added,
-		&s.ETag, &s.LastModified, &checked, &news, &s.Error, &s.Errors, &seconds, &due)
+		&s.ETag, &s.LastModified, &checked, &news, &s.Error, &s.Errors, &seconds, &due, &s.Moved)
 	if err != nil {
 		return err
 	}
@@ -94,14 +96,23 @@ func parseMaybe(s string) (time.Time, error) {
 }
 
 // AddSource adds a source, due at once, and returns it as it now stands. Of one
-// that is there already it replaces what s tells (title, site, category, outlet,
-// since) and makes it active again; added is false then.
+// that is there already, or that moved to the address, it replaces what s tells
+// (title, site, category, outlet, since) and makes it active again; added is false
+// then.
 func (l *Ledger) AddSource(ctx context.Context, s Source) (stands Source, added bool, err error) {
 	s.ID = NewSourceID(s.Kind, s.Address)
 	now := formatTime(l.now())
 	err = l.Write(ctx, func(tx Tx) error {
+		known := SourceID("")
+		err := tx.QueryRow(ctx, `select id from source where kind = $1 and moved = $2 order by id limit 1`, s.Kind, s.Address).Scan(&known)
+		switch {
+		case err == nil:
+			s.ID = known // it is the new address of one that moved
+		case !isNoRows(err):
+			return err
+		}
 		n, err := tx.Exec(ctx, `insert into source (`+sourceColumns+`)
-			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '', '', '', '', '', 0, 0, $10) on conflict do nothing`,
+			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '', '', '', '', '', 0, 0, $10, '') on conflict do nothing`,
 			s.ID, s.Kind, s.Address, s.Title, s.Site, s.Category, s.Outlet, s.Since.String(), SourceActive, now)
 		if err != nil {
 			return err
@@ -129,10 +140,10 @@ func (l *Ledger) AddSource(ctx context.Context, s Source) (stands Source, added 
 func (l *Ledger) UpdateSource(ctx context.Context, s Source) error {
 	return l.changeSource(ctx, s.ID, "update", `update source set title = coalesce(nullif(title, ''), $2), site = coalesce(nullif(site, ''), $3),
 		state = case when $4 = 'gone' then 'gone' else state end, etag = $5, last_modified = $6, checked = $7, news_at = $8,
-		error = $9, error_count = $10, every_seconds = $11, due = $12
+		error = $9, error_count = $10, every_seconds = $11, due = $12, moved = $13
 		where id = $1`,
 		s.ID, s.Title, s.Site, s.State, s.ETag, s.LastModified,
-		formatMaybe(s.Checked), formatMaybe(s.NewsAt), s.Error, s.Errors, int64(s.Every/time.Second), formatMaybe(s.Due))
+		formatMaybe(s.Checked), formatMaybe(s.NewsAt), s.Error, s.Errors, int64(s.Every/time.Second), formatMaybe(s.Due), s.Moved)
 }
 
 // SetSourceState pauses a source, or makes it active and due again.
@@ -179,7 +190,7 @@ func (l *Ledger) DueSources(ctx context.Context, at time.Time) ([]Source, error)
 func (l *Ledger) FindSource(ctx context.Context, idOrAddress string) ([]Source, error) {
 	var w where
 	v := w.arg(idOrAddress)
-	w.and(`(id = ` + v + ` or address = ` + v + `)`)
+	w.and(`(id = ` + v + ` or address = ` + v + ` or moved = ` + v + `)`)
 	return l.sources(ctx, w)
 }
 

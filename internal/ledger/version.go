@@ -67,15 +67,15 @@ func (l *Ledger) versions(ctx context.Context, of, which string) ([]Version, err
 }
 
 // NotStanding returns the documents in whose place, as of a day, another version
-// of the same address stands, with the one that does. The zero Date means all
-// that the ledger holds. The first version of an address stands from the day by
-// which it was public; a later one from the day it was first captured, whatever
-// date it prints, until the next. A later version does not stand, either, on the
-// days before it was captured.
-func (l *Ledger) NotStanding(ctx context.Context, on rapporteur.Date) (map[rapporteur.DocID]rapporteur.DocID, error) {
+// of the same address stands: older ones, with the version that does, and those
+// that came later and were not known yet. The zero Date means all that the ledger
+// holds. The first version of an address stands from the day by which it was
+// public; a later one from the day it was first captured, whatever date it prints,
+// until the next.
+func (l *Ledger) NotStanding(ctx context.Context, on rapporteur.Date) (older map[rapporteur.DocID]rapporteur.DocID, later map[rapporteur.DocID]bool, err error) {
 	by, err := asOf(on)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	type version struct {
 		id    rapporteur.DocID
@@ -95,31 +95,34 @@ func (l *Ledger) NotStanding(ctx context.Context, on rapporteur.Date) (map[rappo
 			group by d.url, d.id, d.public_by`)
 	})
 	if err != nil {
-		return nil, fmt.Errorf("which versions stand: %w", err)
+		return nil, nil, fmt.Errorf("which versions stand: %w", err)
 	}
-	out := map[rapporteur.DocID]rapporteur.DocID{}
+	older, later = map[rapporteur.DocID]rapporteur.DocID{}, map[rapporteur.DocID]bool{}
 	for _, vs := range pages {
 		slices.SortFunc(vs, func(a, b version) int { return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.id, b.id)) })
-		stands := vs[0].id
+		stands := 0
 		for i := range vs {
 			if i > 0 {
 				t, err := parseTime(vs[i].first)
 				if err != nil {
-					return nil, fmt.Errorf("capture of document %s: %w", vs[i].id, err)
+					return nil, nil, fmt.Errorf("capture of document %s: %w", vs[i].id, err)
 				}
 				vs[i].since = dayOf(t)
 			}
 			if by == "" || vs[i].since <= by {
-				stands = vs[i].id
+				stands = i
 			}
 		}
-		for _, v := range vs {
-			if v.id != stands {
-				out[v.id] = stands
+		for i, v := range vs {
+			switch {
+			case i < stands:
+				older[v.id] = vs[stands].id
+			case i > stands:
+				later[v.id] = true
 			}
 		}
 	}
-	return out, nil
+	return older, later, nil
 }
 
 // Remove records that a page is gone, unless that is recorded already or nothing

@@ -40,7 +40,7 @@ const (
 )
 
 // DisplayRule says which of several values is displayed.
-const DisplayRule = "a value that a person accepted, else the most precise, else that of most origins, else that first published"
+const DisplayRule = "a value that a person accepted, else one that a version of a page gives that still stands, else the most precise, else that of most origins, else that first published"
 
 // A fieldSet gathers values: by field, then by what makes two values one.
 type fieldSet map[string]map[string]*value
@@ -87,6 +87,7 @@ func (f fieldSet) values(b *builder) map[string][]rapporteur.Value {
 		type ranked struct {
 			*value
 			accepted  bool
+			stands    bool
 			precision int
 			origins   int
 			documents int
@@ -100,6 +101,7 @@ func (f fieldSet) values(b *builder) map[string][]rapporteur.Value {
 			docs, origins := map[rapporteur.DocID]bool{}, map[string]bool{}
 			for _, c := range v.claims {
 				r.accepted = r.accepted || b.in.Verdicts[c.ID] == rapporteur.Accept
+				r.stands = r.stands || c.doc.Stands()
 				docs[c.Doc] = true
 				origins[b.in.Origins.Of(c.Doc)] = true
 			}
@@ -107,14 +109,7 @@ func (f fieldSet) values(b *builder) map[string][]rapporteur.Value {
 			vs = append(vs, r)
 		}
 		slices.SortFunc(vs, func(v, w ranked) int {
-			accepted := 0
-			if v.accepted != w.accepted {
-				accepted = 1
-				if v.accepted {
-					accepted = -1
-				}
-			}
-			return cmp.Or(accepted, cmp.Compare(w.precision, v.precision), cmp.Compare(w.origins, v.origins),
+			return cmp.Or(compareBool(w.accepted, v.accepted), compareBool(w.stands, v.stands), cmp.Compare(w.precision, v.precision), cmp.Compare(w.origins, v.origins),
 				cmp.Compare(w.documents, v.documents), cmp.Compare(v.first, w.first), cmp.Compare(v.key, w.key))
 		})
 		for _, v := range vs {

@@ -23,7 +23,14 @@ type Document struct {
 	// its publication date allows or, if that is not known, the day of its first
 	// capture. If it is zero, the publication date alone counts.
 	Public rapporteur.Date
+	// Superseded is the version of the same page that stands in this one's place;
+	// empty if this one stands. What an older version said stays on the records,
+	// but is no report of its own beside the version that stands.
+	Superseded rapporteur.DocID
 }
+
+// Stands reports whether no other version of its page stands in a document's place.
+func (d Document) Stands() bool { return d.Superseded == "" }
 
 // PublicBy returns the day by which a document was surely public; zero if that
 // is not known.

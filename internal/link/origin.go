@@ -63,6 +63,7 @@ const (
 // A Signature is what is kept of a document to tell its origin, a kilobyte or so.
 type Signature struct {
 	doc    rapporteur.DocID
+	url    string // versions of one page have it in common
 	public dayNumber
 	source string   // the agency credited, else the outlet, else the host
 	agency bool     // whether source is a credited agency
@@ -72,7 +73,7 @@ type Signature struct {
 
 // Sign returns the signature of a document, which must have its text.
 func Sign(d Document) Signature {
-	s := Signature{doc: d.ID}
+	s := Signature{doc: d.ID, url: d.URL}
 	_, s.public, _ = days(d.PublicBy())
 	text := d.Text.String()
 	for _, name := range []string{agencies.named(d.Outlet), agencies.credited(text)} {
@@ -151,6 +152,8 @@ func NewOrigins(docs iter.Seq2[Document, error]) (Origins, error) {
 
 // GroupOrigins tells origins from signatures. Near-duplicates have one origin:
 // the agency that any of them credits, else the source of that published first.
+// Versions of one page, however much was rewritten, are of one origin too, but no
+// copies of each other.
 func GroupOrigins(signatures []Signature) Origins {
 	all := slices.Clone(signatures)
 	slices.SortFunc(all, func(a, b Signature) int {
@@ -181,6 +184,27 @@ func GroupOrigins(signatures []Signature) Origins {
 	}
 	o := Origins{of: map[rapporteur.DocID]string{}, copies: map[rapporteur.DocID][]rapporteur.DocID{}}
 	for _, group := range members {
+		for _, i := range group {
+			for _, j := range group {
+				if i != j {
+					o.copies[all[i].doc] = append(o.copies[all[i].doc], all[j].doc)
+				}
+			}
+			slices.Sort(o.copies[all[i].doc])
+		}
+	}
+	byURL := map[string]int{}
+	for i, s := range all {
+		if j, ok := byURL[s.url]; ok && s.url != "" {
+			sets.join(i, j)
+		}
+		byURL[s.url] = i
+	}
+	clear(members)
+	for i := range all {
+		members[sets.root(i)] = append(members[sets.root(i)], i)
+	}
+	for _, group := range members {
 		name := all[group[0]].source
 		for _, i := range group {
 			if all[i].agency {
@@ -190,12 +214,6 @@ func GroupOrigins(signatures []Signature) Origins {
 		}
 		for _, i := range group {
 			o.of[all[i].doc] = name
-			for _, j := range group {
-				if i != j {
-					o.copies[all[i].doc] = append(o.copies[all[i].doc], all[j].doc)
-				}
-			}
-			slices.Sort(o.copies[all[i].doc])
 		}
 	}
 	return o

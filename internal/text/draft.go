@@ -81,7 +81,6 @@ func finish(src Source, d Draft) (Input, *Error) {
 		d.Outlet = host(d.URL)
 	}
 	nfc, original := normalise(d.Body)
-	original.places = places(d)
 	t, err := rapporteur.NewText(nfc)
 	if err != nil {
 		return Input{}, &Error{Fault: BadEncoding, Line: d.Line, Msg: "cannot be kept as text", Err: err}
@@ -97,11 +96,12 @@ func finish(src Source, d Draft) (Input, *Error) {
 			Published:      d.Published,
 			PublishedBasis: d.Basis,
 			Register:       line(d.Register),
+			Byline:         line(d.Byline),
+			Locations:      original.locations(nfc, places(d)),
 			Text:           t,
 		},
 		Original:  original,
 		MediaType: d.MediaType,
-		Byline:    line(d.Byline),
 		Next:      d.Next,
 		AMP:       d.AMP,
 	}, nil

@@ -61,13 +61,13 @@ func TestOfficeDocument(t *testing.T) {
 		t.Fatal(faults)
 	}
 	d := in[0].Doc
-	got := []string{d.Name, d.Title, in[0].Byline, d.Published.String(), string(d.PublishedBasis), d.Text.String()}
+	got := []string{d.Name, d.Title, d.Byline, d.Published.String(), string(d.PublishedBasis), d.Text.String()}
 	want := []string{"minutes", "Minutes", "Desk", "2025-03-05", "metadata", "The two sides met.\n\nPrime Minister Phạm Minh Chính opened the road."}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
 	span := locate(t, d.Text, "Phạm Minh Chính")
-	if quote, place := in[0].Original.Quote(span), in[0].Original.Place(span); quote != given || place != "word/document.xml paragraph 2" {
+	if quote, place := in[0].Original.Quote(span), d.LocationAt(d.Text.Quote(span).Start()); quote != given || place != "word/document.xml paragraph 2" {
 		t.Errorf("%+q in %q", quote, place)
 	}
 }
@@ -128,7 +128,7 @@ func TestPDF(t *testing.T) {
 	}
 	d := in[0].Doc
 	for words, page := range map[string]string{"The two sides met": "page 1", "Friday.": "page 1", "They agreed": "page 2", "in spring.": "page 2"} {
-		if got := in[0].Original.Place(locate(t, d.Text, words)); got != page {
+		if got := d.LocationAt(d.Text.Quote(locate(t, d.Text, words)).Start()); got != page {
 			t.Errorf("%q is on %q, want %s", words, got, page)
 		}
 	}

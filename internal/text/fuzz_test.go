@@ -6,6 +6,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"example.org/rapporteur"
 	"github.com/rogpeppe/go-internal/txtar"
 	"golang.org/x/text/unicode/norm"
 )
@@ -35,7 +36,7 @@ func FuzzRead(f *testing.F) {
 		}
 		for _, in := range inputs {
 			d := in.Doc
-			for _, s := range []string{d.Text.String(), d.Title, d.Outlet, in.Byline} {
+			for _, s := range []string{d.Text.String(), d.Title, d.Outlet, d.Byline} {
 				if !utf8.ValidString(s) || !norm.NFC.IsNormalString(s) {
 					t.Errorf("not valid text in form C: %+q", s)
 				}
@@ -45,6 +46,13 @@ func FuzzRead(f *testing.F) {
 			}
 			if d.Published.IsZero() != (d.PublishedBasis == "") {
 				t.Errorf("published %q on the basis %q", d.Published, d.PublishedBasis)
+			}
+			last := rapporteur.CodePoint(-1)
+			for _, l := range d.Locations {
+				if l.At <= last || int(l.At) >= utf8.RuneCountInString(d.Text.String()) || l.Name == "" {
+					t.Errorf("locations %+v in %+q", d.Locations, d.Text.String())
+				}
+				last = l.At
 			}
 			whole, err := d.Text.Span(0, d.Text.Len())
 			if err != nil || in.Original.Quote(whole) != in.Original.String() {

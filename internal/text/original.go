@@ -3,6 +3,7 @@ package text
 import (
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"example.org/rapporteur"
 	"golang.org/x/text/unicode/norm"
@@ -15,7 +16,6 @@ import (
 type Original struct {
 	s       string
 	changes []change // in order; between them both texts are the same, bytes shifted
-	places  []Place  // in order
 }
 
 // A Place names where in the file a stretch of the given text stands: a
@@ -39,23 +39,39 @@ func (o Original) Quote(s rapporteur.Span) string {
 	return o.s[o.back(int(s.Start()), false):o.back(int(s.End()), true)]
 }
 
-// Place returns the name of the place in the file where a span of the document's
-// text begins, such as "word/document.xml paragraph 12", "part 1.2" or "page 3".
-// It is empty for forms that are text themselves.
-func (o Original) Place(s rapporteur.Span) string {
-	at := o.back(int(s.Start()), false)
-	i := sort.Search(len(o.places), func(i int) bool { return o.places[i].At > at })
-	if i == 0 {
-		return ""
+// locations returns where places of the given text are in the normalised one, nfc.
+// A place inside a sequence that normalisation altered moves to the sequence's
+// start; of those that come to the same code point, the last is kept.
+func (o Original) locations(nfc string, places []Place) []rapporteur.Location {
+	var out []rapporteur.Location
+	point, from, next := rapporteur.CodePoint(0), 0, 0
+	shift := 0 // of the normalised text against the given one, behind the changes passed
+	for _, p := range places {
+		for next < len(o.changes) && o.changes[next].to <= p.At {
+			shift = o.changes[next].end - o.changes[next].to
+			next++
+		}
+		at := p.At + shift
+		if next < len(o.changes) && o.changes[next].from < p.At {
+			at = o.changes[next].start
+		}
+		point += rapporteur.CodePoint(utf8.RuneCountInString(nfc[from:at]))
+		from = at
+		l := rapporteur.Location{At: point, Name: p.Name}
+		if n := len(out); n > 0 && out[n-1].At == point {
+			out[n-1] = l
+			continue
+		}
+		out = append(out, l)
 	}
-	return o.places[i-1].Name
+	return out
 }
 
 // places returns the places of a draft, but for those that cannot be.
 func places(d Draft) []Place {
 	var out []Place
 	for _, p := range d.Places {
-		if p.At >= 0 && p.At < len(d.Body) && (len(out) == 0 || p.At > out[len(out)-1].At) {
+		if p.At >= 0 && p.At < len(d.Body) && line(p.Name) != "" && (len(out) == 0 || p.At > out[len(out)-1].At) {
 			out = append(out, Place{p.At, line(p.Name)})
 		}
 	}

@@ -31,7 +31,6 @@ type Input struct {
 	Doc       rapporteur.Document
 	Original  Original
 	MediaType string // IANA media type of the bytes: text/plain, text/html, application/pdf …
-	Byline    string // who signs it, as the source writes it; empty if it does not tell
 	Next      string // address of the article's next page, if a page names one
 	AMP       string // address of the page's rendering for mobile devices (AMP), if it names one
 }

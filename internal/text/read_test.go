@@ -28,14 +28,14 @@ func summary(inputs []Input, faults []*Error) string {
 		for _, f := range [][2]string{
 			{"url", d.URL}, {"outlet", d.Outlet}, {"title", d.Title}, {"language", d.Language},
 			{"published", strings.TrimSpace(d.Published.String() + " " + string(d.PublishedBasis))},
-			{"register", d.Register}, {"byline", in.Byline}, {"next", in.Next}, {"amp", in.AMP}, {"type", in.MediaType},
+			{"register", d.Register}, {"byline", d.Byline}, {"next", in.Next}, {"amp", in.AMP}, {"type", in.MediaType},
 		} {
 			if f[1] != "" {
 				b.WriteString(f[0] + ": " + f[1] + "\n")
 			}
 		}
-		for _, p := range in.Original.places {
-			fmt.Fprintf(&b, "place: %s: %s\n", p.Name, clip(line(in.Original.s[p.At:])))
+		for _, l := range d.Locations {
+			fmt.Fprintf(&b, "place: %s: %s\n", l.Name, clip(line(string([]rune(d.Text.String())[l.At:]))))
 		}
 		b.WriteString("\n" + strings.TrimRight(d.Text.String(), "\n") + "\n")
 	}

@@ -2,6 +2,7 @@ package view
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -98,11 +99,15 @@ var tellingFields = map[rapporteur.Kind][]string{
 // of the claim published first counts.
 func (x *index) information(r *rapporteur.Record) (grade rapporteur.InformationGrade, by string) {
 	docs := make(map[rapporteur.ClaimID]rapporteur.DocID, len(r.Claims))
-	for _, c := range x.of(r.Claims) { // in the order of publication
+	claims := x.of(r.Claims) // in the order of publication
+	standing := slices.ContainsFunc(claims, x.stands)
+	for _, c := range claims {
 		if g := x.People.Information[c.ID]; g != 0 {
 			return g, x.People.GradedBy[c.ID]
 		}
-		docs[c.ID] = c.Doc
+		if !standing || x.stands(c) { // a page that was corrected does not contradict itself
+			docs[c.ID] = c.Doc
+		}
 	}
 	certain := func(id rapporteur.ClaimID) bool {
 		c := x.claims[id]

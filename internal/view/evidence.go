@@ -16,6 +16,7 @@ func (x *index) source(c *rapporteur.Claim, reason string) Source {
 	d := x.docs[c.Doc]
 	return Source{
 		Anchor: anchor(c), Outlet: d.Outlet, Grade: x.People.Outlets[d.Outlet], Title: d.Title, URL: d.URL, Published: when(d.Published), Origin: x.Origins.Of(c.Doc),
+		Superseded: d.Superseded, Page: page(x.Locations[c.ID]),
 		Quote: c.Quote.Exact(), SaidBy: saidBy(c.SaidBy), Certainty: certainty(c), Review: x.review(c.ID), Reason: reason,
 	}
 }
@@ -33,8 +34,12 @@ func (x *index) evidenceOf(claims []*rapporteur.Claim, reasons map[rapporteur.Cl
 	var last rapporteur.Date
 	claims = slices.Clone(claims)
 	slices.SortFunc(claims, x.byPublication)
+	e.Older = len(claims) > 0 && !slices.ContainsFunc(claims, x.stands)
 	for _, c := range claims {
 		e.Sources = append(e.Sources, x.source(c, reasons[c.ID]))
+		if !x.stands(c) && !e.Older {
+			continue // the version that stands is the report
+		}
 		docs[c.Doc] = true
 		origins[x.Origins.Of(c.Doc)] = true
 		if o := x.docs[c.Doc].Outlet; o != "" {
@@ -48,9 +53,26 @@ func (x *index) evidenceOf(claims []*rapporteur.Claim, reasons map[rapporteur.Cl
 	return e
 }
 
+// stands reports whether the version of a page that a claim was read from stands.
+func (x *index) stands(c *rapporteur.Claim) bool { return x.docs[c.Doc].Stands() }
+
+// page returns the name of a location as a citation has it: "p. 3" for a page,
+// "para. 12" for a paragraph of an office document, and nothing for what helps no
+// reader to find the words, such as the part of a mail.
+func page(location string) string {
+	for _, kind := range []struct{ word, short string }{{"page ", "p. "}, {"paragraph ", "para. "}} {
+		if i := strings.LastIndex(location, kind.word); i >= 0 {
+			return kind.short + location[i+len(kind.word):]
+		}
+	}
+	return ""
+}
+
 // coverage returns what a set of documents covers.
 func (x *index) coverage(docs []link.Document, claims []*rapporteur.Claim) Coverage {
-	c := Coverage{Documents: len(docs), Claims: len(claims), LastRead: x.LastRead, Outlets: []string{}, Languages: []string{}}
+	all := len(docs)
+	docs = slices.DeleteFunc(slices.Clone(docs), func(d link.Document) bool { return !d.Stands() })
+	c := Coverage{Documents: len(docs), Older: all - len(docs), Claims: len(claims), LastRead: x.LastRead, Outlets: []string{}, Languages: []string{}}
 	origins := map[string]bool{}
 	for _, d := range docs {
 		origins[x.Origins.Of(d.ID)] = true
@@ -95,6 +117,9 @@ func (c Coverage) words() string {
 	}
 	if c.Undated > 0 {
 		s += fmt.Sprintf(", %d of them without a date", c.Undated)
+	}
+	if c.Older > 0 {
+		s += fmt.Sprintf("; %s of their pages not counted", count(c.Older, "older version"))
 	}
 	s += "."
 	if !c.LastRead.IsZero() {

@@ -28,6 +28,19 @@ type Input struct {
 	// Languages counts the documents of the whole ledger by their language (BCP 47),
 	// those that no claim was read from included. Only NewUnseen needs it.
 	Languages map[string]int
+	// Locations say where in its file a claim's quote begins, such as "page 3".
+	Locations map[rapporteur.ClaimID]string
+}
+
+// Locate notes where in its file a claim's quote begins; "" for nothing to note.
+func (in *Input) Locate(id rapporteur.ClaimID, location string) {
+	if location == "" {
+		return
+	}
+	if in.Locations == nil {
+		in.Locations = map[rapporteur.ClaimID]string{}
+	}
+	in.Locations[id] = location
 }
 
 // An index answers what the pages ask of an Input.

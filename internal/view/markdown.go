@@ -61,5 +61,11 @@ func (s Source) Cited() string {
 	if s.Published.Date.IsZero() {
 		words = outlet + ", date of publication not known"
 	}
+	if s.Page != "" {
+		words += ", " + s.Page
+	}
+	if s.Superseded != "" {
+		words += ", in a version that no longer stands"
+	}
 	return words
 }

@@ -54,7 +54,7 @@ func NewOutlets(in Input, ps []rapporteur.Party) *Outlets {
 		return cmp.Or(cmp.Compare(lastDay(a.PublicBy()), lastDay(b.PublicBy())), cmp.Compare(a.ID, b.ID))
 	})
 	for _, d := range docs {
-		if len(ps) > 0 && !speaks[d.ID] {
+		if len(ps) > 0 && !speaks[d.ID] || !d.Stands() {
 			continue
 		}
 		u := outlets[d.Outlet]

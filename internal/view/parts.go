@@ -78,6 +78,8 @@ type Evidence struct {
 	// that no such grade is worked out for.
 	Information   rapporteur.InformationGrade `json:"information,omitempty"`
 	InformationBy string                      `json:"information_by,omitempty"`
+	// Older says that only versions of pages that no longer stand say it.
+	Older bool `json:"older,omitempty"`
 }
 
 // A Source is one claim as evidence.
@@ -89,11 +91,15 @@ type Source struct {
 	Title     string                 `json:"title"`         // of the document
 	URL       string                 `json:"url,omitempty"` // as given; not checked to be safe to link to
 	Published When                   `json:"published"`
-	Origin    string                 `json:"origin"` // the origin's name; equal for copies of one story
-	Quote     string                 `json:"quote"`
-	SaidBy    string                 `json:"said_by"` // the chain of attribution in words
-	Certainty Certainty              `json:"certainty"`
-	Review    Review                 `json:"review"`
+	Page      string                 `json:"page,omitempty"` // of the file, such as "p. 3"
+	// Superseded is the version of the page that stands in the place of the one that
+	// says this; empty if that one stands.
+	Superseded rapporteur.DocID `json:"superseded,omitempty"`
+	Origin     string           `json:"origin"` // the origin's name; equal for copies of one story
+	Quote      string           `json:"quote"`
+	SaidBy     string           `json:"said_by"` // the chain of attribution in words
+	Certainty  Certainty        `json:"certainty"`
+	Review     Review           `json:"review"`
 	// Reason says why the claim was put with the others; empty for the first.
 	Reason string `json:"reason,omitempty"`
 }
@@ -117,6 +123,8 @@ type Review struct {
 // what is not among the documents cannot be among the facts.
 type Coverage struct {
 	Documents int `json:"documents"`
+	// Older versions of pages of which another stands: they are not counted as documents.
+	Older int `json:"older_versions,omitempty"`
 	// Undated documents have no known publication date.
 	Undated   int             `json:"undated,omitempty"`
 	Outlets   []string        `json:"outlets"`

@@ -106,6 +106,9 @@ func (x *index) relations(claims []*rapporteur.Claim) []Relation {
 			continue
 		}
 		d := x.docs[c.Doc]
+		if !d.Stands() {
+			continue
+		}
 		t.docs[string(d.ID)] = true
 		t.origins[x.Origins.Of(d.ID)] = true
 		if d.Outlet != "" {
@@ -158,7 +161,7 @@ func (x *index) latest(claims []*rapporteur.Claim) []Heading {
 	for _, c := range claims {
 		byDoc[c.Doc] = append(byDoc[c.Doc], c)
 	}
-	docs := slices.Clone(x.Documents)
+	docs := slices.DeleteFunc(slices.Clone(x.Documents), func(d link.Document) bool { return !d.Stands() })
 	slices.SortFunc(docs, func(a, b link.Document) int {
 		return cmp.Or(latestFirst(a.Published, b.Published), cmp.Compare(a.ID, b.ID))
 	})

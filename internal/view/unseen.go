@@ -53,7 +53,7 @@ func NewUnseen(in Input, ps []rapporteur.Party) *Unseen {
 	speaks := x.speaking(ps)
 	var docs []link.Document
 	for _, d := range x.Documents {
-		if speaks[d.ID] || len(ps) == 0 {
+		if (speaks[d.ID] || len(ps) == 0) && d.Stands() {
 			docs = append(docs, d)
 		}
 	}

@@ -224,14 +224,20 @@ func testVersions(t *testing.T, open Open) {
 		if test.on != "" {
 			on = date(t, test.on)
 		}
-		want := map[rapporteur.DocID]rapporteur.DocID{}
+		wantOlder, wantLater := map[rapporteur.DocID]rapporteur.DocID{}, map[rapporteur.DocID]bool{}
+		passed := false
 		for _, r := range []ledger.Reading{first, second, third} {
-			if r.Document.ID != test.stands.Document.ID {
-				want[r.Document.ID] = test.stands.Document.ID
+			switch {
+			case r.Document.ID == test.stands.Document.ID:
+				passed = true
+			case passed:
+				wantLater[r.Document.ID] = true
+			default:
+				wantOlder[r.Document.ID] = test.stands.Document.ID
 			}
 		}
-		got, err := l.NotStanding(t.Context(), on)
-		if diff := cmp.Diff(want, got); diff != "" || err != nil {
+		older, later, err := l.NotStanding(t.Context(), on)
+		if diff := cmp.Diff(wantOlder, older) + cmp.Diff(wantLater, later); diff != "" || err != nil {
 			t.Errorf("on %s: %v (-want +got):\n%s", test.on, err, diff)
 		}
 	}
