@@ -107,9 +107,28 @@ func (b *Book) Reader(ctx context.Context, id rapporteur.DocID) (*view.Reader, e
 		return nil, err
 	}
 	r := view.NewReader(in, doc, captures)
-	versions, err := b.ledger.Versions(ctx, id)
-	r.Versions = len(versions)
-	return r, err
+	return r, b.versions(ctx, r)
+}
+
+// versions tells how many texts stood at the address of a document, which of them
+// stands, and whether its page was removed.
+func (b *Book) versions(ctx context.Context, r *view.Reader) error {
+	all, err := b.ledger.Versions(ctx, r.ID)
+	if err != nil {
+		return err
+	}
+	r.Versions = len(all)
+	if stands := all[len(all)-1].ID; stands != r.ID {
+		r.Superseded = stands
+	}
+	if r.URL == "" {
+		return nil
+	}
+	removals, err := b.ledger.Removals(ctx, r.URL)
+	if n := len(removals); n > 0 && removals[n-1].Back.IsZero() {
+		r.Gone = removals[n-1].At
+	}
+	return err
 }
 
 // Claim returns the document that a claim stands in. The error is

@@ -17,6 +17,7 @@ type ReaderClaim struct {
 	Quote     string               `json:"quote"`
 	Start     rapporteur.CodePoint `json:"start"`
 	End       rapporteur.CodePoint `json:"end"`
+	Page      string               `json:"page,omitempty"` // of the file, such as "p. 3"
 	Parties   []Party              `json:"parties,omitempty"`
 	Values    []NamedValue         `json:"values,omitempty"`
 	Certainty Certainty            `json:"certainty"`

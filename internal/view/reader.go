@@ -17,7 +17,12 @@ type Reader struct {
 	Hash           string    `json:"hash"`                      // SHA-256 of the text
 	Captured       []Arrival `json:"captured,omitempty"`        // the first one first
 	// Versions is how many texts stood at its address, this one among them.
-	Versions int `json:"versions"`
+	Versions int    `json:"versions"`
+	Byline   string `json:"byline,omitempty"` // who signs it, as the source writes it
+	// Superseded is the version of its page that stands in its place; empty if it stands.
+	Superseded rapporteur.DocID `json:"superseded,omitempty"`
+	// Gone says when its page was found removed, and not since found there again.
+	Gone time.Time `json:"gone,omitzero"`
 	// SameOrigin names the other documents that tell the same story.
 	SameOrigin []Heading `json:"same_origin,omitempty"`
 	// Paragraphs hold the whole text in order, without the line breaks between them.
@@ -35,6 +40,8 @@ type Arrival struct {
 
 // A Paragraph is a run of text between line breaks.
 type Paragraph struct {
+	// Page is set where a page of the file begins in or before the paragraph, such as "p. 3".
+	Page     string    `json:"page,omitempty"`
 	Segments []Segment `json:"segments"`
 }
 
@@ -65,8 +72,9 @@ func NewReader(in Input, doc rapporteur.Document, captures []rapporteur.Capture)
 	})
 	r := &Reader{
 		Heading: x.heading(doc, claims), PublishedBasis: basisWords[doc.PublishedBasis], Hash: doc.Text.Hash(),
-		Paragraphs: paragraphs(doc.Text, claims), Claims: []ReaderClaim{}, Versions: 1,
+		Paragraphs: paragraphs(doc.Text, claims), Claims: []ReaderClaim{}, Versions: 1, Byline: doc.Byline,
 	}
+	folios(r.Paragraphs, doc)
 	for _, id := range x.Origins.Copies(doc.ID) {
 		if d, ok := x.docs[id]; ok {
 			r.SameOrigin = append(r.SameOrigin, x.heading(d.Document, nil))
@@ -74,7 +82,9 @@ func NewReader(in Input, doc rapporteur.Document, captures []rapporteur.Capture)
 	}
 	r.Captured = arrivals(captures)
 	for _, c := range claims {
-		r.Claims = append(r.Claims, x.readerClaim(c))
+		k := x.readerClaim(c)
+		k.Page = page(doc.LocationAt(c.Quote.Start()))
+		r.Claims = append(r.Claims, k)
 	}
 	return r
 }
@@ -85,6 +95,27 @@ func arrivals(captures []rapporteur.Capture) []Arrival {
 		out = append(out, Arrival{At: c.At, Source: c.Source, Blob: c.Blob, MediaType: c.MediaType})
 	}
 	return out
+}
+
+// folios gives paragraphs the pages that begin in them. Where several do, the
+// first counts: the others are told with the claims.
+func folios(paragraphs []Paragraph, doc rapporteur.Document) {
+	last := ""
+	for i, p := range paragraphs {
+		if len(p.Segments) == 0 {
+			continue
+		}
+		end := p.Segments[len(p.Segments)-1]
+		for _, l := range doc.Locations {
+			if l.At > end.Start+rapporteur.CodePoint(utf8.RuneCountInString(end.Text)) {
+				break
+			}
+			if name := page(l.Name); strings.HasPrefix(name, "p. ") && l.At >= p.Segments[0].Start && name != last {
+				paragraphs[i].Page, last = name, name
+				break
+			}
+		}
+	}
 }
 
 // paragraphs cuts a text at its line breaks, and each line where a quote begins

@@ -24,6 +24,7 @@ const many = 400
 
 // A Row is a paragraph and the claims whose quotes begin in it.
 type Row struct {
+	Page   string // of the file, where one begins in the paragraph
 	Text   []*Node
 	Claims []Claim
 	Start  rapporteur.CodePoint // of the paragraph in the text
@@ -61,7 +62,7 @@ func New(r *view.Reader, reorders func(rune) bool) *Page {
 	}
 	started := map[rapporteur.ClaimID]bool{}
 	for _, para := range r.Paragraphs {
-		row := Row{Text: nest(para.Segments, byID, started)}
+		row := Row{Page: para.Page, Text: nest(para.Segments, byID, started)}
 		if len(para.Segments) > 0 {
 			row.Start = para.Segments[0].Start
 		}
