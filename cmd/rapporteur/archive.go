@@ -22,6 +22,7 @@ import (
 	"example.org/rapporteur"
 	"example.org/rapporteur/data"
 	"example.org/rapporteur/internal/claim"
+	"example.org/rapporteur/internal/fetch"
 	"example.org/rapporteur/internal/intake"
 	"example.org/rapporteur/internal/ledger"
 	"example.org/rapporteur/internal/source"
@@ -54,8 +55,9 @@ type archiveReading struct {
 // A page is one page of an archive.
 type page struct {
 	text.Source
-	bytes []byte
-	at    time.Time
+	bytes  []byte
+	header string // fields of the HTTP answer, if the archive has them
+	at     time.Time
 }
 
 // archive reads a web archive of any size and returns how far it got. An archive
@@ -160,7 +162,7 @@ func (a *archiveReading) next(ctx context.Context) error {
 	if src.Path = name; address == "" && rec.Get(fieldName) != "" {
 		src.Path = a.done.Source + "#/" + rec.Get(fieldName)
 	}
-	return a.add(ctx, page{src, p.Body, rec.Date()})
+	return a.add(ctx, page{src, p.Body, fetch.Fields(p.Header), rec.Date()})
 }
 
 // readable reports whether pages of a media type can hold a report.
@@ -198,6 +200,7 @@ func (a *archiveReading) flush(ctx context.Context) error {
 		limit <- struct{}{}
 		wg.Go(func() {
 			files[i] = a.reader.Read(p.Source, p.bytes)
+			files[i].Header = p.header
 			<-limit
 		})
 	}

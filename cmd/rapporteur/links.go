@@ -164,7 +164,8 @@ func (in *inbox) link(ctx context.Context, link string, depth int) error {
 		var resp fetch.Response
 		if resp, err = in.web.Get(ctx, fetch.Request{URL: address}); err == nil {
 			address = source.Canonical("", resp.URL)
-			f.Source.Path, f.Source.MediaType, f.Bytes, at = address, resp.ContentType, resp.Body, resp.FetchedAt
+			f.Source.Path, f.Header, at = address, fetch.Fields(resp.Header), resp.FetchedAt
+			f.Bytes, f.Source.MediaType, err = watch.WholeArticle(ctx, in.web.Get, resp)
 		}
 	}
 	if err != nil {
@@ -180,7 +181,9 @@ func (in *inbox) link(ctx context.Context, link string, depth int) error {
 				return err
 			}
 		}
-		return in.take(in.reader.Read(f.Source, f.Bytes), at)
+		read := in.reader.Read(f.Source, f.Bytes)
+		read.Header = f.Header
+		return in.take(read, at)
 	}
 	if kind == source.Archive || depth >= maxLinked {
 		return in.failed(ctx, link, f.Bytes, fmt.Errorf("%s is a %s that leads on from another: name it itself, saved as a file", link, kind))

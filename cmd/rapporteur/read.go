@@ -269,7 +269,7 @@ func (r *reading) keep(s *store, f intake.File, at time.Time) error {
 	for _, d := range f.Documents {
 		o, err := s.PutDocument(r.ctx, ledger.Reading{
 			Document: d.Doc, Engine: claim.Engine, Claims: d.Claims,
-			Capture: rapporteur.Capture{Doc: d.Doc.ID, Blob: blobID, At: at, Source: source, MediaType: mediaType(f.Source, d)},
+			Capture: rapporteur.Capture{Doc: d.Doc.ID, Blob: blobID, At: at, Source: source, MediaType: mediaType(f.Source, d), Header: f.Header},
 		})
 		if err != nil {
 			return err

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"mime"
 	"os"
 	"path/filepath"
 	"slices"
@@ -127,8 +128,8 @@ func arrivalsOf(a *app, s *store, f ledger.DocumentFilter) ([]*arrived, error) {
 	return all, nil
 }
 
-// writeArchive writes arrivals as resource records, for the HTTP headers that
-// came with them are not kept. What is known of a document beyond its bytes is in
+// writeArchive writes arrivals: what came over HTTP with the fields of its answer,
+// all else, and an article put together of several answers, as resources. What is known of a document beyond its bytes is in
 // fields of the program's own, which its reader understands and others pass over.
 func writeArchive(a *app, s *store, to io.Writer, packed bool, arrivals []*arrived) error {
 	w := warc.NewWriter(to, packed)
@@ -156,7 +157,12 @@ func writeArchive(a *app, s *store, to io.Writer, packed bool, arrivals []*arriv
 			own = slices.DeleteFunc(own, func(f warc.Field) bool { return f.Value == "" })
 		}
 		fields := append([]warc.Field{{Name: "WARC-Target-URI", Value: target}, {Name: "Content-Type", Value: r.MediaType}}, own...)
-		if _, err := w.Write(warc.Resource, r.At, b, fields...); err != nil {
+		kind := warc.Resource
+		if media, _, _ := mime.ParseMediaType(r.MediaType); r.Header != "" && media != "multipart/related" {
+			kind, fields[1].Value = warc.Response, "application/http; msgtype=response"
+			b = slices.Concat([]byte("HTTP/1.1 200 OK\r\n"+strings.ReplaceAll(r.Header, "\n", "\r\n")+"\r\n"), b)
+		}
+		if _, err := w.Write(kind, r.At, b, fields...); err != nil {
 			return err
 		}
 	}

@@ -69,6 +69,7 @@ func (a *app) watching(s *store, web watch.Getter, limit int) (*watching, error)
 		Keep: func(ctx context.Context, in watch.Arrival) (watch.Kept, error) {
 			known := r.outcomes[ledger.New]
 			f := r.reader.Read(in.Source, in.Bytes)
+			f.Header = in.Header
 			k := watch.Kept{Read: len(f.Documents)}
 			if len(f.Faults) > 0 {
 				k.Aside = reason(f.Faults)

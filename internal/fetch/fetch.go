@@ -10,7 +10,10 @@
 package fetch
 
 import (
+	"maps"
 	"net/http"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -53,6 +56,21 @@ type Response struct {
 	RetryAfter time.Time
 	// FetchedAt is when the answer was complete, in UTC.
 	FetchedAt time.Time
+}
+
+// Fields returns those fields of a header that are in KeptHeaders, as "Name:
+// value", one a line, in order of names.
+func Fields(h http.Header) string {
+	var out strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(h)) {
+		if !slices.Contains(KeptHeaders, name) {
+			continue
+		}
+		for _, v := range h[name] {
+			out.WriteString(name + ": " + strings.ToValidUTF8(strings.Join(strings.Fields(v), " "), "\ufffd") + "\n")
+		}
+	}
+	return out.String()
 }
 
 // A Redirect is one step on the way to a page.

@@ -43,6 +43,7 @@ func (d *Document) Unread() int {
 type File struct {
 	Source    text.Source
 	Bytes     []byte
+	Header    string // fields of the HTTP answer that brought the bytes, as a Capture has them
 	Documents []Document
 	Faults    []*text.Error
 }

@@ -93,6 +93,8 @@ func draftsIn(src Source, b []byte, nested int) ([]Draft, []*Error) {
 		return readMail(src, b, nested)
 	case formMbox:
 		return readMbox(src, b, nested)
+	case formPages:
+		return readPages(src, b)
 	}
 	if f := foreign(b); f != nil {
 		return nil, []*Error{f}
@@ -134,6 +136,7 @@ const (
 	formOffice
 	formMail
 	formMbox
+	formPages
 )
 
 // Hostile reports whether bytes are of a format that programs write and people
@@ -148,6 +151,8 @@ func packed(src Source, b []byte) form {
 	switch {
 	case bytes.HasPrefix(bytes.TrimLeft(b[:min(len(b), 1024)], "\x00\t\n\f\r \xef\xbb\xbf"), []byte("%PDF-")):
 		return formPDF
+	case bytes.HasPrefix(b, []byte(pagesStart)):
+		return formPages
 	case bytes.HasPrefix(b, []byte("PK\x03\x04")):
 		return formOffice
 	case bytes.HasPrefix(b, []byte("From ")) && (ext == ".mbox" || ext == ".mbx" || media == "application/mbox" || mail.IsMbox(b)):

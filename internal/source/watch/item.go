@@ -68,8 +68,7 @@ func (c *checking) item(ctx context.Context, i *ledger.Item) error {
 	if err != nil {
 		return err
 	}
-	a := arrival(resp)
-	if i.Visits > 0 && a.URL != i.URL && frontPage(a.URL) && len(resp.Redirects) > 0 {
+	if at := source.Canonical("", resp.URL); i.Visits > 0 && at != i.URL && frontPage(at) && len(resp.Redirects) > 0 {
 		return c.gone(ctx, i, resp.Redirects[len(resp.Redirects)-1].Status, nil)
 	}
 	if err := c.Ledger.Restore(ctx, i.URL, c.at); err != nil {
@@ -81,6 +80,10 @@ func (c *checking) item(ctx context.Context, i *ledger.Item) error {
 		}
 	}
 	if !resp.NotModified {
+		a, err := c.arrival(ctx, resp)
+		if err != nil {
+			return err
+		}
 		a.Published = i.Published
 		if !i.Published.IsZero() {
 			a.PublishedBasis = rapporteur.BasisMetadata

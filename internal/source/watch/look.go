@@ -1,11 +1,13 @@
 package watch
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"example.org/rapporteur/internal/fetch"
@@ -29,7 +31,11 @@ func (c *checking) look(ctx context.Context) error {
 	}
 	l, err := source.Parse(source.Kind(s.Kind), s.Address, body)
 	if err != nil {
+		c.astray()
 		return sourceError{err}
+	}
+	if c.movedTo != "" {
+		s.Moved = c.movedTo // what it leads to announces reports, as it did
 	}
 	if s.Title == "" {
 		s.Title = l.Title
@@ -67,8 +73,14 @@ func (c *checking) announcement(ctx context.Context) ([]byte, error) {
 		}
 		return b, nil
 	}
-	resp, err := c.get(ctx, fetch.Request{URL: s.Address, ETag: s.ETag, LastModified: s.LastModified})
+	resp, err := c.get(ctx, fetch.Request{URL: cmp.Or(s.Moved, s.Address), ETag: s.ETag, LastModified: s.LastModified})
 	switch status := Gone(err); {
+	case err != nil && s.Moved != "":
+		var e *fetch.Error
+		if errors.As(err, &e) && !e.Temporary() {
+			c.astray()
+		}
+		return nil, err
 	case status == 410: // gone for good; a 404 may be a mistake
 		s.State = ledger.SourceGone
 		return nil, err
@@ -77,7 +89,18 @@ func (c *checking) announcement(ctx context.Context) ([]byte, error) {
 	}
 	c.r.Unchanged = resp.NotModified
 	s.ETag, s.LastModified = resp.ETag, resp.LastModified
+	if len(resp.Redirects) > 0 && !slices.ContainsFunc(resp.Redirects, func(r fetch.Redirect) bool { return r.Status != 301 && r.Status != 308 }) {
+		c.movedTo = source.Canonical("", resp.URL)
+	}
 	return resp.Body, nil
+}
+
+// astray forgets where the source was said to have moved for good: it is asked at
+// its own address the next time.
+func (c *checking) astray() {
+	if s := &c.r.Source; s.Moved != "" {
+		s.Moved, s.ETag, s.LastModified = "", "", ""
+	}
 }
 
 // maxChildren is how many sitemaps of an index are watched: enough for one that
@@ -129,7 +152,10 @@ func (c *checking) page(ctx context.Context) error {
 	if c.r.Unchanged = resp.NotModified; c.r.Unchanged {
 		return nil
 	}
-	a := arrival(resp)
+	a, err := c.arrival(ctx, resp)
+	if err != nil {
+		return err
+	}
 	a.URL = s.Address // a page that is watched is one page, wherever it leads
 	k, err := c.keep(ctx, a)
 	if err != nil {

@@ -30,8 +30,9 @@ type Getter interface {
 // the web or on this machine.
 type Arrival struct {
 	text.Source
-	Bytes []byte
-	At    time.Time // when it was captured; zero for now
+	Bytes  []byte
+	At     time.Time // when it was captured; zero for now
+	Header string    // fields of the HTTP answer, as a Capture has them
 }
 
 // Kept is what came of an arrival.
@@ -161,6 +162,7 @@ type checking struct {
 	r         Report
 	at        time.Time
 	notBefore time.Time // the host asked not to be called before
+	movedTo   string    // where the source's address led for good, by this check
 }
 
 // plan works out when the source is due again.
@@ -215,13 +217,13 @@ func (c *checking) count(k Kept) {
 	}
 }
 
-// arrival makes an arrival of an answer.
-func arrival(resp fetch.Response) Arrival {
+// arrival makes an arrival of an answer, with the further pages of its article.
+func (c *checking) arrival(ctx context.Context, resp fetch.Response) (Arrival, error) {
 	address := source.Canonical("", resp.URL)
-	return Arrival{
-		Source: text.Source{Path: address, URL: address, MediaType: resp.ContentType},
-		Bytes:  resp.Body, At: resp.FetchedAt,
-	}
+	a := Arrival{Source: text.Source{Path: address, URL: address}, At: resp.FetchedAt, Header: fetch.Fields(resp.Header)}
+	var err error
+	a.Bytes, a.MediaType, err = WholeArticle(ctx, c.get, resp)
+	return a, err
 }
 
 // Run looks at sources as they fall due, until the context ends: it calls done as
