@@ -43,9 +43,11 @@ const (
 type archiveReading struct {
 	*reading
 	file   *os.File
-	in     *warc.Reader
+	in     *warc.Reader // nil for a mailbox
 	filter warc.Filter
-	done   ledger.Progress
+	// position is where reading goes on behind the batch.
+	position func() warc.Position
+	done     ledger.Progress
 
 	pages []page // of the batch
 	size  int    // of their bytes
@@ -60,10 +62,11 @@ type page struct {
 	at     time.Time
 }
 
-// archive reads a web archive of any size and returns how far it got. An archive
-// whose reading was broken off is read on from there, if the same pages are
-// wanted and the engine is the same.
-func (r *reading) archive(ctx context.Context, path string, f warc.Filter) (ledger.Progress, error) {
+// archive reads a web archive or a mailbox of any size and returns how far it got.
+// One whose reading was broken off is read on from there, if the same pages are
+// wanted and the engine is the same. known is what the caller knows of all messages
+// of a mailbox; an archive describes its pages itself.
+func (r *reading) archive(ctx context.Context, path string, f warc.Filter, known text.Source) (ledger.Progress, error) {
 	a := &archiveReading{reading: r, filter: f, done: ledger.Progress{Source: origin(path)}}
 	file, err := os.Open(path)
 	if err != nil {
@@ -76,6 +79,11 @@ func (r *reading) archive(ctx context.Context, path string, f warc.Filter) (ledg
 	}
 	if err := a.resume(ctx); err != nil {
 		return a.done, fmt.Errorf("read the archive %s: %w", path, err)
+	}
+	if isMailbox(path) {
+		err = a.mailbox(ctx, known)
+	} else {
+		err = a.open()
 	}
 	for err == nil {
 		err = a.next(ctx)
@@ -107,7 +115,7 @@ func (a *archiveReading) digest() (string, error) {
 	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
-// resume goes to where reading was broken off, or to the beginning.
+// resume learns where reading was broken off.
 func (a *archiveReading) resume(ctx context.Context) error {
 	if a.to != nil {
 		p, err := a.to.Progress(ctx, a.done.Source)
@@ -121,9 +129,16 @@ func (a *archiveReading) resume(ctx context.Context) error {
 			}
 		}
 	}
-	in, err := warc.NewReaderAt(a.file, warc.Position{Offset: a.done.Offset, Skip: a.done.Skip})
-	a.in = in
-	return err
+	return nil
+}
+
+// open opens a web archive where reading goes on.
+func (a *archiveReading) open() (err error) {
+	if a.in, err = warc.NewReaderAt(a.file, warc.Position{Offset: a.done.Offset, Skip: a.done.Skip}); err != nil {
+		return fmt.Errorf("read the archive %s: %w", a.done.Source, err)
+	}
+	a.position = a.in.Position
+	return nil
 }
 
 // next takes one record into the batch, if it is wanted.
@@ -174,12 +189,19 @@ func readable(mediaType string) bool {
 }
 
 func (a *archiveReading) add(ctx context.Context, p page) error {
-	a.pages = append(a.pages, p)
-	if a.size += len(p.bytes); a.size < batchBytes && len(a.pages) < batchPages {
+	if a.hold(p); !a.full() {
 		return nil
 	}
 	return a.flush(ctx)
 }
+
+// hold puts a page into the batch, and full reports whether no more should be.
+func (a *archiveReading) hold(p page) {
+	a.pages = append(a.pages, p)
+	a.size += len(p.bytes)
+}
+
+func (a *archiveReading) full() bool { return a.size >= batchBytes || len(a.pages) >= batchPages }
 
 // aside sets a record aside that cannot be read.
 func (a *archiveReading) aside(ctx context.Context, name string, err error) error {
@@ -210,7 +232,7 @@ func (a *archiveReading) flush(ctx context.Context) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if len(f.Documents) == 0 && len(f.Faults) == 1 && errors.Is(f.Faults[0], text.NoArticle) {
+		if a.in != nil && len(f.Documents) == 0 && len(f.Faults) == 1 && errors.Is(f.Faults[0], text.NoArticle) {
 			continue // a crawl is full of menus and lists
 		}
 		if err := a.take(f, a.pages[i].at); err != nil {
@@ -223,7 +245,7 @@ func (a *archiveReading) flush(ctx context.Context) error {
 	if a.to == nil {
 		return nil
 	}
-	at := a.in.Position()
+	at := a.position()
 	a.done.Offset, a.done.Skip = at.Offset, at.Skip
 	return a.to.PutProgress(ctx, a.done)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"time"
 
@@ -15,6 +16,7 @@ import (
 	"example.org/rapporteur/internal/source/warc"
 	"example.org/rapporteur/internal/source/watch"
 	"example.org/rapporteur/internal/text"
+	"example.org/rapporteur/internal/text/mail"
 	"example.org/rapporteur/internal/who"
 )
 
@@ -41,6 +43,18 @@ func splitLinks(paths []string) (files, links []string) {
 		}
 	}
 	return files, links
+}
+
+// isMailbox reports whether a file begins as a mailbox does.
+func isMailbox(path string) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	head := make([]byte, 4096)
+	n, _ := io.ReadFull(f, head)
+	return mail.IsMbox(head[:n])
 }
 
 // sniffFile tells the kind of a regular file by its beginning. Whatever else has
@@ -146,7 +160,7 @@ const maxLinked = 2
 func (in *inbox) link(ctx context.Context, link string, depth int) error {
 	address := source.Canonical("", link)
 	if address == "" && sniffFile(link) == source.Archive {
-		_, err := in.archive(ctx, link, in.filter)
+		_, err := in.archive(ctx, link, in.filter, in.known)
 		return err
 	}
 	f := intake.File{Source: in.known, Bytes: nil}

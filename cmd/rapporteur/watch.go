@@ -8,6 +8,7 @@ import (
 	"example.org/rapporteur/internal/ledger"
 	"example.org/rapporteur/internal/source/warc"
 	"example.org/rapporteur/internal/source/watch"
+	"example.org/rapporteur/internal/text"
 )
 
 type watchCmd struct {
@@ -80,7 +81,7 @@ func (a *app) watching(s *store, web watch.Getter, limit int) (*watching, error)
 		},
 		Archive: func(ctx context.Context, path string) (watch.Kept, error) {
 			known := r.outcomes[ledger.New]
-			p, err := r.archive(ctx, path, warc.Filter{})
+			p, err := r.archive(ctx, path, warc.Filter{}, text.Source{})
 			return watch.Kept{Read: p.Read, New: r.outcomes[ledger.New] - known}, err
 		},
 	}}, nil

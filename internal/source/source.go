@@ -22,7 +22,7 @@ const (
 	OPML    Kind = "opml"    // a list of feeds
 	Page    Kind = "page"    // one page that is watched for changes
 	Folder  Kind = "folder"  // a folder of files
-	Archive Kind = "archive" // a web archive, WARC or WARC.gz
+	Archive Kind = "archive" // a web archive (WARC, WARC.gz) or a mailbox (mbox)
 )
 
 // Kinds lists every kind.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"net/url"
 	"os"
@@ -15,6 +16,7 @@ import (
 	"example.org/rapporteur/internal/ledger"
 	"example.org/rapporteur/internal/source"
 	"example.org/rapporteur/internal/text"
+	"example.org/rapporteur/internal/text/mail"
 )
 
 // items reads the reports of the source that are due.
@@ -227,7 +229,8 @@ func (c *checking) archive(ctx context.Context, path string) (Kept, error) {
 	return k, err
 }
 
-// Sniff tells the kind of a file by its beginning.
+// Sniff tells the kind of a file by its beginning. A mailbox is an Archive as well:
+// it holds many reports, and is read message by message.
 func Sniff(path string) (source.Kind, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -235,6 +238,9 @@ func Sniff(path string) (source.Kind, error) {
 	}
 	defer f.Close()
 	head := make([]byte, 8192)
-	n, _ := f.Read(head)
+	n, _ := io.ReadFull(f, head)
+	if mail.IsMbox(head[:n]) {
+		return source.Archive, nil
+	}
 	return source.Sniff(head[:n]), nil
 }

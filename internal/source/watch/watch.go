@@ -51,7 +51,8 @@ type Watcher struct {
 	// Keep reads an arrival and stores what it says. It is not called by two
 	// goroutines at once.
 	Keep func(context.Context, Arrival) (Kept, error)
-	// Archive does the same for each page in a web archive on this machine.
+	// Archive does the same for each page in a web archive, or message in a mailbox,
+	// on this machine.
 	Archive func(ctx context.Context, path string) (Kept, error)
 	Now     func() time.Time
 	Limit   int // reports that one check of one source reads at most
