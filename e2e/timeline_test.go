@@ -112,6 +112,33 @@ func TestBrushTimelineToAQuote(t *testing.T) {
 	}
 }
 
+// Where everything has a mark and a row, a span is shown without a new page, the
+// same as the server shows it; the link back to all of it works, too.
+func TestBrushWithoutANewPage(t *testing.T) {
+	b := openTimeline(t, openShop(t, pieces(t, corpus...)), "?kind=instrument")
+	if left := eval[string](b, `document.querySelector("r-timeline").dataset.left`); left != "0" {
+		t.Fatalf("%s texts have no mark", left)
+	}
+	all, marks := eval[int](b, listed), eval[int](b, drawn)
+	eval[bool](b, `window.kept = true`)
+	left, right, y := b.overview()
+	b.drag(left+(right-left)*0.45, left+(right-left)*0.7, y)
+	b.until("the table follows the span", fmt.Sprintf(`location.search.includes("from=") && %s < %d`, listed, all))
+	if !eval[bool](b, `window.kept === true`) {
+		t.Error("there is a new page")
+	}
+	state := `[` + listed + `, ` + drawn + `, document.querySelector("#listed").textContent, document.querySelector("#from").value, document.querySelector("#to").value,
+		[...document.querySelectorAll(".years li")].filter(l => l.checkVisibility()).map(l => l.textContent.trim()).join()].join(" ")`
+	here := eval[string](b, state)
+	b.visit(eval[string](b, `location.href`))
+	b.do(chromedp.WaitVisible(chromedp.CSS("r-timeline .hint")))
+	if there := eval[string](b, state); there != here {
+		t.Errorf("here it shows %q, the server %q", here, there)
+	}
+	b.do(chromedp.Click(chromedp.CSS(`a[data-move="usual"]`)))
+	b.until("all is shown again", fmt.Sprintf(`!location.search.includes("from=") && %s === %d && %s === %d`, listed, all, drawn, marks))
+}
+
 // Everything of the timeline can be done by keys: from mark to mark, closer and
 // wider, and to the words.
 func TestTimelineByKeys(t *testing.T) {

@@ -74,12 +74,28 @@ func NewTimeline(in Input, ps []rapporteur.Party) *Timeline {
 			Certainty: q.Evidence.Sources[0].Certainty, Documents: q.Evidence.Documents, Origins: q.Evidence.Origins, Anchors: anchorsOf(q.Evidence),
 		})
 	}
-	slices.SortStableFunc(t.Entries, func(a, b Moment) int {
-		return cmp.Or(cmp.Compare(firstDay(a.When.Date), firstDay(b.When.Date)), cmp.Compare(lastDay(a.When.Date), lastDay(b.When.Date)),
-			cmp.Compare(kindOrder(a.Kind), kindOrder(b.Kind)), cmp.Compare(a.Title, b.Title), cmp.Compare(a.Record, b.Record))
-	})
+	inTimeOrder(t.Entries)
 	t.Lanes = x.lanes(meetings, x.mechanisms(ps), agreements, commitments)
 	return t
+}
+
+// inTimeOrder sorts entries by when they were, those whose year is not known last.
+func inTimeOrder(entries []Moment) {
+	type key struct {
+		first, last int64
+		Moment
+	}
+	keys := make([]key, len(entries)) // to find a date's bounds takes much longer than to compare them
+	for i, e := range entries {
+		keys[i] = key{firstDay(e.When.Date), lastDay(e.When.Date), e}
+	}
+	slices.SortStableFunc(keys, func(a, b key) int {
+		return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.last, b.last),
+			cmp.Compare(kindOrder(a.Kind), kindOrder(b.Kind)), cmp.Compare(a.Title, b.Title), cmp.Compare(a.Record, b.Record))
+	})
+	for i, k := range keys {
+		entries[i] = k.Moment
+	}
 }
 
 // Within returns the timeline with the entries only that may be of a span of

@@ -110,12 +110,20 @@ class Timeline extends HTMLElement {
     const d = this.#shown;
     const place = (day: number): string => placeOf(d, day).toFixed(2) + "%";
     for (const m of this.#marks) {
-      const at = Number(m.dataset.at);
-      const since = m.classList.contains("mark-since");
-      const out = since ? at >= d.first : at < d.first || at >= d.end;
+      const from = Number(m.dataset.from);
+      const to = Number(m.dataset.to);
+      const lasting = to <= d.first && Number(m.dataset.until ?? 0) > d.first; // from before what is shown
+      const out = !lasting && (to <= d.first || from >= d.end);
       m.classList.toggle("out", out);
-      const x = since ? "1.5%" : place(at);
-      if (!out) for (const e of m.querySelectorAll("use, text")) e.setAttribute("x", x);
+      if (out) continue;
+      if (!m.classList.contains("mark-since")) {
+        const shape = m.querySelector(".shape");
+        m.dataset.symbol ??= shape?.getAttribute("href") ?? "";
+        shape?.setAttribute("href", lasting ? "#m-since" : m.dataset.symbol);
+        m.classList.toggle("lasting", lasting);
+      }
+      const x = ((placeOf(d, from) + placeOf(d, to)) / 2).toFixed(2) + "%"; // of the part that is shown
+      for (const e of m.querySelectorAll("use, text")) e.setAttribute("x", x);
     }
     for (const t of this.querySelectorAll<SVGTextElement>("text.beside")) {
       const at = Number(t.dataset.at);
@@ -341,8 +349,8 @@ class Timeline extends HTMLElement {
     if (key !== "ArrowUp" && key !== "ArrowDown") return undefined;
     const lanes = [...this.querySelectorAll(".lane")].filter((l) => l === lane || inView(l).length > 0);
     const other = lanes[lanes.indexOf(lane as Element) + (key === "ArrowDown" ? 1 : -1)];
-    const at = Number(here.dataset.at);
-    return inView(other).sort((a, b) => Math.abs(Number(a.dataset.at) - at) - Math.abs(Number(b.dataset.at) - at))[0];
+    const from = (m: SVGAElement): number => Number(m.dataset.from);
+    return inView(other).sort((a, b) => Math.abs(from(a) - from(here)) - Math.abs(from(b) - from(here)))[0];
   }
 }
 

@@ -66,9 +66,12 @@ const (
 
 // A Mark is a thing at a time. It leads to its words or, if it has none, to its record.
 type Mark struct {
-	X     Percent
-	Y     int
-	Day   float64 // the same as X, in days since 1970
+	X        Percent
+	Y        int
+	From, To float64 // the days that it may mean, since 1970; X is their middle
+	// Until is the day at which what begins with the mark has ended; 0 if the mark
+	// begins nothing. Where only later days are shown, it stands at their beginning.
+	Until float64
 	Shape Shape
 	Form  view.Form
 	Label string // a number in the mark
@@ -92,6 +95,9 @@ func (m Mark) Symbol() string {
 	}
 	return string(m.Shape)
 }
+
+// day is the middle of the days that the mark may mean.
+func (m Mark) day() float64 { return (m.From + m.To) / 2 }
 
 // also adds to a mark what another says that is too close for one of its own.
 func (m *Mark) also(o Mark) {
@@ -230,8 +236,10 @@ func (p *Picture) add(l view.Lane) {
 		}
 	}
 	rows, left := pack(titled, size.rows)
-	if len(left) > 0 {
-		rows, left = pack(all, size.rows)
+	if len(left) > 0 { // two rows more are not higher than one that counts
+		if rows, left = pack(all, size.rows+2); len(left) > 0 {
+			rows, left = pack(all, size.rows)
+		}
 	}
 	row := size.row
 	if slices.ContainsFunc(slices.Concat(rows...), func(q placed) bool { return q.title.X > 0 }) {
@@ -262,6 +270,6 @@ func (p *Picture) add(l view.Lane) {
 		out.Left = len(left)
 	}
 	p.Left += out.Left
-	slices.SortStableFunc(out.Marks, func(a, b Mark) int { return cmp.Compare(a.Day, b.Day) }) // the order of the keyboard
+	slices.SortStableFunc(out.Marks, func(a, b Mark) int { return cmp.Compare(a.day(), b.day()) }) // the order of the keyboard
 	p.Lanes = append(p.Lanes, out)
 }

@@ -55,14 +55,14 @@ func (p *Picture) place(l view.Lane, t view.Track) (q placed, ok bool) {
 			after++
 			continue
 		}
-		m := Mark{Day: middle(from, to), Shape: shapes[l.Kind], Form: pt.Certainty.Form, Lines: lines(t, pt), Anchor: pt.Anchor, Kind: t.Kind, Record: t.Record}
+		m := Mark{From: float64(dayNumber(from)), To: float64(dayNumber(to) + 1), Shape: shapes[l.Kind], Form: pt.Certainty.Form, Lines: lines(t, pt), Anchor: pt.Anchor, Kind: t.Kind, Record: t.Record}
 		if t.Number > 0 {
 			m.Label = fmt.Sprint(t.Number)
 		}
-		m.X = p.at(m.Day)
-		if x1, x2 := p.at(float64(dayNumber(from))), p.at(float64(dayNumber(to)+1)); x2-x1 > markWidth {
-			q.bars = append(q.bars, Bar{X1: x1, X2: x2, From: float64(dayNumber(from)), To: float64(dayNumber(to) + 1), Style: "vague"})
-			m.X = (x1 + x2) / 2 // of the part that is in the picture
+		x1, x2 := p.at(m.From), p.at(m.To)
+		m.X = (x1 + x2) / 2 // of the part that is in the picture
+		if m.To-m.From > 1 {
+			q.bars = append(q.bars, Bar{X1: x1, X2: x2, From: m.From, To: m.To, Style: "vague"})
 		}
 		q.marks = append(q.marks, m)
 	}
@@ -79,13 +79,16 @@ func (p *Picture) place(l view.Lane, t view.Track) (q placed, ok bool) {
 			if before > 0 && len(t.Points) > 0 && from.Before(p.First) {
 				pt := t.Points[0]
 				q.marks = slices.Insert(q.marks, 0, Mark{
-					X: left, Day: float64(dayNumber(from)), Shape: Since, Form: view.Solid, Anchor: pt.Anchor, Kind: t.Kind, Record: t.Record,
+					X: left, From: float64(dayNumber(from)), To: float64(dayNumber(from) + 1), Shape: Since, Form: view.Solid, Anchor: pt.Anchor, Kind: t.Kind, Record: t.Record,
 					Lines: append(lines(t, pt), "since before this span"),
 				})
 			}
 		}
 	}
 	p.thin(&q)
+	if n := len(q.bars); n > 0 && len(q.marks) > 0 && q.bars[n-1].Style != "vague" {
+		q.marks[0].Until = q.bars[n-1].To
+	}
 	for _, m := range q.marks {
 		q.from, q.to = min(q.from, m.X-markWidth/2), max(q.to, m.X+markWidth/2)
 	}
@@ -157,7 +160,7 @@ func (q placed) titledWithin() placed {
 			end = q.marks[i+1].X - markWidth/2
 		}
 		if m.X+markWidth/2+width <= end {
-			q.title.X, q.title.Day = m.X+markWidth/2, m.Day
+			q.title.X, q.title.Day = m.X+markWidth/2, m.day()
 			return q
 		}
 	}
@@ -170,7 +173,7 @@ func (q placed) titledBeside() placed {
 	width := q.title.width()
 	first, last := math.Inf(1), math.Inf(-1)
 	for _, m := range q.marks {
-		first, last = min(first, m.Day), max(last, m.Day)
+		first, last = min(first, m.From), max(last, m.To)
 	}
 	for _, b := range q.bars {
 		first, last = min(first, b.From), max(last, b.To)
@@ -204,7 +207,7 @@ func (p *Picture) counts(left []placed, l view.Lane, y int) []Mark {
 		first, last := i*p.days()/bins, max((i+1)*p.days()/bins-1, i*p.days()/bins)
 		s := Span{p.First.AddDate(0, 0, first), p.First.AddDate(0, 0, last)}
 		out = append(out, Mark{
-			X: p.at(middle(s.First, s.Last)), Y: y, Day: middle(s.First, s.Last), Shape: Count, Form: view.Hollow, Label: fmt.Sprintf("+%d", n), Span: s,
+			X: p.at(middle(s.First, s.Last)), Y: y, From: float64(s.FirstDay()), To: float64(s.LastDay() + 1), Shape: Count, Form: view.Hollow, Label: fmt.Sprintf("+%d", n), Span: s,
 			Lines: []string{fmt.Sprintf("%d more, too close for marks of their own", n), l.Name + ", " + s.FromWords() + " to " + s.ToWords() + ": show this span"},
 		})
 	}

@@ -70,7 +70,7 @@ func inShort(p *Picture) string {
 			fmt.Fprintf(&b, "  bar %s %s to %s\n", r.Style, day(r.From), day(r.To))
 		}
 		for _, m := range l.Marks {
-			fmt.Fprintf(&b, "  %s %s %s %s| %s\n", m.Symbol(), m.Form, day(m.Day), m.Label, strings.Join(m.Lines, " / "))
+			fmt.Fprintf(&b, "  %s %s %s %s| %s\n", m.Symbol(), m.Form, day(m.day()), m.Label, strings.Join(m.Lines, " / "))
 		}
 	}
 	return b.String()
@@ -83,6 +83,7 @@ Other contacts
   disc solid 2020-03-05 | Meeting in Hanoi / held, 5 March 2020: certain / “They met.” · The Herald
   disc-small bracketed 2024-07-02 | Visit / held, 2024: certain / “They met.” · The Herald
 Dialogue
+  bar vague 2021-05-01 to 2021-06-01
   numbered solid 2019-07-25 1| Dialogue, no. 1 / held, 25 July 2019: certain / “They met.” · The Herald
   numbered dashed 2021-05-16 2| Dialogue, no. 2 / missing, date not known
 Formal texts
