@@ -125,13 +125,20 @@ func (b *Book) Thread(ctx context.Context, id string, asOf rapporteur.Date) (*vi
 	return t, nil
 }
 
-// Timeline returns what happened between states in order of time.
+// Timeline returns what happened between states in order of time. It is kept: a
+// reader who goes from span to span asks for the same again and again.
 func (b *Book) Timeline(ctx context.Context, ps []rapporteur.Party, asOf rapporteur.Date) (*view.Timeline, error) {
-	in, err := b.between(ctx, ps, asOf)
+	state, err := b.state(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return view.NewTimeline(in, ps), nil
+	return get(&b.memo, fmt.Sprint("timeline ", state, ps, asOf), func() (*view.Timeline, error) {
+		in, err := b.between(ctx, ps, asOf)
+		if err != nil {
+			return nil, err
+		}
+		return view.NewTimeline(in, ps), nil
+	})
 }
 
 // Questions returns what sources say is not known; of all if there are no parties.
