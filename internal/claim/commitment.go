@@ -27,6 +27,9 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 		stage, act = rapporteur.StageProposed, rapporteur.ActUrged
 		st.weaken(possible)
 	}
+	if stage == rapporteur.StagePlanned && s.conditional(c.m.head) {
+		return nil // "would help" is said of what is not so
+	}
 	if stage == rapporteur.StagePlanned && c.opined() {
 		return nil // an analyst's forecast is an assessment
 	}
@@ -84,7 +87,7 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 	}
 	var out []rapporteur.Claim
 	begin := from
-	if from == c.m.head+1 && s.in(c.m.head, "act") {
+	if from == c.m.head+1 && (s.in(c.m.head, "act") || stage == rapporteur.StagePlanned && s.tree != nil && s.tree.pos[c.m.head] == "VERB" && !s.in(c.m.head, "plan-v")) {
 		begin = c.m.head // "will train pilots": the verb is part of what is undertaken
 	}
 	if s.is(begin, "that") {
@@ -396,6 +399,15 @@ func (s *sentence) would(head int) bool {
 	}
 	verb := s.predicate(head)
 	return t.is(verb, "ccomp") && slices.ContainsFunc(t.kids[verb], func(k int) bool { return t.is(k, "aux") && s.items[k].lower == "would" })
+}
+
+// conditional reports whether item head stands under a "would" that is no reported "will".
+func (s *sentence) conditional(head int) bool {
+	t := s.tree
+	if t == nil || s.would(head) {
+		return false
+	}
+	return slices.ContainsFunc(t.kids[head], func(k int) bool { return t.is(k, "aux") && s.items[k].lower == "would" })
 }
 
 // due returns the date by which, or in which, something is to be done.

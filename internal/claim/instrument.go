@@ -118,7 +118,10 @@ func (s *sentence) joinedNoun(to int) (noun, end int, ok bool) {
 	for to+1 < len(s.items) && s.in(to, "place-preposition") && (s.items[to+1].place != nil || s.items[to+1].kind == dateItem) {
 		to += 2 // "the plan for 2017 in Lima and …"
 	}
-	if !s.is(to, "and") && !s.is(to, ",") || !s.in(to+1, "determiner") {
+	if s.is(to, ",") && s.in(to+1, "listing") || s.is(to+1, "and") {
+		to++ // "four texts, namely a convention …, and a memorandum"
+	}
+	if !s.is(to, "and") && !s.is(to, ",") && !s.in(to, "listing") || !s.in(to+1, "determiner", "count.2", "count.3", "count.4") {
 		return 0, 0, false
 	}
 	noun, end, ok = s.firstText(to+2, min(to+2+titleReach, len(s.items)))

@@ -242,6 +242,19 @@ func (rd *reading) subject(c candidate) (ps []rapporteur.Party, sure bool) {
 	return rd.both(), false
 }
 
+// private reports whether item i is somebody who holds no office, by name or as "she".
+func (rd *reading) private(s *sentence, i int) bool {
+	it := &s.items[i]
+	if it.kind == pronounItem {
+		p, ok := rd.lastPerson(s, i)
+		if !ok {
+			return false
+		}
+		it = p
+	}
+	return it.named() && len(it.parties) == 0 && rd.people[it.person].Office == ""
+}
+
 // acting returns the parties that act in what the trigger tells, as the tree has
 // it. It is known that there are none if who acts neither is a party nor may stand
 // for one, as researchers may not and officials may.
@@ -259,6 +272,9 @@ func (rd *reading) acting(c candidate) (ps []rapporteur.Party, known bool) {
 		ps = union(ps, rd.partiesUnder(s, i))
 		if s.items[i].kind == sidesItem && len(s.items[i].parties) == 0 {
 			continue // "they", who are surely no parties
+		}
+		if rd.private(s, i) {
+			continue
 		}
 		official = official || s.items[i].kind != word || s.within(i, "official", "side-n", "voice.document", "instrument-n", "meeting", "talks", "dialogue", "forum-n") || s.tree.pos[i] != "NOUN"
 	}

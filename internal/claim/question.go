@@ -53,7 +53,23 @@ func (c *candidate) about(from, to int) string {
 	if a, b, ok := c.unknown(); ok && a >= low && b <= high && (from > a || s.sayBetween(from, a)) {
 		from, cut = a, b
 	}
+	if cut-from == 1 && s.items[from].kind == sidesItem || s.is(from, "it") && cut-from == 1 {
+		// "The plan, which takes effect once both have approved it"
+		if end := s.next(low, ","); low < from && end > low && end < from {
+			from, cut = low, end
+		}
+	}
 	return strings.Trim(s.between(from, cut), " .,;—()[]“”")
+}
+
+// next returns the first item from i on that is this word or mark, -1 if none is.
+func (s *sentence) next(i int, lower string) int {
+	for ; i < len(s.items); i++ {
+		if s.items[i].lower == lower {
+			return i
+		}
+	}
+	return -1
 }
 
 // sayBetween reports whether a verb of saying stands in items [from, to).

@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"slices"
+
 	"example.org/rapporteur"
 	"example.org/rapporteur/internal/when"
 )
@@ -19,7 +21,7 @@ func (c *candidate) timeIn(from, to int) rapporteur.Time {
 	best := -1
 	for i := from; i < to; i++ {
 		e := c.s.items[i].expr
-		if e == nil || !tells(e) || c.s.is(i-1, "for") || c.s.elsewhere(i, c.m.head) {
+		if e == nil || !tells(e) || c.s.is(i-1, "for") || c.s.elsewhere(i, c.m.head) || c.s.since(i) {
 			continue // "the plan for 2022" was not signed in 2022 for all we know
 		}
 		if best < 0 || c.farTime(i) < c.farTime(best) {
@@ -30,6 +32,17 @@ func (c *candidate) timeIn(from, to int) rapporteur.Time {
 		return rapporteur.Time{}
 	}
 	return c.s.items[best].expr.Time
+}
+
+// since reports whether item i stands in a clause that only tells from when on:
+// "the ninth round since the forum was set up in 2009".
+func (s *sentence) since(i int) bool {
+	t := s.tree
+	if t == nil {
+		return false
+	}
+	verb := s.predicate(i)
+	return t.head[verb] >= 0 && slices.ContainsFunc(t.kids[verb], func(k int) bool { return t.is(k, "mark") && s.is(k, "since") })
 }
 
 // sameDay returns the day of the contact told before, where the sentence puts

@@ -2,16 +2,21 @@ package who
 
 import "slices"
 
-// counterparts finds "her visiting Peruvian counterpart Luis Vega" and
-// "their Greek and French counterparts, A and B": the office is that of whoever
+// counterparts finds "her visiting Peruvian counterpart Luis Vega", "his Finnish
+// colleague" and "their Greek and French counterparts, A and B": the office is that of whoever
 // was named before.
 func (r *reader) counterparts(s *sentence) {
-	for i, w := range s.words {
-		if w.fold != "counterpart" && w.fold != "counterparts" {
+	for i := range s.words {
+		many, ok := s.counterpart(i)
+		if !ok {
 			continue
 		}
+		before := i - 1
+		if s.word(i).fold == "number" {
+			before--
+		}
 		var states []match
-		for j := i - 1; j >= 0 && len(states) < 6; j-- {
+		for j := before; j >= 0 && len(states) < 6; j-- {
 			if m, ok := s.at(j); ok && m.kind == State {
 				states = append([]match{m}, states...)
 				j = m.first
@@ -27,6 +32,9 @@ func (r *reader) counterparts(s *sentence) {
 		}
 		if s.word(q).is(",") {
 			q++
+		}
+		if s.colleague(i) && len(states) == 0 {
+			continue // "her colleague" may hold any office
 		}
 		o, found := r.antecedent(s, i)
 		for k := 0; ; k++ {
@@ -47,11 +55,30 @@ func (r *reader) counterparts(s *sentence) {
 			for s.word(q).is(",") || s.word(q).fold == "and" {
 				q++
 			}
-			if q == first+n || w.fold == "counterpart" {
+			if q == first+n || !many {
 				break
 			}
 		}
 	}
+}
+
+// counterpart reports whether word i says that somebody holds the same office in
+// another state, and whether it says so of several.
+func (s *sentence) counterpart(i int) (many, ok bool) {
+	switch s.word(i).fold {
+	case "counterpart":
+		return false, true
+	case "counterparts":
+		return true, true
+	case "number":
+		return false, s.word(i-1).fold == "opposite"
+	}
+	return s.word(i).fold == "colleagues", s.colleague(i)
+}
+
+func (s *sentence) colleague(i int) bool {
+	f := s.word(i).fold
+	return f == "colleague" || f == "colleagues"
 }
 
 // ownless returns the wording of an office without the state that it is of: the
