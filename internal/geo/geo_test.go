@@ -190,7 +190,21 @@ func TestWorld(t *testing.T) {
 	if size > 120_000 {
 		t.Errorf("the world weighs %d bytes", size)
 	}
-	t.Logf("the world weighs %d bytes", size)
+	// What lies across the antimeridian is cut there and does not run over the map.
+	for _, code := range []rapporteur.Party{"RUS", "FJI"} {
+		o, _ := OutlineOf(code)
+		for _, ring := range strings.Split(strings.TrimSuffix(w.Path(o), "Z"), "Z") {
+			_, steps, _ := strings.Cut(ring, "l")
+			numbers := strings.Fields(steps)
+			for i := 0; i+1 < len(numbers); i += 2 {
+				var dx float64
+				fmt.Sscan(numbers[i], &dx)
+				if math.Abs(dx) > 200 {
+					t.Errorf("%s: a stretch of %v", code, dx)
+				}
+			}
+		}
+	}
 }
 
 // Whatever the points, the window is one that can be drawn.

@@ -14,11 +14,13 @@ import (
 // An Outline is where the data set draws a state or territory.
 type Outline struct {
 	// Code is empty for areas to which the data set gives none.
-	Code  rapporteur.Party
-	Name  string
-	Rings [][]Point // closed; islands and holes alike
-	boxes []box     // of the rings
-	lines [][]int   // of which the rings are made, by their numbers in borders; ^i is line i backwards
+	Code rapporteur.Party
+	Name string
+	// Rings are closed; islands and holes alike. One across the antimeridian goes on
+	// beyond 180 degrees.
+	Rings [][]Point
+	boxes []box   // of the rings
+	lines [][]int // of which the rings are made, by their numbers in borders; ^i is line i backwards
 }
 
 // A box holds the corners of a ring.
@@ -83,7 +85,7 @@ func loadOutlines() (all shaped, err error) {
 				if err != nil {
 					return all, fmt.Errorf("outlines.tsv.gz, line %d: %w", n+2, err)
 				}
-				points := join(all.lines, ring)
+				points := unwrap(join(all.lines, ring))
 				if len(points) == 0 {
 					return all, fmt.Errorf("outlines.tsv.gz, line %d: a ring without points", n+2)
 				}
@@ -150,6 +152,23 @@ func join[P any](lines [][]P, ring []int) []P {
 	}
 	return out
 }
+
+// unwrap makes longitudes go on where they leap from one side of the antimeridian
+// to the other.
+func unwrap(ring []Point) []Point {
+	for i := 1; i < len(ring); i++ {
+		for ring[i].Lon-ring[i-1].Lon > 180 {
+			ring[i].Lon -= 360
+		}
+		for ring[i].Lon-ring[i-1].Lon < -180 {
+			ring[i].Lon += 360
+		}
+	}
+	return ring
+}
+
+// crosses reports whether a ring goes across the antimeridian.
+func (b box) crosses() bool { return b.low.Lon < -180 || b.high.Lon > 180 }
 
 // mainPart is how big a part of an outline must be, of the biggest one, to count
 // for where a state lies: departments overseas do not.

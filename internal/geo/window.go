@@ -70,7 +70,7 @@ func Around(points []Point, width, low, high float64) Window {
 func longitudes(points []Point) (west, span float64) {
 	var all []float64
 	for _, p := range points {
-		all = append(all, p.Lon)
+		all = append(all, wrap(p.Lon))
 	}
 	slices.Sort(all)
 	gap := -1.0
@@ -128,30 +128,49 @@ type xy [2]float64
 // Path returns an outline as the data of an SVG path, cut off a little beyond the
 // edges of the picture; empty if none of it is inside.
 func (w Window) Path(o Outline) string {
-	turns := []float64{-360, 0, 360} // wherever the picture may show it
-	if w.World {
-		turns = turns[1:2]
-	}
 	var b []byte
 	for n, ring := range o.lines {
-		for _, turn := range turns {
-			if !w.shows(o.boxes[n], turn) {
-				continue
+		for _, turn := range []float64{-360, 0, 360} { // wherever the picture may show it
+			switch {
+			case w.World && turn != 0 && !o.boxes[n].crosses(), !w.shows(o.boxes[n], turn):
+			case o.boxes[n].crosses():
+				b = w.ring(b, w.cut(o.Rings[n], turn))
+			default:
+				b = w.ring(b, w.joined(ring, turn))
 			}
-			lines := make([][]xy, 0, len(ring))
-			forward := make([]int, 0, len(ring))
-			for _, i := range ring {
-				lines = append(lines, w.line(borders()[max(i, ^i)], turn))
-				if i < 0 {
-					forward = append(forward, ^(len(lines) - 1))
-				} else {
-					forward = append(forward, len(lines)-1)
-				}
-			}
-			b = w.ring(b, join(lines, forward))
 		}
 	}
 	return string(b)
+}
+
+// joined places the lines of a ring in the picture. They are simplified one by
+// one, so that two outlines which share a border share it in the picture, too.
+func (w Window) joined(ring []int, turn float64) []xy {
+	lines, refs := make([][]xy, len(ring)), make([]int, len(ring))
+	for n, i := range ring {
+		lines[n], refs[n] = w.line(borders()[max(i, ^i)], turn), n
+		if i < 0 {
+			refs[n] = ^n
+		}
+	}
+	return join(lines, refs)
+}
+
+// cut places a ring across the antimeridian in the picture. In one of the whole
+// world it is cut there.
+func (w Window) cut(ring []Point, turn float64) []xy {
+	points := make([]xy, len(ring))
+	for i, p := range ring {
+		points[i] = xy{p.Lon + turn, p.Lat}
+	}
+	if w.World {
+		points = clip(clip(points, 0, -180, 1), 0, 180, -1)
+	}
+	for i, p := range points {
+		x, y := w.place(Point{p[0], p[1]})
+		points[i] = xy{x, y}
+	}
+	return simplify(points)
 }
 
 // shows reports whether any of a ring can be seen.

@@ -83,14 +83,25 @@ func (p *Picture) label(w geo.Window, states []rapporteur.Party) {
 			continue
 		}
 		name := who.Display(s)
+		top, bottom := extent(w, o)
 		for _, shift := range []float64{0, -22, 22, -44, 44, -66, 66} {
 			l := Label{Px(x), Px(y + shift), "middle", name}
-			if free.put(l, spaced*float64(utf8.RuneCountInString(name)), line+2) {
+			if y+shift > top && y+shift < bottom && free.put(l, spaced*float64(utf8.RuneCountInString(name)), line+2) {
 				p.Names = append(p.Names, l)
 				break
 			}
 		}
 	}
+}
+
+// extent returns between which heights the main parts of a state lie.
+func extent(w geo.Window, o geo.Outline) (top, bottom float64) {
+	top, bottom = w.Height, 0
+	for _, p := range o.Main() {
+		_, y, _ := w.At(p)
+		top, bottom = min(top, y), max(bottom, y)
+	}
+	return top, bottom
 }
 
 // named returns the states whose names the map shows: those concerned, and those

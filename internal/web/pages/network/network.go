@@ -15,7 +15,8 @@ import (
 
 // A Picture is a network, in the units of its viewBox. The parties at the centre
 // stand in its middle, the others around them, clockwise from the top in the
-// order of their weight.
+// order of their weight; if nobody is at the centre, on both sides in turn, so that
+// what joins the heaviest runs across.
 type Picture struct {
 	Width, Height Px
 	Edges         []Edge // the thinnest first
@@ -88,8 +89,14 @@ func Draw(n *view.Network, href func(rapporteur.Party) string) *Picture {
 	}
 	for i, k := range around {
 		row, rows, side := i, right, Px(1)
-		if i >= right { // back up on the left
-			row, rows, side = len(around)-1-i, len(around)-right, -1
+		left := len(around) - right
+		switch {
+		case len(n.Centre) == 0 && i%2 == 1:
+			row, rows, side = i/2, left, -1
+		case len(n.Centre) == 0:
+			row = i / 2
+		case i >= right: // back up on the left
+			row, rows, side = len(around)-1-i, left, -1
 		}
 		y := p.Height / 2
 		if rows > 1 {
@@ -129,7 +136,7 @@ func (p *Picture) path(a, b Node) string {
 	if a.Centre || b.Centre {
 		return fmt.Sprintf("M%v %vL%v %v", a.X, a.Y, b.X, b.Y)
 	}
-	bend := func(u, v, middle Px) Px { return ((u+v)/2 + 2*middle) / 3 }
+	bend := func(u, v, middle Px) Px { return ((u+v)/2 + middle) / 2 }
 	return fmt.Sprintf("M%v %vQ%v %v %v %v", a.X, a.Y, bend(a.X, b.X, width/2), bend(a.Y, b.Y, p.Height/2), b.X, b.Y)
 }
 
