@@ -7,7 +7,7 @@
   const from = new Date(form?.dataset.first ?? ""), day = 86400000;
   const on = document.getElementById("on");
   const shown = new Date(on?.value ?? "");
-  const last = new Date(Math.max(new Date(form?.dataset.last ?? ""), shown));
+  const last = new Date(Math.max(Date.now(), shown || 0)); // forward is open from every day
   if (!form || isNaN(from) || isNaN(last) || last - from < 2 * day) return;
 
   const days = Math.round((last - from) / day);
