@@ -128,6 +128,7 @@ func TestBrushWithoutANewPage(t *testing.T) {
 		t.Error("there is a new page")
 	}
 	state := `[` + listed + `, ` + drawn + `, document.querySelector("#listed").textContent, document.querySelector("#from").value, document.querySelector("#to").value,
+		[...document.querySelectorAll(".choices a, footer a")].map(a => a.getAttribute("href")).join(), new URLSearchParams(new FormData(document.querySelector("form.asof"))).toString().split("&").sort().join(),
 		[...document.querySelectorAll(".years li")].filter(l => l.checkVisibility()).map(l => l.textContent.trim()).join()].join(" ")`
 	here := eval[string](b, state)
 	b.visit(eval[string](b, `location.href`))

@@ -75,7 +75,38 @@ class Timeline extends HTMLElement {
       this.#anew.href = this.#address(this.#shown) + "#picture";
       this.#anew.hidden = this.#whole || this.#usual || (this.#shown.first === this.#drawn.first && this.#shown.end === this.#drawn.end);
     }
+    const all = this.querySelector<HTMLElement>('a[data-move="usual"]');
+    if (all) all.hidden = this.#usual;
+    this.#carry();
     this.#rest();
+  }
+
+  // carry puts the span into what else leads to this page, in whatever form.
+  #carry(): void {
+    const span = new URL(location.href).searchParams;
+    const names = ["from", "to"];
+    for (const a of document.querySelectorAll<HTMLAnchorElement>(".choices a, .cut a, footer a")) {
+      const to = new URL(a.href);
+      if (to.origin !== location.origin || !to.pathname.startsWith(location.pathname)) continue;
+      for (const n of names) {
+        const v = span.get(n);
+        if (v === null) to.searchParams.delete(n);
+        else to.searchParams.set(n, v);
+      }
+      to.searchParams.sort();
+      a.setAttribute("href", to.pathname + to.search);
+    }
+    const asOf = document.querySelector("form.asof");
+    for (const n of names) {
+      asOf?.querySelector(`input[name="${n}"]`)?.remove();
+      const v = span.get(n);
+      if (v === null) continue;
+      const field = document.createElement("input");
+      field.type = "hidden";
+      field.name = n;
+      field.value = v;
+      asOf?.append(field);
+    }
   }
 
   // rest keeps one mark, of those in view, in the order of the Tab key.
