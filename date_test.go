@@ -123,7 +123,7 @@ func TestPlainDay(t *testing.T) {
 				d := mustDate(t, s)
 				lo, hi, ok := d.bounds()
 				from, to, want := e.spans[0].bounds()
-				if lo != from || hi != to || ok != want || d.Precision() != e.points()[0].precision() || !MayEqual(d, mustDate(t, s+"?")) {
+				if lo != from || hi != to || ok != want || d.Precision() != e.points()[0].precision() || d.Words() != e.spans[0].words() || !MayEqual(d, mustDate(t, s+"?")) {
 					t.Fatalf("%s: the two ways differ", s)
 				}
 			}

@@ -14,6 +14,9 @@ func (d Date) Words() string {
 	if d.IsZero() {
 		return "date not stated"
 	}
+	if year, month, day, plain := plainDay(d.s); plain {
+		return strconv.Itoa(day) + " " + month.String() + " " + describeYear(year)
+	}
 	e := d.parsed()
 	words := make([]string, len(e.spans))
 	for i, s := range e.spans {

@@ -36,6 +36,8 @@ type saying struct {
 	day            string                    // on which it was said
 	recalled       bool                      // the claim tells of it on a later day
 	docs           map[rapporteur.DocID]bool // that say so
+
+	bare map[rapporteur.Area][2][]string // what apartFrom returned
 }
 
 func (b *builder) newSaying(c *claim) *saying {
@@ -100,7 +102,10 @@ var areaWords = func() map[rapporteur.Area]map[string]bool {
 
 // A threadIndex finds the threads that a claim may go on with, by its parties and
 // a word or the day on which it was said.
-type threadIndex map[string][]*thread
+type threadIndex map[handle][]*thread
+
+// A handle is a word of those who undertake something together.
+type handle struct{ sides, word string }
 
 // commonSaying is from how many threads of the same parties a word finds none.
 const commonSaying = 200
@@ -119,9 +124,10 @@ func (ix threadIndex) candidates(keys []string, s *saying) []*thread {
 			}
 		}
 	}
+	handles := s.handles()
 	for _, key := range keys {
-		for _, w := range s.handles() {
-			look(ix[key+" "+w])
+		for _, w := range handles {
+			look(ix[handle{key, w}])
 		}
 	}
 	slices.SortFunc(out, func(t, u *thread) int { return cmp.Compare(t.claims[0].rank, u.claims[0].rank) })
@@ -132,9 +138,10 @@ func (ix threadIndex) candidates(keys []string, s *saying) []*thread {
 func (s *saying) handles() []string { return slices.Concat(s.words, s.texts, s.wants) }
 
 func (ix threadIndex) add(keys []string, s *saying, t *thread) {
+	handles := s.handles()
 	for _, key := range keys {
-		for _, w := range s.handles() {
-			k := key + " " + w
+		for _, w := range handles {
+			k := handle{key, w}
 			if n := len(ix[k]); n <= commonSaying && !slices.Contains(ix[k], t) {
 				ix[k] = append(ix[k], t)
 			}
@@ -250,15 +257,13 @@ func (s *saying) like(o *saying, doc rapporteur.DocID) (score int, reason string
 	if !ok {
 		return 0, ""
 	}
-	for i, pair := range [][2][]string{{s.object, o.object}, {s.words, o.words}} {
-		a, b := pair[0], pair[1]
-		if !narrow[area] {
-			a, b = outside(a, area), outside(b, area)
-		}
-		common := shared(a, b)
-		few, many, n := min(len(a), len(b)), max(len(a), len(b)), len(common)
+	mine, others := s.apartFrom(area), o.apartFrom(area)
+	things, best := sharedCount(s.things, o.things), 0
+	for i := range mine {
+		a, b := mine[i], others[i]
+		few, many, n := min(len(a), len(b)), max(len(a), len(b)), sharedCount(a, b)
 		enough := n >= 2 && 2*n >= few && (3*n >= many || n+1 >= few && 4*n >= many || len(s.years) > 0 && slices.Equal(s.years, o.years)) ||
-			n >= 1 && n+len(shared(s.things, o.things)) >= 3 && len(shared(s.things, o.things)) > 0
+			n >= 1 && n+things >= 3 && things > 0
 		switch {
 		case o.docs[doc]: // one document rarely says the same twice
 			enough = n >= 2 && 4*n >= 3*few
@@ -267,22 +272,42 @@ func (s *saying) like(o *saying, doc rapporteur.DocID) (score int, reason string
 		case s.recalled && s.day == o.day:
 			enough = n >= 1 && 3*n >= few
 		}
-		if i == 1 && o.said != unknownDay && s.said > o.said+longSilence && len(shared(s.things, o.things)) == 0 {
+		if i == 1 && o.said != unknownDay && s.said > o.said+longSilence && things == 0 {
 			enough = false
 		}
 		if narrow[area] {
 			n += 2 // the area itself tells much
 		}
 		if enough && n > score {
-			score, reason = n, because("the same parties", string(area), "both speak of "+strings.Join(common, ", "))
+			score, best = n, i
 		}
 	}
+	if score > 0 {
+		reason = because("the same parties", string(area), "both speak of "+strings.Join(shared(mine[best], others[best]), ", "))
+	}
 	for _, same := range [][2][]string{{s.texts, o.texts}, {s.wants, o.wants}} {
-		if common := shared(same[0], same[1]); len(common) > 0 && score < 2 && (len(same[0]) == 1 && len(same[1]) == 1 || len(s.texts) > 0) {
+		if common := shared(same[0], same[1]); score < 2 && len(common) > 0 && (len(same[0]) == 1 && len(same[1]) == 1 || len(s.texts) > 0) {
 			score, reason = 2, because("the same parties", "both speak of the "+strings.Join(common, ", "))
 		}
 	}
 	return score, reason
+}
+
+// apartFrom returns the object and the words of a saying without those of the
+// area's own name, unless the area is narrow.
+func (s *saying) apartFrom(area rapporteur.Area) [2][]string {
+	lists, known := s.bare[area]
+	if !known {
+		lists = [2][]string{s.object, s.words}
+		if !narrow[area] {
+			lists[0], lists[1] = outside(s.object, area), outside(s.words, area)
+		}
+		if s.bare == nil {
+			s.bare = map[rapporteur.Area][2][]string{}
+		}
+		s.bare[area] = lists
+	}
+	return lists
 }
 
 // longSilence is after how many days without a word it takes the object itself,

@@ -29,7 +29,7 @@ type deed struct {
 
 // A deedIndex finds deeds by the states that took part and a word.
 type deedIndex struct {
-	byWord map[string][]*deed
+	byWord map[handle][]*deed
 	byDoc  map[rapporteur.DocID][]*deed // of commitment records
 }
 
@@ -43,7 +43,7 @@ const (
 
 // deeds gathers what records tell as done.
 func (b *builder) deeds(records []rapporteur.Record) *deedIndex {
-	ix := &deedIndex{byWord: map[string][]*deed{}, byDoc: map[rapporteur.DocID][]*deed{}}
+	ix := &deedIndex{byWord: map[handle][]*deed{}, byDoc: map[rapporteur.DocID][]*deed{}}
 	for i := range records {
 		r := &records[i]
 		var d *deed
@@ -61,7 +61,7 @@ func (b *builder) deeds(records []rapporteur.Record) *deedIndex {
 		}
 		for _, key := range stateKeys(d.states) {
 			for _, w := range d.raw {
-				ix.byWord[key+" "+w] = append(ix.byWord[key+" "+w], d)
+				ix.byWord[handle{key, w}] = append(ix.byWord[handle{key, w}], d)
 			}
 		}
 	}
@@ -161,7 +161,7 @@ func (ix *deedIndex) candidates(p *promise) []*deed {
 	var out []*deed
 	seen := map[*deed]bool{}
 	for _, w := range p.raw {
-		list := ix.byWord[key+" "+w]
+		list := ix.byWord[handle{key, w}]
 		if len(list) > commonWord {
 			continue
 		}

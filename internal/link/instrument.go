@@ -31,8 +31,9 @@ func newVersion(c *claim) version {
 	if first, last, ok := i.Period.Bounds(); ok {
 		v.years = distinct(append(v.years, first.Format("2006"), last.Format("2006")))
 	}
+	states := newStateNames(c.Parties)
 	for _, w := range words(i.Title) {
-		if !forms[w] && !small[w] && !numbered(w) && !stateWord(w, c.Parties) {
+		if !forms[w] && !small[w] && !numbered(w) && !states.has(w) {
 			v.core = append(v.core, stem(w))
 		}
 	}

@@ -231,6 +231,7 @@ func monthsOf(d rapporteur.Date) []string {
 }
 
 func (b *builder) finishEvent(g *group) {
+	called := namesIn(g)
 	for _, c := range g.claims {
 		i := c.Interaction
 		f := g.fields
@@ -247,26 +248,36 @@ func (b *builder) finishEvent(g *group) {
 		f.add(FieldHost, string(i.Host), string(i.Host), c)
 		for _, p := range i.Participants {
 			if p.Office != "" {
-				f.add(OfficeOf+b.nameIn(g, p.Name), officeKey(p.Office, p.Country), p.Office, c)
+				f.add(OfficeOf+called[p.Name], officeKey(p.Office, p.Country), p.Office, c)
 			}
 		}
 	}
 	g.title = func(fields map[string][]rapporteur.Value) string { return eventTitle(fields, g) }
 }
 
-// nameIn returns the name by which a record calls a person: the longest of the
-// forms that its claims use.
-func (b *builder) nameIn(g *group, name string) string {
-	best := name
-	a := attendant{name: newPersonName(name)}
+// namesIn returns the name by which a record calls each person whom its claims
+// name: the longest of the forms that they use.
+func namesIn(g *group) map[string]string {
+	called := map[string]string{}
+	var forms []attendant
 	for _, c := range g.claims {
 		for _, p := range c.Interaction.Participants {
-			if n := newPersonName(p.Name); a.same(attendant{name: n}) && (len(p.Name) > len(best) || len(p.Name) == len(best) && p.Name < best) {
-				best = p.Name
+			if _, known := called[p.Name]; !known {
+				called[p.Name] = p.Name
+				forms = append(forms, attendant{name: newPersonName(p.Name)})
 			}
 		}
 	}
-	return best
+	for _, a := range forms {
+		best := a.name.shown
+		for _, o := range forms {
+			if n := o.name.shown; (len(n) > len(best) || len(n) == len(best) && n < best) && a.same(o) {
+				best = n
+			}
+		}
+		called[a.name.shown] = best
+	}
+	return called
 }
 
 func eventTitle(fields map[string][]rapporteur.Value, g *group) string {

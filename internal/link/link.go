@@ -137,6 +137,7 @@ type claim struct {
 	// any, and whether it tells the day.
 	from, to   dayNumber
 	dated, day bool
+	forum      *forumName // what held returns, once it was asked
 }
 
 // A dayNumber counts days from 1 January 1970.
@@ -201,25 +202,29 @@ func newBuilder(in Input) *builder {
 // newIndex returns a builder that knows neither, which is enough for people.
 func newIndex(in Input) *builder {
 	b := &builder{in: in, byID: make(map[rapporteur.ClaimID]*claim), personOf: make(map[docName]*official), proper: make(map[rapporteur.DocID]map[string]bool), named: make(map[rapporteur.DocID]map[string]bool), meetings: make(map[rapporteur.DocID][]*claim)}
-	docs := make(map[rapporteur.DocID]*Document, len(in.Documents))
-	public, earliest := make(map[rapporteur.DocID]dayNumber, len(in.Documents)), make(map[rapporteur.DocID]dayNumber, len(in.Documents))
-	for i := range in.Documents {
-		d := &in.Documents[i]
-		docs[d.ID] = d
-		_, public[d.ID], _ = days(d.PublicBy())
-		var ok bool
-		if earliest[d.ID], _, ok = days(d.Published); !ok {
-			earliest[d.ID] = public[d.ID]
-		}
+	type dated struct {
+		*Document
+		public, earliest dayNumber
 	}
+	docs := make(map[rapporteur.DocID]dated, len(in.Documents))
+	for i := range in.Documents {
+		d := dated{Document: &in.Documents[i]}
+		_, d.public, _ = days(d.PublicBy())
+		var ok bool
+		if d.earliest, _, ok = days(d.Published); !ok {
+			d.earliest = d.public
+		}
+		docs[d.ID] = d
+	}
+	var parties partySet
 	for i := range in.Claims {
 		c := &in.Claims[i]
-		if docs[c.Doc] == nil || in.Verdicts[c.ID] == rapporteur.Reject || b.byID[c.ID] != nil {
+		d, held := docs[c.Doc]
+		if !held || in.Verdicts[c.ID] == rapporteur.Reject || b.byID[c.ID] != nil {
 			continue
 		}
-		k := &claim{Claim: c, doc: docs[c.Doc], public: public[c.Doc], earliest: earliest[c.Doc]}
-		k.states = who.States(c.Parties)
-		k.key = partyKey(c.Parties)
+		k := &claim{Claim: c, doc: d.Document, public: d.public, earliest: d.earliest}
+		k.states, k.key = parties.of(c)
 		k.from, k.to, k.dated = days(c.Time.Date)
 		k.day = c.Time.Date.Precision() == rapporteur.PrecisionDay
 		b.byID[c.ID] = k
@@ -252,19 +257,24 @@ func (b *builder) learnNames(c *claim) {
 	for _, s := range c.SaidBy {
 		people = append(people, s.Name)
 	}
-	note(b.named, c.Doc, people)
-	note(b.proper, c.Doc, append(people, places...))
-}
-
-func note(of map[rapporteur.DocID]map[string]bool, doc rapporteur.DocID, names []string) {
-	for _, n := range names {
+	for _, n := range people {
 		for _, w := range words(n) {
-			if of[doc] == nil {
-				of[doc] = make(map[string]bool)
-			}
-			of[doc][stem(w)] = true
+			note(b.named, c.Doc, stem(w))
+			note(b.proper, c.Doc, stem(w))
 		}
 	}
+	for _, n := range places {
+		for _, w := range words(n) {
+			note(b.proper, c.Doc, stem(w))
+		}
+	}
+}
+
+func note(of map[rapporteur.DocID]map[string]bool, doc rapporteur.DocID, root string) {
+	if of[doc] == nil {
+		of[doc] = make(map[string]bool)
+	}
+	of[doc][root] = true
 }
 
 // of yields the claims of a kind in order of rank.
@@ -276,6 +286,21 @@ func (b *builder) of(k rapporteur.Kind) []*claim {
 		}
 	}
 	return out
+}
+
+// A partySet is the parties of the claim asked for last: those of one document
+// mostly have the same.
+type partySet struct {
+	parties, states []rapporteur.Party
+	key             string
+}
+
+// of returns the states among the parties of a claim, and their partyKey.
+func (s *partySet) of(c *rapporteur.Claim) (states []rapporteur.Party, key string) {
+	if s.key == "" || !slices.Equal(s.parties, c.Parties) {
+		*s = partySet{c.Parties, who.States(c.Parties), partyKey(c.Parties)}
+	}
+	return s.states, s.key
 }
 
 // partyKey names a set of parties: its states, if there are two or more of

@@ -27,6 +27,7 @@ var plain = set(`annual yearly regular bilateral joint first second third fourth
 
 func newForumName(s string, parties []rapporteur.Party) forumName {
 	n := forumName{wide: len(who.States(parties)) > 2}
+	states := newStateNames(parties)
 	for _, w := range words(s) {
 		switch {
 		case talks[w]:
@@ -35,7 +36,7 @@ func newForumName(s string, parties []rapporteur.Party) forumName {
 			}
 		case heads[w]:
 			n.head = stem(w)
-		case plain[w] || numbered(w) || stateWord(w, parties):
+		case plain[w] || numbered(w) || states.has(w):
 		default:
 			n.core = append(n.core, stem(w))
 		}
@@ -104,6 +105,17 @@ var apart = func() map[string]bool {
 // words name. A text that mentions a forum elsewhere, or a meeting on the
 // sidelines of one, is not a meeting of it.
 func (c *claim) held() forumName {
+	if c.Interaction.Mechanism == "" {
+		return forumName{}
+	}
+	if c.forum == nil {
+		n := c.forumHeld()
+		c.forum = &n
+	}
+	return *c.forum
+}
+
+func (c *claim) forumHeld() forumName {
 	n := newForumName(c.Interaction.Mechanism, c.Parties)
 	var quoted []string
 	for _, w := range words(c.Quote.Exact()) {

@@ -16,8 +16,10 @@ import (
 // agency or an outlet: what it tells stays one voice, on however many addresses
 // it is printed. The zero Origins takes each document for an origin of its own.
 type Origins struct {
-	of     map[rapporteur.DocID]string
-	copies map[rapporteur.DocID][]rapporteur.DocID
+	of map[rapporteur.DocID]string
+	// prints holds, for each of several documents that have nearly the same text, all
+	// of them in order of their identities: one list for them together.
+	prints map[rapporteur.DocID][]rapporteur.DocID
 }
 
 // Of returns the name of the origin of a document.
@@ -30,12 +32,18 @@ func (o Origins) Of(doc rapporteur.DocID) string {
 
 // Copies returns the other documents that have nearly the same text, in order
 // of their identities.
-func (o Origins) Copies(doc rapporteur.DocID) []rapporteur.DocID { return o.copies[doc] }
+func (o Origins) Copies(doc rapporteur.DocID) []rapporteur.DocID {
+	return slices.DeleteFunc(slices.Clone(o.prints[doc]), func(d rapporteur.DocID) bool { return d == doc })
+}
 
 // SamePrint reports whether two documents print one text: near-duplicates, or
 // states of the page at one address.
 func SamePrint(a, b Document, o Origins) bool {
-	return a.URL != "" && a.URL == b.URL || slices.Contains(o.Copies(a.ID), b.ID)
+	if a.URL != "" && a.URL == b.URL {
+		return true
+	}
+	_, same := slices.BinarySearch(o.prints[a.ID], b.ID)
+	return same && a.ID != b.ID
 }
 
 // Thresholds of near-duplicates, on shingles of shingleWords folded words. Copies
@@ -161,37 +169,41 @@ func GroupOrigins(signatures []Signature) Origins {
 	})
 	all = slices.CompactFunc(all, func(a, b Signature) bool { return a.doc == b.doc })
 	sets := newSets(len(all))
-	byHash := map[uint64][]int{}
-	for i, s := range all {
-		met := map[int]bool{}
-		for _, h := range s.sketch {
-			for _, j := range byHash[h] {
-				if len(byHash[h]) < furniture && !met[j] {
-					met[j] = true
-					if nearDuplicate(s, all[j]) {
-						sets.join(i, j)
-					}
-				}
+	var met []meeting
+	compare := func() {
+		slices.SortFunc(met, meeting.compare)
+		for _, m := range slices.Compact(met) {
+			if sets.root(m.i) != sets.root(m.j) && nearDuplicate(all[m.i], all[m.j]) {
+				sets.join(m.i, m.j)
 			}
-			if len(byHash[h]) < furniture {
-				byHash[h] = append(byHash[h], i)
+		}
+		met = met[:0]
+	}
+	for ids := range sharing(all) {
+		for n, i := range ids {
+			for _, j := range ids[:n] {
+				if met = append(met, meeting{j, i}); len(met) == meetings {
+					compare()
+				}
 			}
 		}
 	}
+	compare()
 	members := map[int][]int{}
 	for i := range all {
 		members[sets.root(i)] = append(members[sets.root(i)], i)
 	}
-	o := Origins{of: map[rapporteur.DocID]string{}, copies: map[rapporteur.DocID][]rapporteur.DocID{}}
+	o := Origins{of: make(map[rapporteur.DocID]string, len(all)), prints: map[rapporteur.DocID][]rapporteur.DocID{}}
 	for _, group := range members {
-		for _, i := range group {
-			for _, j := range group {
-				if i != j {
-					o.copies[all[i].doc] = append(o.copies[all[i].doc], all[j].doc)
-				}
-			}
-			slices.Sort(o.copies[all[i].doc])
+		if len(group) < 2 {
+			continue
 		}
+		prints := make([]rapporteur.DocID, len(group))
+		for n, i := range group {
+			prints[n] = all[i].doc
+			o.prints[all[i].doc] = prints
+		}
+		slices.Sort(prints)
 	}
 	byURL := map[string]int{}
 	for i, s := range all {
@@ -217,6 +229,61 @@ func GroupOrigins(signatures []Signature) Origins {
 		}
 	}
 	return o
+}
+
+// meetings is how many pairs of texts are gathered before they are compared.
+const meetings = 1 << 18
+
+// A meeting is two texts with a shingle in common, by their places.
+type meeting struct{ i, j int }
+
+func (m meeting) compare(o meeting) int { return cmp.Or(cmp.Compare(m.i, o.i), cmp.Compare(m.j, o.j)) }
+
+// sharingPart is about how many hashes are sorted at once.
+const sharingPart = 1 << 20
+
+// sharing yields, for each hash that several sketches hold, the places of the first
+// of these in order, which are the caller's until the next. It takes the hashes by
+// parts, for those of a large collection are far more than its documents.
+func sharing(all []Signature) iter.Seq[[]int] {
+	return func(yield func([]int) bool) {
+		type entry struct {
+			hash uint64
+			at   int
+		}
+		total := 0
+		for _, s := range all {
+			total += len(s.sketch)
+		}
+		parts := uint64(total/sharingPart + 1)
+		var entries []entry
+		var ids []int
+		for part := range parts {
+			entries = entries[:0]
+			for i, s := range all {
+				for _, h := range s.sketch {
+					if h%parts == part {
+						entries = append(entries, entry{h, i})
+					}
+				}
+			}
+			slices.SortFunc(entries, func(a, b entry) int { return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.at, b.at)) })
+			for rest := entries; len(rest) > 0; {
+				n := 1
+				for n < len(rest) && rest[n].hash == rest[0].hash {
+					n++
+				}
+				ids = ids[:0]
+				for _, e := range rest[:min(n, furniture)] {
+					ids = append(ids, e.at)
+				}
+				if n > 1 && !yield(ids) {
+					return
+				}
+				rest = rest[n:]
+			}
+		}
+	}
 }
 
 // nearDuplicate compares two sketches in the range in which both hold all of

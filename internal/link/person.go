@@ -41,6 +41,7 @@ type persona struct {
 	name    personName
 	country rapporteur.Party
 	claims  []*claim
+	offices []string // that claims give, no two alike, in their order
 	group   *group
 }
 
@@ -170,6 +171,9 @@ func (b *builder) personas() []*persona {
 			out = append(out, p)
 		}
 		p.claims = append(p.claims, c)
+		if o := c.Tenure.Person.Office; !slices.Contains(p.offices, o) {
+			p.offices = append(p.offices, o)
+		}
 	}
 	slices.SortStableFunc(out, func(p, q *persona) int {
 		return cmp.Or(cmp.Compare(min(len(q.name.tokens), 2), min(len(p.name.tokens), 2)),
@@ -248,11 +252,9 @@ func prefixed(prefix, s string) string {
 
 // seatOf returns an office that both were seen in.
 func seatOf(p, q *persona) string {
-	for _, c := range p.claims {
-		for _, d := range q.claims {
-			if o := c.Tenure.Person.Office; sameSeat(o, d.Tenure.Person.Office) {
-				return o
-			}
+	for _, o := range p.offices {
+		if slices.ContainsFunc(q.offices, func(other string) bool { return sameSeat(o, other) }) {
+			return o
 		}
 	}
 	return ""

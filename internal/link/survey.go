@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"example.org/rapporteur"
-	"example.org/rapporteur/internal/who"
 )
 
 // A survey tells which sets of parties belong to one part: those of which some
@@ -52,6 +51,7 @@ func (h Holdings) survey() (*survey, error) {
 	quotes := map[uint64]int{}           // that of the undertakings in some words
 	editions := map[int]map[int]*claim{} // a claim of each set that tells of a numbered meeting
 	names := map[string]forumName{}      // as claims of some parties write them
+	var parties partySet
 	for c, err := range h.All() {
 		if err != nil {
 			return nil, err
@@ -60,7 +60,8 @@ func (h Holdings) survey() (*survey, error) {
 		if !ok || h.Verdicts[c.ID] == rapporteur.Reject {
 			continue
 		}
-		k := &claim{Claim: &c, states: who.States(c.Parties), key: partyKey(c.Parties)}
+		k := &claim{Claim: &c}
+		k.states, k.key = parties.of(&c)
 		n := s.node(k.key)
 		s.claims[n]++
 		if !slices.Contains(s.speak[doc], n) {

@@ -17,6 +17,9 @@ func stem(w string) string {
 	if s, ok := spellings[w]; ok {
 		return s
 	}
+	if len(w) < 5 || strings.IndexByte("stgndre", w[len(w)-1]) < 0 {
+		return w // there is nothing to take off
+	}
 	for _, end := range []string{"ments", "ment", "ings", "ing", "ations", "ation", "ies", "ied", "ers", "er", "ed", "es", "s", "e"} {
 		if s, ok := strings.CutSuffix(w, end); ok && len(s) >= 4 {
 			if strings.HasPrefix(end, "i") && end != "ing" && end != "ings" {
@@ -77,17 +80,30 @@ func set(s string) map[string]bool {
 
 // stateWord reports whether a folded word is a form of the name of one of the
 // parties: lao, laos and laotian for Laos, viet and vietnamese for Vietnam.
-func stateWord(w string, parties []rapporteur.Party) bool {
-	for _, p := range parties {
-		if w == strings.ToLower(string(p)) {
+func stateWord(w string, parties []rapporteur.Party) bool { return newStateNames(parties).has(w) }
+
+// stateNames are what the words of a text are held against to know the names of parties.
+type stateNames []struct{ code, name string }
+
+func newStateNames(parties []rapporteur.Party) stateNames {
+	names := make(stateNames, len(parties))
+	for i, p := range parties {
+		names[i].code, names[i].name = strings.ToLower(string(p)), strings.ReplaceAll(who.Fold(who.Display(p)), " ", "")
+	}
+	return names
+}
+
+// has is stateWord.
+func (names stateNames) has(w string) bool {
+	for _, p := range names {
+		if w == p.code {
 			return true
 		}
-		name := strings.ReplaceAll(who.Fold(who.Display(p)), " ", "")
-		if len(w) < 3 || len(name) < 3 {
+		if len(w) < 3 || len(p.name) < 3 {
 			continue
 		}
-		root := name[:max(3, len(name)-2)]
-		if strings.HasPrefix(w, root) || strings.HasPrefix(name, w) || strings.HasSuffix(name, w) {
+		root := p.name[:max(3, len(p.name)-2)]
+		if strings.HasPrefix(w, root) || strings.HasPrefix(p.name, w) || strings.HasSuffix(p.name, w) {
 			return true
 		}
 	}
@@ -98,10 +114,11 @@ func stateWord(w string, parties []rapporteur.Party) bool {
 // each once, without the names of the parties and the stems to leave out.
 func content(s string, parties []rapporteur.Party, leave ...map[string]bool) []string {
 	var out []string
+	states := newStateNames(parties)
 	for _, w := range words(s) {
 		root := stem(w)
 		left := slices.ContainsFunc(leave, func(m map[string]bool) bool { return m[root] })
-		if !left && !small[w] && !numbered(w) && !stateWord(w, parties) {
+		if !left && !small[w] && !numbered(w) && !states.has(w) {
 			out = append(out, root)
 		}
 	}
@@ -139,6 +156,23 @@ func shared(a, b []string) []string {
 		}
 	}
 	return out
+}
+
+// sharedCount counts what shared returns.
+func sharedCount(a, b []string) (n int) {
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch strings.Compare(a[i], b[j]) {
+		case -1:
+			i++
+		case 1:
+			j++
+		default:
+			n++
+			i++
+			j++
+		}
+	}
+	return n
 }
 
 // yearsIn returns the years that a title names, sorted. The second year of a span
