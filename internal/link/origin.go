@@ -179,7 +179,7 @@ func GroupOrigins(signatures []Signature) Origins {
 		}
 		met = met[:0]
 	}
-	for ids := range sharing(all) {
+	for ids := range sharing(all, sharingPart) {
 		for n, i := range ids {
 			for _, j := range ids[:n] {
 				if met = append(met, meeting{j, i}); len(met) == meetings {
@@ -239,13 +239,13 @@ type meeting struct{ i, j int }
 
 func (m meeting) compare(o meeting) int { return cmp.Or(cmp.Compare(m.i, o.i), cmp.Compare(m.j, o.j)) }
 
-// sharingPart is about how many hashes are sorted at once.
+// sharingPart is about how many hashes are sorted at once: some tens of megabytes.
 const sharingPart = 1 << 20
 
 // sharing yields, for each hash that several sketches hold, the places of the first
 // of these in order, which are the caller's until the next. It takes the hashes by
-// parts, for those of a large collection are far more than its documents.
-func sharing(all []Signature) iter.Seq[[]int] {
+// parts of about size, for those of a large collection are far more than its documents.
+func sharing(all []Signature, size int) iter.Seq[[]int] {
 	return func(yield func([]int) bool) {
 		type entry struct {
 			hash uint64
@@ -255,7 +255,7 @@ func sharing(all []Signature) iter.Seq[[]int] {
 		for _, s := range all {
 			total += len(s.sketch)
 		}
-		parts := uint64(total/sharingPart + 1)
+		parts := uint64(total/size + 1)
 		var entries []entry
 		var ids []int
 		for part := range parts {

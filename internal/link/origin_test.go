@@ -74,6 +74,40 @@ func TestOrigins(t *testing.T) {
 	}
 }
 
+// TestSharing checks what hashes bring together in a collection of several parts:
+// the first fifty of those that share one.
+func TestSharing(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 3))
+	sketches := make([][]uint64, 400)
+	want := map[uint64][]int{}
+	for i := range sketches {
+		for range 128 {
+			h := rng.Uint64N(1 << 14)
+			if rng.IntN(100) == 0 {
+				h = rng.Uint64N(5) // furniture
+			}
+			if !slices.Contains(sketches[i], h) {
+				sketches[i] = append(sketches[i], h)
+				if len(want[h]) < 50 {
+					want[h] = append(want[h], i)
+				}
+			}
+		}
+	}
+	var shared [][]int
+	for _, ids := range want {
+		if len(ids) > 1 {
+			shared = append(shared, ids)
+		}
+	}
+	got := link.Sharing(sketches, 1000)
+	slices.SortFunc(shared, slices.Compare)
+	slices.SortFunc(got, slices.Compare)
+	if !slices.EqualFunc(shared, got, slices.Equal) {
+		t.Errorf("%d hashes are shared, want %d, or others", len(got), len(shared))
+	}
+}
+
 func TestOriginsError(t *testing.T) {
 	broken := errors.New("broken")
 	_, err := link.NewOrigins(func(yield func(link.Document, error) bool) { yield(link.Document{}, broken) })

@@ -1,13 +1,17 @@
 package main
 
 import (
+	"encoding/json"
 	"iter"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"example.org/rapporteur"
+	"example.org/rapporteur/internal/link"
+	"example.org/rapporteur/internal/view"
 )
 
 // all returns a world's claims in the order in which they are given out.
@@ -58,4 +62,78 @@ func TestWorldIsTheSame(t *testing.T) {
 	if len(kinds) < 6 {
 		t.Errorf("claims of %d kinds, want 6", len(kinds))
 	}
+}
+
+// TestPartsMakeTheWhole checks that parts, as synth measures them, make the records,
+// and courses that all claims together make, to the byte, and that a dossier is the
+// same from either.
+func TestPartsMakeTheWhole(t *testing.T) {
+	w, err := newWorld(3000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := w.holdings().Input
+	in.Claims = all(t, w.holdings().All())
+	whole := link.Build(in)
+	want := map[string]string{}
+	for _, r := range whole {
+		want[string(r.ID)] = written(t, r)
+	}
+	for id, c := range link.EachCourse(in, whole) {
+		want["course of "+string(id)] = written(t, c)
+	}
+	got := map[string]string{}
+	for p, err := range w.holdings().Parts() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range p.Records {
+			got[string(r.ID)] = written(t, r)
+		}
+		for id, c := range link.EachCourse(p.Input, p.Records) {
+			got["course of "+string(id)] = written(t, c)
+		}
+	}
+	if len(want) < 2000 {
+		t.Errorf("%d records and courses, want more", len(want))
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("records and courses (-whole +parts):\n%s", diff)
+	}
+	day, err := rapporteur.ParseDate("2025-12-31")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, pair := range [][]rapporteur.Party{w.pairs[0], w.pairs[w.pairOf[7]]} {
+		// That records are given, or derived for the page, changes nothing.
+		part := view.Input{AsOf: day}
+		of := map[rapporteur.DocID]bool{}
+		for i, d := range w.documents {
+			if slices.Equal(w.pairs[w.pairOf[i]], pair) {
+				part.Documents, of[d.ID] = append(part.Documents, d), true
+			}
+		}
+		for _, c := range in.Claims {
+			if of[c.Doc] {
+				part.Claims = append(part.Claims, c)
+			}
+		}
+		one := view.NewDossier(part, pair)
+		part.Records = link.Build(part.Input)
+		if diff := cmp.Diff(written(t, one), written(t, view.NewDossier(part, pair))); diff != "" {
+			t.Errorf("dossier of %v (-derived there +given):\n%s", pair, diff)
+		}
+		if len(one.Meetings) == 0 {
+			t.Errorf("no meetings of %v", pair)
+		}
+	}
+}
+
+func written(t *testing.T, v any) string {
+	t.Helper()
+	b, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
 }
