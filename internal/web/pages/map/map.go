@@ -169,9 +169,12 @@ func draw(w geo.Window, places []view.Place, states []rapporteur.Party) *Picture
 			p.Outside = append(p.Outside, q)
 			continue
 		}
-		m := Mark{X: Px(x), Y: Px(y), R: radius(q.Count()), Form: form(q.Precision), Figure: strconv.Itoa(q.Count()), Words: Words(q), Place: q}
+		m := Mark{X: Px(x), Y: Px(y), R: radius(q.Count(), w.World), Form: form(q.Precision), Figure: strconv.Itoa(q.Count()), Words: Words(q), Place: q}
 		if q.Held == 0 {
 			m.Figure = "(" + m.Figure + ")"
+		}
+		if m.R < legible {
+			m.Figure = ""
 		}
 		if q.Precision == geo.Region {
 			m.Reach = max(Px(w.Length(*q.At, float64(2*q.Reach))/2), m.R+4)
@@ -219,8 +222,18 @@ func form(p geo.Precision) view.Form {
 	return view.Solid
 }
 
-// radius makes the area of a mark grow with the number of contacts.
-func radius(n int) Px { return Px(min(7+2.6*math.Sqrt(float64(n)), 30)) }
+// radius makes the area of a mark grow with the number of contacts. On a map of the
+// whole world marks are smaller, for those of one region to stand apart.
+func radius(n int, world bool) Px {
+	r := min(7+2.6*math.Sqrt(float64(n)), 30)
+	if world {
+		r *= 0.6
+	}
+	return Px(r)
+}
+
+// legible is the least radius of a mark that has room for its figure.
+const legible = 8
 
 // Words says what a mark shows.
 func Words(p view.Place) string {
