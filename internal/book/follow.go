@@ -205,23 +205,36 @@ func (b *Book) Place(ctx context.Context, name string, asOf rapporteur.Date) (*v
 	return view.NewPlacePage(in, name), nil
 }
 
-// Map returns where contacts of the parties took place; all contacts if there are none.
+// Map returns where contacts of the parties took place; all contacts if there are
+// none. It is kept: a reader who zooms asks for the same again.
 func (b *Book) Map(ctx context.Context, ps []rapporteur.Party, asOf rapporteur.Date) (*view.Map, error) {
-	in, err := b.between(ctx, ps, asOf)
+	state, err := b.state(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return view.NewMap(in, ps), nil
+	return get(&b.memo, fmt.Sprint("map ", state, ps, asOf), func() (*view.Map, error) {
+		in, err := b.between(ctx, ps, asOf)
+		if err != nil {
+			return nil, err
+		}
+		return view.NewMap(in, ps), nil
+	})
 }
 
 // Network returns who is recorded with the parties, or who with whom if there are
 // none, by documents published on or after from; the zero Date sets no such bound.
 func (b *Book) Network(ctx context.Context, ps []rapporteur.Party, from, asOf rapporteur.Date) (*view.Network, error) {
-	in, err := b.between(ctx, nil, asOf)
+	state, err := b.state(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return view.NewNetwork(in, ps, from), nil
+	return get(&b.memo, fmt.Sprintf("network %v %q %v %v", state, ps, from, asOf), func() (*view.Network, error) {
+		in, err := b.between(ctx, nil, asOf)
+		if err != nil {
+			return nil, err
+		}
+		return view.NewNetwork(in, ps, from), nil
+	})
 }
 
 // Outlets returns who reports, and whose reports these are; of all documents if
