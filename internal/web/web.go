@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"strings"
 
 	"example.org/rapporteur"
 	"example.org/rapporteur/internal/blob"
@@ -105,7 +106,7 @@ func New(c Config) (http.Handler, error) {
 	s.follow(mux)
 	mux.Handle("GET /assets/{file}", http.HandlerFunc(s.assets.serve))
 	mux.Handle("/", s.answer(func(r *http.Request) (answer, error) { return answer{}, ledger.ErrNotFound }))
-	return guard(c.Port, mux), nil
+	return guard(c.Port, compressed(mux)), nil
 }
 
 // An answer is what a request comes to: a page, the same as JSON, or a redirect.
@@ -217,7 +218,7 @@ func send(w http.ResponseWriter, r *http.Request, status int, mime string, b []b
 		sum := sha256.Sum256(b)
 		tag := `"` + hex.EncodeToString(sum[:12]) + `"`
 		h.Set("ETag", tag)
-		if r.Header.Get("If-None-Match") == tag {
+		if strings.TrimPrefix(r.Header.Get("If-None-Match"), "W/") == tag {
 			w.WriteHeader(http.StatusNotModified)
 			return
 		}
