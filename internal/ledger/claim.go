@@ -38,6 +38,10 @@ type ClaimFilter struct {
 	Beside []rapporteur.Party
 	Kinds  []rapporteur.Kind
 	Doc    rapporteur.DocID
+	// After selects claims of documents that lie behind a place in the order of
+	// publication, Docs those of documents by identity, if it is not nil: up to 10,000.
+	After Edge
+	Docs  []rapporteur.DocID
 	// AsOf leaves out claims of documents that were not surely public on the last day of the date.
 	AsOf            rapporteur.Date
 	IncludeRejected bool
@@ -261,6 +265,10 @@ func (f ClaimFilter) query(after *claimKey) (string, []any, error) {
 	}
 	if f.Doc != "" {
 		w.and(`c.doc = ` + w.arg(f.Doc))
+	}
+	f.After.behind(&w, `c.public_by, c.doc`)
+	if err := among(&w, `c.doc`, f.Docs); err != nil {
+		return "", nil, err
 	}
 	if !f.IncludeRejected {
 		w.and(`coalesce(v.verb, '') <> ` + w.arg(rapporteur.Reject))

@@ -20,6 +20,10 @@ type DocumentFilter struct {
 	AsOf rapporteur.Date
 	// NotEngine selects documents that were last read by another engine than this.
 	NotEngine string
+	// After selects documents that lie behind a place in the order of publication.
+	After Edge
+	// Docs, if not nil, selects documents by identity: up to 10,000.
+	Docs []rapporteur.DocID
 }
 
 const documentColumns = `d.id, d.name, d.url, d.outlet, d.title, d.language, d.published, d.basis, d.register, d.byline`
@@ -120,11 +124,29 @@ func (f DocumentFilter) apply(w *where) error {
 	if f.NotEngine != "" {
 		w.and(`d.engine <> ` + w.arg(f.NotEngine))
 	}
+	f.After.behind(w, `d.public_by, d.id`)
+	if err := among(w, `d.id`, f.Docs); err != nil {
+		return err
+	}
 	by, err := asOf(f.AsOf)
 	if by != "" {
 		w.and(`d.public_by <= ` + w.arg(by))
 	}
 	return err
+}
+
+// among adds the condition that a column is one of those documents, if any are given.
+func among(w *where, column string, docs []rapporteur.DocID) error {
+	switch {
+	case docs == nil:
+	case len(docs) == 0:
+		w.and(`1 = 0`)
+	case len(docs) > maxIDs:
+		return fmt.Errorf("%d documents asked for by identity: ask for at most %d at once", len(docs), maxIDs)
+	default:
+		w.and(column + ` in ` + list(w, docs))
+	}
+	return nil
 }
 
 // docsWith returns the query of the documents that have a claim, not rejected,

@@ -73,11 +73,14 @@ func (l *Ledger) Remake(ctx context.Context, r Reading) error {
 	return nil
 }
 
-// ForgetRecords takes all records away, which are derived as a whole.
+// ForgetRecords takes all records away, which are derived as a whole, and what is
+// derived with them.
 func (l *Ledger) ForgetRecords(ctx context.Context) error {
 	err := l.Write(ctx, func(tx Tx) error {
-		if _, err := tx.Exec(ctx, `delete from record`); err != nil {
-			return err
+		for _, q := range []string{`delete from record`, `delete from relation`, `delete from origin`} {
+			if _, err := tx.Exec(ctx, q); err != nil {
+				return err
+			}
 		}
 		return revise(ctx, tx)
 	})

@@ -57,7 +57,7 @@ func (l *Ledger) ReplaceRecords(ctx context.Context, at Revision, records []rapp
 // ledger is locked for others who write until the iterator ends.
 func (l *Ledger) ReplaceRecordsFrom(ctx context.Context, at Revision, records iter.Seq2[rapporteur.Record, error]) error {
 	err := l.Write(ctx, func(tx Tx) error {
-		given := make(map[rapporteur.RecordID]bool)
+		given, counts := make(map[rapporteur.RecordID]bool), make(tally)
 		for r, err := range records {
 			if err != nil {
 				return err
@@ -69,6 +69,7 @@ func (l *Ledger) ReplaceRecordsFrom(ctx context.Context, at Revision, records it
 				return fmt.Errorf("record %s is given twice", r.ID)
 			}
 			given[r.ID] = true
+			counts.add(r)
 			if err := putRecord(ctx, tx, r); err != nil {
 				return fmt.Errorf("record %s: %w", r.ID, err)
 			}
@@ -89,6 +90,9 @@ func (l *Ledger) ReplaceRecordsFrom(ctx context.Context, at Revision, records it
 			if _, err := tx.Exec(ctx, `delete from record where id = $1`, id); err != nil {
 				return err
 			}
+		}
+		if err := counts.replace(ctx, tx); err != nil {
+			return err
 		}
 		_, err = tx.Exec(ctx, `update meta set value = $1 where name = 'records'`, int64(at))
 		return err
