@@ -83,8 +83,10 @@ func (a *app) relink(s *store) error {
 	if err != nil || now == records {
 		return err
 	}
-	return spooled(s.path, book.New(s.Ledger, a.now).EachRecord(a.ctx), func(all iter.Seq2[rapporteur.Record, error]) error {
-		return s.ReplaceRecordsFrom(a.ctx, now, all)
+	return book.New(s.Ledger, a.now).Relink(a.ctx, func(records iter.Seq2[rapporteur.Record, error]) error {
+		return spooled(s.path, records, func(all iter.Seq2[rapporteur.Record, error]) error {
+			return s.ReplaceRecordsFrom(a.ctx, now, all)
+		})
 	})
 }
 

@@ -63,14 +63,18 @@ func (b *Book) Today(ctx context.Context, asOf rapporteur.Date) (*view.Today, er
 }
 
 func (b *Book) today(ctx context.Context, asOf rapporteur.Date, aside []ledger.Quarantined) (*view.Today, error) {
-	in, err := b.input(ctx, ledger.DocumentFilter{}, ledger.ClaimFilter{}, asOf)
+	in, err := b.between(ctx, nil, asOf)
 	if err != nil {
 		return nil, err
 	}
 	for _, q := range aside {
 		in.Quarantined = append(in.Quarantined, view.Quarantined{Source: q.Source, Reason: q.Reason, At: q.At})
 	}
-	return view.NewToday(in), nil
+	t := view.NewToday(in)
+	if in.Newest.Of > 0 {
+		err = b.countAll(ctx, t, in, asOf)
+	}
+	return t, err
 }
 
 // Dossier returns what is known between two or more states as of a day; the zero
@@ -84,7 +88,7 @@ func (b *Book) Dossier(ctx context.Context, ps []rapporteur.Party, asOf rapporte
 }
 
 func (b *Book) dossier(ctx context.Context, ps []rapporteur.Party, asOf rapporteur.Date) (*view.Dossier, error) {
-	in, err := b.input(ctx, ledger.DocumentFilter{Parties: ps}, ledger.ClaimFilter{Beside: ps}, asOf)
+	in, err := b.between(ctx, ps, asOf)
 	if err != nil {
 		return nil, err
 	}
@@ -98,7 +102,22 @@ func (b *Book) Reader(ctx context.Context, id rapporteur.DocID) (*view.Reader, e
 	if err != nil {
 		return nil, err
 	}
-	in, err := b.input(ctx, ledger.DocumentFilter{}, ledger.ClaimFilter{Doc: id, IncludeRejected: true}, rapporteur.Date{})
+	var df ledger.DocumentFilter
+	_, of, err := b.newest(ctx, rapporteur.Date{})
+	if err != nil {
+		return nil, err
+	}
+	if of > 0 {
+		same, err := b.ledger.Origins(ctx, []rapporteur.DocID{id})
+		if err != nil {
+			return nil, err
+		}
+		df.Docs = []rapporteur.DocID{id}
+		for _, o := range same[:min(len(same), ledger.MaxIDs-1)] {
+			df.Docs = append(df.Docs, o.Doc)
+		}
+	}
+	in, err := b.input(ctx, df, ledger.ClaimFilter{Doc: id, IncludeRejected: true}, rapporteur.Date{})
 	if err != nil {
 		return nil, err
 	}
@@ -184,20 +203,53 @@ func (b *Book) shelf(ctx context.Context, f ledger.DocumentFilter) (shelf, error
 		return shelf{}, err
 	}
 	return get(&b.memo, fmt.Sprint("shelf ", state, f), func() (s shelf, err error) {
-		if s.documents, err = b.documents(ctx, f); err != nil {
+		if s.documents, err = b.standing(ctx, f); err != nil {
 			return s, err
 		}
-		older, later, err := b.ledger.NotStanding(ctx, f.AsOf)
+		_, of, err := b.newest(ctx, f.AsOf)
 		if err != nil {
 			return s, err
 		}
-		s.documents = slices.DeleteFunc(s.documents, func(d link.Document) bool { return later[d.ID] })
-		for i, d := range s.documents {
-			s.documents[i].Superseded = older[d.ID]
+		if of > 0 {
+			s.origins, err = b.knownOrigins(ctx, s.documents)
+		} else {
+			s.origins, err = b.origins(ctx, s.documents)
+		}
+		return s, err
+	})
+}
+
+// wholeShelf fetches all documents, and tells their origins from all their texts.
+func (b *Book) wholeShelf(ctx context.Context) (shelf, error) {
+	state, err := b.state(ctx)
+	if err != nil {
+		return shelf{}, err
+	}
+	return get(&b.memo, "whole shelf "+state, func() (s shelf, err error) {
+		if s.documents, err = b.standing(ctx, ledger.DocumentFilter{}); err != nil {
+			return s, err
 		}
 		s.origins, err = b.origins(ctx, s.documents)
 		return s, err
 	})
+}
+
+// standing fetches the documents that a filter selects, without versions of a page
+// that do not stand; those that stand name what they supersede.
+func (b *Book) standing(ctx context.Context, f ledger.DocumentFilter) ([]link.Document, error) {
+	docs, err := b.documents(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	older, later, err := b.ledger.NotStanding(ctx, f.AsOf)
+	if err != nil {
+		return nil, err
+	}
+	docs = slices.DeleteFunc(docs, func(d link.Document) bool { return later[d.ID] })
+	for i, d := range docs {
+		docs[i].Superseded = older[d.ID]
+	}
+	return docs, nil
 }
 
 // day returns the day that a page answers for.
@@ -242,6 +294,28 @@ func (b *Book) origins(ctx context.Context, docs []link.Document) (link.Origins,
 		all = append(all, s)
 	}
 	return link.GroupOrigins(all), nil
+}
+
+// knownOrigins tells the origins of documents of a large ledger: those that were
+// derived with the records and, of documents that came since, those that these
+// tell by themselves.
+func (b *Book) knownOrigins(ctx context.Context, docs []link.Document) (link.Origins, error) {
+	var ids []rapporteur.DocID
+	for _, d := range docs {
+		ids = append(ids, d.ID)
+	}
+	stored, err := b.ledger.Origins(ctx, ids)
+	if err != nil {
+		return link.Origins{}, err
+	}
+	var known []link.KnownOrigin
+	have := map[rapporteur.DocID]bool{}
+	for _, o := range stored {
+		have[o.Doc] = true
+		known = append(known, link.KnownOrigin(o))
+	}
+	own, err := b.origins(ctx, slices.DeleteFunc(slices.Clone(docs), func(d link.Document) bool { return have[d.ID] }))
+	return own.With(known), err
 }
 
 func (b *Book) signed(ctx context.Context, docs []link.Document) iter.Seq2[link.Signature, error] {

@@ -11,6 +11,34 @@ import (
 	"example.org/rapporteur/internal/view"
 )
 
+// Origins tells the origins of all documents of the ledger, for it to keep.
+func (b *Book) Origins(ctx context.Context) (iter.Seq[ledger.Origin], error) {
+	shelf, err := b.wholeShelf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return func(yield func(ledger.Origin) bool) {
+		for _, o := range shelf.origins.Known(shelf.documents) {
+			if !yield(ledger.Origin(o)) {
+				return
+			}
+		}
+	}, nil
+}
+
+// Relink derives the records anew, and what the ledger keeps with them. store
+// stores the records, which come one after another.
+func (b *Book) Relink(ctx context.Context, store func(iter.Seq2[rapporteur.Record, error]) error) error {
+	origins, err := b.Origins(ctx)
+	if err != nil {
+		return err
+	}
+	if err := b.ledger.ReplaceOrigins(ctx, origins); err != nil {
+		return err
+	}
+	return store(b.EachRecord(ctx))
+}
+
 // Records derives every record of the ledger, and returns them all at once.
 func (b *Book) Records(ctx context.Context) ([]rapporteur.Record, error) {
 	var out []rapporteur.Record
@@ -43,7 +71,7 @@ func (b *Book) holdings(ctx context.Context) (link.Holdings, error) {
 	if err := b.decided(ctx, &in, nil); err != nil {
 		return link.Holdings{}, err
 	}
-	shelf, err := b.shelf(ctx, ledger.DocumentFilter{})
+	shelf, err := b.wholeShelf(ctx)
 	if err != nil {
 		return link.Holdings{}, err
 	}

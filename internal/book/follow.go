@@ -9,6 +9,7 @@ import (
 	"example.org/rapporteur"
 	"example.org/rapporteur/internal/brief"
 	"example.org/rapporteur/internal/ledger"
+	"example.org/rapporteur/internal/link"
 	"example.org/rapporteur/internal/view"
 )
 
@@ -63,9 +64,55 @@ func (b *Book) addAside(ctx context.Context, in *view.Input) error {
 	return err
 }
 
-// between fetches what a page on parties needs; all that is held if there are none.
+// between fetches what a page on parties needs, with its records; if there are
+// none, all that is held or the newest of it. Pages of the same parties share it.
 func (b *Book) between(ctx context.Context, ps []rapporteur.Party, asOf rapporteur.Date) (view.Input, error) {
-	return b.input(ctx, ledger.DocumentFilter{Parties: ps}, ledger.ClaimFilter{Beside: ps}, asOf)
+	df, cf := ledger.DocumentFilter{Parties: ps}, ledger.ClaimFilter{Beside: ps}
+	var newest view.Newest
+	if len(ps) == 0 {
+		after, of, err := b.newest(ctx, asOf)
+		if err != nil {
+			return view.Input{}, err
+		}
+		df.After, cf.After, newest.Of = after, after, of
+	}
+	return b.shared(ctx, fmt.Sprint("between ", ps), df, cf, newest, asOf)
+}
+
+// shared fetches an input and derives its records once for each state of the ledger.
+func (b *Book) shared(ctx context.Context, name string, df ledger.DocumentFilter, cf ledger.ClaimFilter, newest view.Newest, asOf rapporteur.Date) (view.Input, error) {
+	state, err := b.state(ctx)
+	if err != nil {
+		return view.Input{}, err
+	}
+	return get(&b.memo, fmt.Sprint(name, " ", state, asOf), func() (view.Input, error) {
+		in, err := b.input(ctx, df, cf, asOf)
+		if err != nil {
+			return in, err
+		}
+		in.Newest = newest
+		in.Input = in.Input.AsOf(in.AsOf)
+		in.Records = link.Build(in.Input)
+		return in, nil
+	})
+}
+
+// among fetches what a page needs that is made of the documents of some claims.
+func (b *Book) among(ctx context.Context, name string, claims []rapporteur.ClaimID, asOf rapporteur.Date) (view.Input, error) {
+	docs := []rapporteur.DocID{}
+	seen := map[rapporteur.DocID]bool{}
+	for some := range slices.Chunk(claims, ledger.MaxIDs) {
+		for c, err := range b.ledger.ClaimsByID(ctx, some) {
+			if err != nil {
+				return view.Input{}, err
+			}
+			if !seen[c.Doc] && len(docs) < wholly {
+				seen[c.Doc] = true
+				docs = append(docs, c.Doc)
+			}
+		}
+	}
+	return b.shared(ctx, name, ledger.DocumentFilter{Docs: docs}, ledger.ClaimFilter{Docs: docs}, view.Newest{}, asOf)
 }
 
 // around fetches what the page of one record needs, by the identity of the record
@@ -99,7 +146,18 @@ func (b *Book) around(ctx context.Context, id string, asOf rapporteur.Date) (vie
 			common = slices.DeleteFunc(common, func(p rapporteur.Party) bool { return !slices.Contains(c.Parties, p) })
 		}
 	}
-	return b.between(ctx, common, asOf)
+	_, of, err := b.newest(ctx, asOf)
+	if err != nil {
+		return view.Input{}, err
+	}
+	if len(common) > 0 || of == 0 || len(records) == 0 {
+		return b.between(ctx, common, asOf)
+	}
+	var claims []rapporteur.ClaimID
+	for _, r := range records {
+		claims = append(claims, r.Claims...)
+	}
+	return b.among(ctx, "around "+id, claims, asOf)
 }
 
 // Board returns the undertakings that a query chooses.
@@ -185,7 +243,7 @@ func (b *Book) Cascade(ctx context.Context, ps []rapporteur.Party, asOf rapporte
 // Person returns the page of a person in office, by identity or name. The error
 // is ledger.ErrNotFound if nobody of that name was seen by the day.
 func (b *Book) Person(ctx context.Context, name string, asOf rapporteur.Date) (*view.PersonPage, error) {
-	in, err := b.between(ctx, nil, asOf)
+	in, err := b.ofPerson(ctx, name, asOf)
 	if err != nil {
 		return nil, err
 	}

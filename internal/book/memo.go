@@ -4,7 +4,7 @@ import "sync"
 
 // memoSize is how many read models are kept. A dossier of a busy pair is a few
 // megabytes.
-const memoSize = 32
+const memoSize = 64
 
 // A memo keeps the read models that were asked for last, each under a key that
 // holds the ledger's revision, so that none goes stale.

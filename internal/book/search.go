@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -101,7 +102,14 @@ func (b *Book) found(ctx context.Context, found []ledger.Hit, hits *view.Hits, a
 		in.Claims = append(in.Claims, c.Claim)
 		in.Locate(c.ID, c.Location)
 	}
-	shelf, err := b.shelf(ctx, ledger.DocumentFilter{AsOf: asOf})
+	df := ledger.DocumentFilter{AsOf: asOf}
+	if _, of, err := b.newest(ctx, asOf); err != nil {
+		return in, err
+	} else if of > 0 {
+		df.Docs = slices.AppendSeq([]rapporteur.DocID{}, maps.Keys(docs))
+		slices.Sort(df.Docs)
+	}
+	shelf, err := b.shelf(ctx, df)
 	if err != nil {
 		return in, err
 	}
@@ -117,6 +125,14 @@ func (b *Book) found(ctx context.Context, found []ledger.Hit, hits *view.Hits, a
 // persons returns the spellings of the name of each person, as of a day: those of
 // the records as they stand if no day is given.
 func (b *Book) persons(ctx context.Context, asOf rapporteur.Date) ([][]string, error) {
+	state, err := b.state(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return get(&b.memo, fmt.Sprint("persons ", state, asOf), func() ([][]string, error) { return b.spellings(ctx, asOf) })
+}
+
+func (b *Book) spellings(ctx context.Context, asOf rapporteur.Date) ([][]string, error) {
 	var out [][]string
 	add := func(r rapporteur.Record) {
 		names := []string{r.Title}

@@ -83,8 +83,8 @@ func (l *Ledger) Claim(ctx context.Context, id rapporteur.ClaimID) (Claim, error
 	return Claim{}, fmt.Errorf("claim %s: %w", id, ErrNotFound)
 }
 
-// maxIDs keeps queries below the databases' limits on placeholders.
-const maxIDs = 10_000
+// MaxIDs is how many identities can be asked for at once: it keeps queries below the databases' limits on placeholders.
+const MaxIDs = 10_000
 
 // ClaimsByID yields those of the claims named that the ledger holds, rejected or
 // not, in the order and with the errors of Claims. It takes up to 10,000
@@ -93,8 +93,8 @@ func (l *Ledger) ClaimsByID(ctx context.Context, ids []rapporteur.ClaimID) iter.
 	return func(yield func(Claim, error) bool) {
 		switch {
 		case len(ids) == 0:
-		case len(ids) > maxIDs:
-			yield(Claim{}, fmt.Errorf("%d claims asked for by identity: ask for at most %d at once", len(ids), maxIDs))
+		case len(ids) > MaxIDs:
+			yield(Claim{}, fmt.Errorf("%d claims asked for by identity: ask for at most %d at once", len(ids), MaxIDs))
 		default:
 			l.Claims(ctx, ClaimFilter{ids: ids, IncludeRejected: true})(yield)
 		}

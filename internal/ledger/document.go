@@ -141,8 +141,8 @@ func among(w *where, column string, docs []rapporteur.DocID) error {
 	case docs == nil:
 	case len(docs) == 0:
 		w.and(`1 = 0`)
-	case len(docs) > maxIDs:
-		return fmt.Errorf("%d documents asked for by identity: ask for at most %d at once", len(docs), maxIDs)
+	case len(docs) > MaxIDs:
+		return fmt.Errorf("%d documents asked for by identity: ask for at most %d at once", len(docs), MaxIDs)
 	default:
 		w.and(column + ` in ` + list(w, docs))
 	}

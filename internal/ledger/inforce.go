@@ -89,7 +89,7 @@ func ids(ds []InForce) []rapporteur.DecisionID {
 // the first error.
 func (l *Ledger) DecisionsByID(ctx context.Context, ids []rapporteur.DecisionID) iter.Seq2[rapporteur.Decision, error] {
 	return func(yield func(rapporteur.Decision, error) bool) {
-		for some := range slices.Chunk(ids, maxIDs) {
+		for some := range slices.Chunk(ids, MaxIDs) {
 			var ds []rapporteur.Decision
 			var w where
 			w.and(`id in ` + list(&w, some))

@@ -103,6 +103,9 @@ func (x *index) coverage(docs []link.Document, claims []*rapporteur.Claim) Cover
 	slices.Sort(c.Languages)
 	c.Outlets, c.Languages = slices.Compact(c.Outlets), slices.Compact(c.Languages)
 	c.Words = c.words()
+	if x.Newest.Of > 0 {
+		c.Words += fmt.Sprintf(" These are the newest of %s held; the pages of two states look at all of theirs.", count(x.Newest.Of, "document"))
+	}
 	return c
 }
 

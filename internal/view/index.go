@@ -25,6 +25,8 @@ type Input struct {
 	AsOf        rapporteur.Date
 	LastRead    time.Time // when the last document was read; zero if not known
 	Quarantined []Quarantined
+	// Newest is set if the documents are only the newest ones of all that are held.
+	Newest Newest
 	// Languages counts the documents of the whole ledger by their language (BCP 47),
 	// those that no claim was read from included. Only NewUnseen needs it.
 	Languages map[string]int

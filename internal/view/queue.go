@@ -36,6 +36,9 @@ type Queue struct {
 	// worst so far, then in the order of publication.
 	Claims []QueuedClaim `json:"claims"`
 	Rules  []RuleRecord  `json:"rules"`
+	// Beyond is how many documents of a large ledger were not looked at, which are
+	// older than those that were.
+	Beyond int `json:"beyond,omitempty"`
 }
 
 // An AdriftDecision is a decision that did not find a claim again.

@@ -13,13 +13,17 @@ import (
 
 // A Today is the front page: what is held, and where to go from there.
 type Today struct {
-	AsOf        rapporteur.Date `json:"as_of"`
-	AsOfText    string          `json:"as_of_text"`
-	Coverage    Coverage        `json:"coverage"`
-	Relations   []Relation      `json:"relations"` // most documents first
-	Latest      []Heading       `json:"latest"`    // documents, last published first; at most LatestReadings
-	Questions   []Question      `json:"questions"` // open ones, last stated first; at most LatestQuestions
-	Quarantined []Quarantined   `json:"quarantined,omitempty"`
+	AsOf      rapporteur.Date `json:"as_of"`
+	AsOfText  string          `json:"as_of_text"`
+	Coverage  Coverage        `json:"coverage"`
+	Relations []Relation      `json:"relations"` // most documents first
+	// More is how many pairs of states of a large ledger are not listed, and States
+	// are all states of its pairs.
+	More        int           `json:"more,omitempty"`
+	States      []Party       `json:"states,omitempty"`
+	Latest      []Heading     `json:"latest"`    // documents, last published first; at most LatestReadings
+	Questions   []Question    `json:"questions"` // open ones, last stated first; at most LatestQuestions
+	Quarantined []Quarantined `json:"quarantined,omitempty"`
 }
 
 // A Relation is a set of two or three states of which records speak together.

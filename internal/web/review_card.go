@@ -28,6 +28,7 @@ type card struct {
 	Waiting        int // claims of the sitting that nobody decided about
 	Next, Previous string
 	Adrift, Unlike int
+	Beyond         int // older documents that were not looked at
 	Grades         []grade
 }
 
@@ -65,7 +66,7 @@ func (s *site) reviewOne(r *http.Request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	c := &card{Waiting: len(w.claims), Adrift: w.adrift, Unlike: w.unlike}
+	c := &card{Waiting: len(w.claims), Adrift: w.adrift, Unlike: w.unlike, Beyond: w.beyond}
 	if id == "" && len(w.claims) > 0 {
 		id, w.here = w.claims[0].Claim, w.at[0]
 	}

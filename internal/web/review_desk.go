@@ -80,6 +80,7 @@ type waiting struct {
 	rule   map[rapporteur.RuleID]view.RuleRecord
 	adrift int
 	unlike int // decisions that do not go together
+	beyond int // older documents that were not looked at
 }
 
 // waiting returns what waits in a sitting, and where a claim stands among it.
@@ -90,7 +91,7 @@ func (d *desk) waiting(ctx context.Context, s sitting, claim rapporteur.ClaimID)
 	if err != nil {
 		return waiting{}, err
 	}
-	w := waiting{here: -1, rule: map[rapporteur.RuleID]view.RuleRecord{}, adrift: len(l.Adrift), unlike: len(l.Conflicts)}
+	w := waiting{here: -1, rule: map[rapporteur.RuleID]view.RuleRecord{}, adrift: len(l.Adrift), unlike: len(l.Conflicts), beyond: l.Beyond}
 	if i, ok := l.place[claim]; ok {
 		w.here = i
 	}

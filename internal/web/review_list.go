@@ -20,6 +20,7 @@ type listed struct {
 	Waiting        int
 	From           int // number of the first one shown, counted from 1
 	Next, Previous string
+	Beyond         int // older documents that were not looked at
 }
 
 // Last returns the number of the last one shown.
@@ -50,7 +51,7 @@ func (s *site) reviewList(r *http.Request) (answer, error) {
 	if from < 1 || from > len(w.claims) {
 		from = 1
 	}
-	l := &listed{Waiting: len(w.claims), From: from}
+	l := &listed{Waiting: len(w.claims), From: from, Beyond: w.beyond}
 	for i := from - 1; i < min(from-1+onScreen, len(w.claims)); i++ {
 		c := w.claims[i]
 		l.Claims = append(l.Claims, listedClaim{c, i + 1, sit.Address("/review", "claim", string(c.Claim))})

@@ -29,11 +29,15 @@ func (s *site) today(r *http.Request) (answer, error) {
 	if strings.HasSuffix(r.URL.Path, asJSON) {
 		return answer{json: v}, nil
 	}
+	all := v.States
+	if all == nil {
+		all = states(v.Relations)
+	}
 	return answer{page: "today", title: "Today", body: struct {
 		*view.Today
 		States []view.Party
 		Day    rapporteur.Date
-	}{v, states(v.Relations), asOf}, alt: withDay("/index.json", asOf)}, nil
+	}{v, all, asOf}, alt: withDay("/index.json", asOf)}, nil
 }
 
 // states lists the states that relations are between, by name.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -57,7 +58,10 @@ func fill(ctx context.Context, dir string, reports int, out io.Writer) (err erro
 	if err != nil {
 		return err
 	}
-	if err := l.ReplaceRecordsFrom(ctx, at, book.New(l, now).EachRecord(ctx)); err != nil {
+	err = book.New(l, now).Relink(ctx, func(records iter.Seq2[rapporteur.Record, error]) error {
+		return l.ReplaceRecordsFrom(ctx, at, records)
+	})
+	if err != nil {
 		return err
 	}
 	fmt.Fprintf(out, "%d reports, %d claims, records derived after %s\n", reports, reports*perDocument, time.Since(start).Round(time.Second))
