@@ -7,8 +7,8 @@
 //	go run ./tools/pace BINARY LEDGER_DIR|CORPUS_DIR
 //
 // Of a folder that holds no ledger the documents are read first. The pages are
-// found by following links from the front page and from dossiers, some of each
-// shape of address. Then the program is started anew, so that the first visit to
+// found by following links from the front page and from dossiers of pairs of
+// states, which are drawn as often as documents speak of them. Then the program is started anew, so that the first visit to
 // each page finds nothing prepared; the browser keeps nothing between visits.
 package main
 
@@ -27,7 +27,7 @@ import (
 func main() {
 	p := pace{}
 	flag.IntVar(&p.rounds, "rounds", 3, "how often each page is visited; the first time nothing is prepared")
-	flag.IntVar(&p.each, "each", 3, "how many pages of one shape of address are visited at most")
+	flag.IntVar(&p.each, "each", 5, "how many pages of one shape of address are visited at most, and how many pairs of states")
 	flag.BoolVar(&p.all, "all", false, "print a line for each page, not for each shape of address")
 	flag.Usage = func() {
 		fmt.Fprintln(flag.CommandLine.Output(), "usage: pace [-rounds N] [-each N] [-all] BINARY LEDGER_DIR|CORPUS_DIR [PATH...]")
@@ -70,7 +70,10 @@ func (p *pace) run(ctx context.Context, out io.Writer) (err error) {
 	paths := p.paths
 	if len(paths) == 0 {
 		err := p.serving(ctx, func(s *server) (err error) {
-			paths, err = survey(ctx, s, p.each)
+			seeds, err := dossiers(ctx, p.data, p.each)
+			if err == nil {
+				paths, err = survey(ctx, s, seeds, p.each)
+			}
 			return err
 		})
 		if err != nil {

@@ -4,32 +4,75 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
+	"os"
 	"path"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"golang.org/x/net/html"
+
+	"example.org/rapporteur"
+	"example.org/rapporteur/internal/ledger"
+	"example.org/rapporteur/internal/who"
 )
 
 // steps is how many links a page may be away from the front page: over a dossier
 // to a record or document and on to what belongs to that.
 const steps = 3
 
-// survey follows links from the front page and returns the paths of pages, at
-// most each of one shape.
-func survey(ctx context.Context, s *server, each int) ([]string, error) {
+// dossiers returns the paths of some dossiers, of pairs at even distances along
+// the documents: one that is written about more often is met more often.
+func dossiers(ctx context.Context, dir string, n int) (paths []string, err error) {
+	l, err := ledger.Open(ctx, filepath.Join(dir, "ledger.db"), time.Now)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, l.Close()) }()
+	pairs, err := l.Pairs(ctx, rapporteur.Date{})
+	if err != nil {
+		return nil, err
+	}
+	pairs = slices.DeleteFunc(pairs, func(p ledger.Pair) bool { return !who.IsState(p.A) || !who.IsState(p.B) })
+	sum, upTo := 0, 0
+	for _, p := range pairs {
+		sum += p.Documents
+	}
+	for _, p := range pairs {
+		upTo += p.Documents
+		if len(paths) < n && upTo*2*n > (2*len(paths)+1)*sum {
+			paths = append(paths, "/d/"+string(p.A)+"-"+string(p.B))
+		}
+	}
+	return paths, nil
+}
+
+// survey follows links from the front page and some others and returns the paths
+// of pages, at most each of one shape.
+func survey(ctx context.Context, s *server, seeds []string, each int) ([]string, error) {
+	all := append([]string{"/"}, seeds...)
 	held := map[string]int{}
-	seen := map[string]bool{"/": true}
-	all := []string{"/"}
+	seen := map[string]bool{}
+	for _, p := range all {
+		held[shape(p)]++
+		seen[p] = true
+	}
 	edge := all
 	for range steps {
 		var next []string
 		for _, from := range edge {
 			found, err := links(ctx, s.base+from)
+			if errors.Is(err, errBroken) {
+				fmt.Fprintln(os.Stderr, "pace: passed over:", err)
+				all = slices.DeleteFunc(all, func(p string) bool { return p == from })
+				continue
+			}
 			if err != nil {
 				return nil, err
 			}
@@ -102,6 +145,8 @@ func shape(address string) string {
 	return p + "?" + strings.Join(names, "&")
 }
 
+var errBroken = errors.New("a link leads to no page")
+
 // links returns where the links of a page lead within the site, files and forms
 // other than pages left out.
 func links(ctx context.Context, page string) ([]string, error) {
@@ -119,7 +164,7 @@ func links(ctx context.Context, page string) ([]string, error) {
 	}
 	defer res.Body.Close()
 	if res.StatusCode != http.StatusOK {
-		return nil, fmt.Errorf("%s: %s", page, res.Status)
+		return nil, fmt.Errorf("%w: %s: %s", errBroken, page, res.Status)
 	}
 	root, err := html.Parse(res.Body)
 	if err != nil {
