@@ -102,20 +102,9 @@ func (b *Book) Reader(ctx context.Context, id rapporteur.DocID) (*view.Reader, e
 	if err != nil {
 		return nil, err
 	}
-	var df ledger.DocumentFilter
-	_, of, err := b.newest(ctx, rapporteur.Date{})
+	df, err := b.beside(ctx, id)
 	if err != nil {
 		return nil, err
-	}
-	if of > 0 {
-		same, err := b.ledger.Origins(ctx, []rapporteur.DocID{id})
-		if err != nil {
-			return nil, err
-		}
-		df.Docs = []rapporteur.DocID{id}
-		for _, o := range same[:min(len(same), ledger.MaxIDs-1)] {
-			df.Docs = append(df.Docs, o.Doc)
-		}
 	}
 	in, err := b.input(ctx, df, ledger.ClaimFilter{Doc: id, IncludeRejected: true}, rapporteur.Date{})
 	if err != nil {

@@ -116,3 +116,21 @@ func (b *Book) ofPerson(ctx context.Context, name string, asOf rapporteur.Date) 
 	}
 	return b.among(ctx, "person "+name, claims, asOf)
 }
+
+// beside selects the documents that the page of one needs: of a large ledger, it
+// and those that tell the same story.
+func (b *Book) beside(ctx context.Context, id rapporteur.DocID) (f ledger.DocumentFilter, err error) {
+	_, of, err := b.newest(ctx, rapporteur.Date{})
+	if err != nil || of == 0 {
+		return f, err
+	}
+	same, err := b.ledger.Origins(ctx, []rapporteur.DocID{id})
+	if err != nil {
+		return f, err
+	}
+	f.Docs = []rapporteur.DocID{id}
+	for _, o := range same[:min(len(same), ledger.MaxIDs-1)] {
+		f.Docs = append(f.Docs, o.Doc)
+	}
+	return f, nil
+}

@@ -24,7 +24,11 @@ func (b *Book) ClaimPage(ctx context.Context, id rapporteur.ClaimID) (*view.Clai
 	if err != nil {
 		return nil, err
 	}
-	in, err := b.input(ctx, ledger.DocumentFilter{}, ledger.ClaimFilter{Doc: c.Doc, IncludeRejected: true}, rapporteur.Date{})
+	df, err := b.beside(ctx, c.Doc)
+	if err != nil {
+		return nil, err
+	}
+	in, err := b.input(ctx, df, ledger.ClaimFilter{Doc: c.Doc, IncludeRejected: true}, rapporteur.Date{})
 	if err != nil {
 		return nil, err
 	}
