@@ -223,20 +223,31 @@ func (b *Book) wholeShelf(ctx context.Context) (shelf, error) {
 	})
 }
 
-// standing fetches the documents that a filter selects, without versions of a page
-// that do not stand; those that stand name what they supersede.
+// standing fetches the documents that a filter selects. Older versions of a page
+// name the one that stands in their place; those that came later are left out.
 func (b *Book) standing(ctx context.Context, f ledger.DocumentFilter) ([]link.Document, error) {
 	docs, err := b.documents(ctx, f)
 	if err != nil {
 		return nil, err
 	}
-	older, later, err := b.ledger.NotStanding(ctx, f.AsOf)
+	state, err := b.state(ctx)
 	if err != nil {
 		return nil, err
 	}
-	docs = slices.DeleteFunc(docs, func(d link.Document) bool { return later[d.ID] })
+	type versions struct {
+		older map[rapporteur.DocID]rapporteur.DocID
+		later map[rapporteur.DocID]bool
+	}
+	not, err := get(&b.memo, fmt.Sprint("versions ", state, f.AsOf), func() (v versions, err error) {
+		v.older, v.later, err = b.ledger.NotStanding(ctx, f.AsOf)
+		return v, err
+	})
+	if err != nil {
+		return nil, err
+	}
+	docs = slices.DeleteFunc(docs, func(d link.Document) bool { return not.later[d.ID] })
 	for i, d := range docs {
-		docs[i].Superseded = older[d.ID]
+		docs[i].Superseded = not.older[d.ID]
 	}
 	return docs, nil
 }
