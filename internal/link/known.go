@@ -1,6 +1,7 @@
 package link
 
 import (
+	"maps"
 	"slices"
 
 	"example.org/rapporteur"
@@ -18,8 +19,8 @@ func (o Origins) Known(docs []Document) []KnownOrigin {
 	out := make([]KnownOrigin, 0, len(docs))
 	for _, d := range docs {
 		story := d.ID
-		if copies := o.copies[d.ID]; len(copies) > 0 {
-			story = min(story, copies[0])
+		if prints := o.prints[d.ID]; len(prints) > 0 {
+			story = prints[0]
 		}
 		out = append(out, KnownOrigin{d.ID, o.Of(d.ID), story})
 	}
@@ -29,22 +30,22 @@ func (o Origins) Known(docs []Document) []KnownOrigin {
 // With returns the origins with those that are known besides, which count before
 // what o tells of the same documents.
 func (o Origins) With(known []KnownOrigin) Origins {
-	out := Origins{of: map[rapporteur.DocID]string{}, copies: map[rapporteur.DocID][]rapporteur.DocID{}}
-	for id, name := range o.of {
-		out.of[id] = name
-	}
-	for id, copies := range o.copies {
-		out.copies[id] = copies
-	}
+	out := Origins{of: map[rapporteur.DocID]string{}, prints: map[rapporteur.DocID][]rapporteur.DocID{}}
+	maps.Copy(out.of, o.of)
+	maps.Copy(out.prints, o.prints)
 	stories := map[rapporteur.DocID][]rapporteur.DocID{}
 	for _, k := range known {
 		out.of[k.Doc] = k.Name
 		stories[k.Story] = append(stories[k.Story], k.Doc)
 	}
-	for _, docs := range stories {
-		slices.Sort(docs)
-		for i, d := range docs {
-			out.copies[d] = slices.Delete(slices.Clone(docs), i, i+1)
+	for _, prints := range stories {
+		delete(out.prints, prints[0])
+		if len(prints) < 2 {
+			continue
+		}
+		slices.Sort(prints)
+		for _, d := range prints {
+			out.prints[d] = prints
 		}
 	}
 	return out
