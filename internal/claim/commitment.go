@@ -50,6 +50,9 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 		return nil
 	}
 	from, to := rd.object(c)
+	for from < to-1 && (s.src.Dateline.Covers(s.items[from].span) || s.items[from].kind == punctuation) {
+		from++
+	}
 	to = s.beforeCredit(from, to)
 	if to == from+1 && s.in(from, "relative") {
 		return nil // "which is to be opened": what that is stands elsewhere
@@ -94,7 +97,11 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 		begin++
 	}
 	what := strings.Trim(s.between(begin, to), " ,.—–;:")
-	due := s.due(min(from, c.m.head+1), max(to, c.to), stage == rapporteur.StagePlanned || stage == rapporteur.StagePledged)
+	ahead := stage == rapporteur.StagePlanned || stage == rapporteur.StagePledged
+	due := s.due(c.m.head+1, max(to, c.to), ahead)
+	if due.IsZero() {
+		due = s.due(min(from, c.m.head+1), max(to, c.to), ahead)
+	}
 	if due.IsZero() {
 		due = s.due(c.from, c.m.head, stage == rapporteur.StagePlanned) // "next year Chile will …"
 	}

@@ -93,6 +93,9 @@ func (c *candidate) stance() stance {
 	if c.rule.Kind != rapporteur.KindInteraction && c.rule.Kind != rapporteur.KindInstrument {
 		return st
 	}
+	if t := s.tree; t != nil && slices.ContainsFunc(t.kids[c.m.head], func(k int) bool { return t.reduced(k) && s.withTo(k) && s.happens(k, k+1) }) {
+		st.future = true // "the fifth round, to be held in May"
+	}
 	if s.tree != nil && s.tree.is(c.m.head, "obl") {
 		return st // "at a meeting in May they renewed their pledge to …" tells of a meeting that was
 	}
