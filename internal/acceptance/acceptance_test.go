@@ -202,7 +202,8 @@ func date(t testing.TB, s string) rapporteur.Date {
 }
 
 // record returns the record of a kind with a claim on some words of a document:
-// that whose quote has most of them first.
+// that whose quote has most of them first and, where one sentence tells of
+// several, that whose title stands in them.
 func (l *library) record(kind rapporteur.Kind, doc, words string) *rapporteur.Record {
 	var best *rapporteur.Record
 	most := 0
@@ -226,7 +227,8 @@ func (l *library) record(kind rapporteur.Kind, doc, words string) *rapporteur.Re
 				continue
 			}
 			both := min(int(span.End()), at+len(words)) - max(int(span.Start()), at)
-			if 2*both >= min(len(words), int(span.End()-span.Start())) && both > most {
+			named := best != nil && both == most && !strings.Contains(words, best.Title) && strings.Contains(words, r.Title)
+			if 2*both >= min(len(words), int(span.End()-span.Start())) && (both > most || named) {
 				best, most = r, both
 			}
 		}

@@ -108,7 +108,7 @@ func TestD7_01(t *testing.T) {
 	said := slices.ContainsFunc(l.in.Claims, func(c rapporteur.Claim) bool {
 		return strings.Contains(c.Quote.Exact(), "important channel") && slices.ContainsFunc(c.SaidBy, func(s rapporteur.Speaker) bool { return s.State == "VNM" })
 	})
-	holds(t, "what one ministry says in its statement is filed as the word of that side", said, "a judgement without a hedge is not read as an assessment")
+	holds(t, "what one ministry says in its statement is filed as the word of that side", said, "")
 
 	dated := text("url: https://news.example/2019/07/exchange\npublished: 2019-07-29\noutlet: The Review\nregister: analysis")
 	for _, c := range dated.claimsOf(rapporteur.KindInteraction) {
@@ -203,7 +203,7 @@ func TestD7_06(t *testing.T) {
 			t.Errorf("a %s is read from the judgement %q", c.Kind, c.Quote.Exact())
 		}
 	}
-	holds(t, "the author's judgement is filed as an opinion of the author", judged, "a judgement without a hedge is not read as an assessment")
+	holds(t, "the author's judgement is filed as an opinion of the author", judged, "")
 	r := l.record(rapporteur.KindCommitment, works, "handed over five projects to the Vang Tat hamlet cluster")
 	if r == nil || r.Fields[link.FieldStage][0].Value != string(rapporteur.StageDelivered) {
 		t.Error("the works of 2022 are not told as delivered")
@@ -226,14 +226,14 @@ func TestD7_07(t *testing.T) {
 			reported = true
 		}
 	}
-	holds(t, "the minister's praise of the protocol is a self-assessment by Vietnam", reported, "the sentence of the praise names the protocol without its years, and is not read as a report on it")
+	holds(t, "the minister's praise of the protocol is a self-assessment by Vietnam", reported, "")
 	shown := false
 	for _, p := range view.NewCascade(l.pages(t, lastDay.String()), codes("VNM LAO")).Texts {
 		for _, a := range p.SelfAssessed {
 			shown = shown || strings.Contains(p.Title, "2020") && strings.Contains(a.Words, "self-reported by Vietnam") && strings.Contains(a.Words, "targets not public")
 		}
 	}
-	holds(t, "the page of the texts marks the protocol for 2020 to 2024 so", shown, "the sentence of the praise names the protocol without its years, and is not read as a report on it")
+	holds(t, "the page of the texts marks the protocol for 2020 to 2024 so", shown, "")
 
 	// The same praise in a sentence that names its text.
 	praise := reading(t, map[string]string{"praise": "---\nurl: https://news.example/praise\noutlet: Daily\npublished: 2024-10-22\n---\n" +
@@ -245,7 +245,7 @@ func TestD7_07(t *testing.T) {
 			marked = marked || strings.Contains(a.Words, "self-reported by Vietnam; targets not public")
 		}
 	}
-	holds(t, "praise that names its text is marked as self-reported and not checkable", marked, "that a text was well implemented is not read as a report on it")
+	holds(t, "praise that names its text is marked as self-reported and not checkable", marked, "")
 	for _, g := range view.NewDossier(praise.pages(t, lastDay.String()), codes("VNM LAO")).Commitments {
 		for _, c := range g.Commitments {
 			for _, s := range c.Evidence.Sources {

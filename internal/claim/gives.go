@@ -18,6 +18,7 @@ var keysOfKind = map[string]map[string][]string{
 		"named":  {"yes"},
 		"joint":  {"yes"},
 		"proper": {"yes"},
+		"dated":  {"no"},
 	},
 	string(rapporteur.KindMechanism): {},
 	string(rapporteur.KindCommitment): {

@@ -53,7 +53,7 @@ func (rd *reading) instrument(c candidate, st stance, noun, end int) (cl rapport
 	s := c.s
 	from, to, named := s.nameAround(noun, end)
 	onlyNamed := c.says("named", "yes")
-	if (onlyNamed || c.says("proper", "yes")) && !(named && s.proper(from, to)) {
+	if (onlyNamed || c.says("proper", "yes")) && !(named && (s.proper(from, to) || s.dated(to))) {
 		return cl, to, false
 	}
 	kind := s.instrumentKind(noun)
@@ -78,7 +78,7 @@ func (rd *reading) instrument(c candidate, st stance, noun, end int) (cl rapport
 	}
 	if onlyNamed {
 		cl.Quote = rd.quoteItems(s, max(from-1, 0), to)
-	} else if cl.Time.IsZero() {
+	} else if cl.Time.IsZero() && !c.says("dated", "no") {
 		cl.Time = c.time()
 		if cl.Time.IsZero() && status == rapporteur.Signed {
 			cl.Time = rd.sameDay(s, cl.Parties)

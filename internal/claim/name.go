@@ -40,6 +40,12 @@ func (s *sentence) proper(from, to int) bool {
 	return false
 }
 
+// dated reports whether the title that ends at item to goes on with its years:
+// "the protocol for 2025–2029".
+func (s *sentence) dated(to int) bool {
+	return s.is(to, "for") && to+1 < len(s.items) && s.items[to+1].kind == dateItem
+}
+
 // telling reports whether items [from, to) tell one forum from others: they hold
 // a word beside the state's name and such as "joint" or "annual".
 func (s *sentence) telling(from, to int) bool {

@@ -141,38 +141,62 @@ var assessing = regexp.MustCompile(`(?i)\b(effective|effectively|exceed\w*|well 
 // formal are the words for formal texts, by which a sentence refers to one.
 var formal = regexp.MustCompile(`(?i)\b(protocol|plan|agreement|memorandum|treaty|minutes|programme)\b`)
 
+// A verdict is a claim that tells how something is carried out, with the texts
+// that it speaks of without naming them in full, as link.TextName calls them.
+type verdict struct {
+	*rapporteur.Claim
+	texts []string
+}
+
 // assessing returns the claims that tell how something is carried out: by their
 // words, or because a party speaks in them of the results of a text of its own.
-func (x *index) assessing() []*rapporteur.Claim {
-	own := map[rapporteur.ClaimID]bool{}
+func (x *index) assessing() []verdict {
+	own := map[rapporteur.ClaimID][]string{}
 	for _, a := range link.SelfAssessments(x.Input.Input) {
-		own[a.Claim] = true
+		own[a.Claim] = append(own[a.Claim], a.Text)
 	}
-	var out []*rapporteur.Claim
+	var out []verdict
 	for _, c := range x.sorted {
-		if reportsOn(c) && told(c) && x.Verdicts[c.ID] != rapporteur.Reject && (own[c.ID] || assessing.MatchString(c.Quote.Exact())) {
-			out = append(out, c)
+		if x.Verdicts[c.ID] == rapporteur.Reject || !told(c) {
+			continue
+		}
+		if texts := own[c.ID]; len(texts) > 0 || reportsOn(c) && assessing.MatchString(c.Quote.Exact()) {
+			out = append(out, verdict{c, texts})
 		}
 	}
 	return out
 }
 
-// selfAssessed returns those of the claims by which parties say how a text is
+// selfAssessed returns those of the verdicts by which parties say how a text is
 // carried out: they name it, by its title or by its form and years.
-func (x *index) selfAssessed(a Agreement, claims []*rapporteur.Claim) []SelfAssessment {
+func (x *index) selfAssessed(a Agreement, verdicts []verdict) []SelfAssessment {
 	var out []SelfAssessment
 	seen := map[string]bool{}
-	for _, c := range claims {
+	for _, c := range verdicts {
 		quote := c.Quote.Exact()
-		if seen[quote] || !a.namedIn(quote) {
+		if seen[quote] || !a.namedIn(quote) && !a.among(c.texts) {
 			continue
 		}
-		if by, ok := x.partySpeaking(c, a.Parties); ok {
+		if by, ok := x.partySpeaking(c.Claim, a.Parties); ok {
 			seen[quote] = true
-			out = append(out, SelfAssessment{By: by, Words: "self-reported by " + by + "; targets not public among the documents held", Source: x.source(c, "")})
+			out = append(out, SelfAssessment{By: by, Words: "self-reported by " + by + "; targets not public among the documents held", Source: x.source(c.Claim, "")})
 		}
 	}
 	return out
+}
+
+// among reports whether a text is one of those that link.TextName calls so.
+func (a Agreement) among(texts []string) bool {
+	if len(texts) == 0 {
+		return false
+	}
+	var codes []rapporteur.Party
+	for _, p := range a.Parties {
+		codes = append(codes, p.Code)
+	}
+	return slices.ContainsFunc(append([]Fact{{Text: a.Title}}, a.Titles...), func(f Fact) bool {
+		return slices.Contains(texts, link.TextName(f.Text, codes))
+	})
 }
 
 // reportsOn reports whether a claim may tell how something is carried out, rather

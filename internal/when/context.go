@@ -124,6 +124,10 @@ func (r *reader) express(f found) (Expr, bool) {
 var instruments = set("agreement", "treaty", "protocol", "plan", "programme", "program", "strategy", "roadmap", "pact", "accord",
 	"convention", "memorandum", "declaration", "framework", "constitution", "mou", "communique", "communiqué", "vision", "charter")
 
+// nameReach is within how many words behind a year the noun stands that it tells
+// from others of its kind.
+const nameReach = 4
+
 // inName reports whether a year or period of years stands in a name: joined to one
 // by a hyphen, after a capitalised word, or before one.
 func (r *reader) inName(f found) bool {
@@ -140,8 +144,10 @@ func (r *reader) inName(f found) bool {
 		return !r.monthName(f.start-1) && !roleWord(prev.low)
 	}
 	next := r.at(f.end)
-	if instruments[next.low] {
-		return true
+	for i := f.end; i < f.end+nameReach && r.at(i).word; i++ {
+		if instruments[r.at(i).low] {
+			return prev.low == "the" || i == f.end // "the 2020-24 defence cooperation protocol"
+		}
 	}
 	return next.capital() && next.start == last.end+1 && (prev.low == "the" || prev.low == "of" || prev.text == "s" || prev.low == "under")
 }
