@@ -13,6 +13,10 @@ func (rd *reading) interaction(c candidate, st stance) []rapporteur.Claim {
 	if st.hypothetical || st.modality == uncommitted || st.wished && !c.says("quote", "noun") || st.negated && !s.denied(c.m.head) || s.aggregate(c.m.head) {
 		return nil
 	}
+	behind := s.presupposed(c.m.head)
+	if behind && !c.says("quote", "noun") {
+		return nil
+	}
 	if s.calledOff(c.m.head) {
 		return nil // what became of the plan is told by an undertaking
 	}
@@ -64,7 +68,7 @@ func (rd *reading) interaction(c candidate, st stance) []rapporteur.Claim {
 	if cl.Time.IsZero() && cl.Factuality == rapporteur.CTPlus && !c.says("quote", "noun") {
 		cl.Time = rd.sameDay(s, ps)
 	}
-	if rd.before(cl.Time, past) {
+	if rd.before(cl.Time, past) || behind {
 		asBackground(&cl)
 	}
 	body := rapporteur.InteractionBody{

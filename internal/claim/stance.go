@@ -188,6 +188,9 @@ func (s *sentence) predicateEnd(c *candidate) int {
 func (s *sentence) stance(head int, kind rapporteur.Kind) stance {
 	var st stance
 	event := kind == rapporteur.KindInteraction || kind == rapporteur.KindInstrument
+	if event && s.presupposed(head) {
+		return st
+	}
 	from, _ := s.clause(head)
 	begin := from
 	if event && from > 0 && s.is(from, "that") {
@@ -257,6 +260,26 @@ func (s *sentence) stance(head int, kind rapporteur.Kind) stance {
 		st.cues = append(st.cues, s.cue(i, ends[0], "condition"))
 	}
 	return st
+}
+
+// presupposed reports whether the contact at item head is only named for what came
+// of it: who is urged to act on "the results of the meeting in May" has it behind
+// him. Only what says when it was may be taken for held.
+func (s *sentence) presupposed(head int) bool {
+	t := s.tree
+	if t == nil || t.head[head] < 0 || !t.is(head, "nmod") || !s.within(t.head[head], "outcome") {
+		return false
+	}
+	from, to := t.yield(t.head[head])
+	if s.in(to, "adjunct") && to+1 < len(s.items) && s.items[to+1].kind == dateItem {
+		to += 2 // "… of the leaders on 6 May" may hang elsewhere
+	}
+	for i := from; i < to; i++ {
+		if e := s.items[i].expr; e != nil && tells(e) || s.in(i, "lately") {
+			return true
+		}
+	}
+	return false
 }
 
 // inverts reports whether the auxiliary at item i stands before its subject.
