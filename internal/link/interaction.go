@@ -1,6 +1,7 @@
 package link
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -44,7 +45,9 @@ func (b *builder) interactions() []*group {
 	ix := eventIndex{}
 	var out []*group
 	claims := b.of(rapporteur.KindInteraction)
-	slices.SortStableFunc(claims, func(c, d *claim) int { return compareBool(!pinned(c), !pinned(d)) })
+	slices.SortStableFunc(claims, func(c, d *claim) int {
+		return cmp.Or(compareBool(!pinned(c), !pinned(d)), compareBool(yearless(c), yearless(d)))
+	})
 	for _, c := range claims {
 		e := b.newEvent(c)
 		var best *event
@@ -58,8 +61,9 @@ func (b *builder) interactions() []*group {
 				}
 			}
 		}
-		// Two equally good matches that nothing but the day speaks for are no match.
-		if best == nil || tied && top < distinctive {
+		// Two equally good matches that nothing but the day speaks for are no match, nor
+		// are two for what may have been in any year.
+		if best == nil || tied && (top < distinctive || yearless(c)) {
 			out = append(out, e.group)
 			ix.add(e, e)
 			continue
@@ -78,6 +82,10 @@ func (b *builder) interactions() []*group {
 func pinned(c *claim) bool {
 	return c.Time.Date.Precision() == rapporteur.PrecisionDay || c.Interaction.Edition > 0 && c.Interaction.Mechanism != ""
 }
+
+// yearless reports whether nothing tells the year of a claim's event: neither its
+// date nor when its document came out.
+func yearless(c *claim) bool { return !c.dated && !c.Time.Date.IsZero() && !c.published() }
 
 func (b *builder) newEvent(c *claim) *event {
 	i := c.Interaction

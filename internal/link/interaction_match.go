@@ -115,15 +115,14 @@ func (b *builder) reprinted(c, e *event) bool {
 }
 
 // adrift reports whether it is not known at all in which year one of two events
-// lies: neither from the claims nor from when they were published.
+// lies: neither from the claims nor from when they were published. The day on which
+// a page was kept only says that it was not later.
 func (c *event) adrift(e *event) bool {
 	return c.loose() || e.loose()
 }
 
 func (e *event) loose() bool {
-	return !slices.ContainsFunc(e.claims, func(c *claim) bool {
-		return c.dated || c.public != unknownDay
-	})
+	return !slices.ContainsFunc(e.claims, func(c *claim) bool { return c.dated || c.published() })
 }
 
 // A tri is an answer that may be left open.
@@ -214,7 +213,7 @@ func (b *builder) sameTime(c, e *event, edition bool) (reason string, day closen
 			slips = true
 			continue
 		}
-		if !yearFits(claim, date, d) {
+		if !yearFits(claim, d) {
 			return "", undated, false
 		}
 		if match.IsZero() || d.Precision() > match.Precision() {
@@ -236,13 +235,20 @@ func (b *builder) sameTime(c, e *event, edition bool) (reason string, day closen
 }
 
 // yearFits reports whether a date of unstated year can be the dated day, given
-// when the claim was published.
-func yearFits(c *claim, date, dated rapporteur.Date) bool {
+// when the claim was published. Of an undated page it is only known by when it was kept.
+func yearFits(c *claim, dated rapporteur.Date) bool {
 	if c.dated || c.public == unknownDay {
 		return true
 	}
 	first, _, ok := days(dated)
-	return !ok || max(c.public-first, first-c.public) <= yearReach
+	return !ok || first-c.public <= yearReach && (c.public-first <= yearReach || !c.published())
+}
+
+// published reports whether it is known when the claim's document came out, and
+// not only by when.
+func (c *claim) published() bool {
+	_, _, ok := days(c.doc.Published)
+	return ok
 }
 
 // near reports whether an event told without a date can be one with a date,

@@ -16,6 +16,7 @@ var pair = []rapporteur.Party{"LAO", "VNM"}
 // A sighting is an interaction claim in short.
 type sighting struct {
 	published string
+	kept      string // the day of capture of a page without a date
 	date      string
 	place     string
 	kind      rapporteur.InteractionType // meeting if empty
@@ -80,6 +81,25 @@ func TestInteractions(t *testing.T) {
 				{published: "2024-07-26", date: "XXXX-07-25"},
 			},
 			want: [][]int{{1}, {2}},
+		},
+		{
+			name: "a page without a date has its meeting in the year that a dated report gives, if guest and host are the same",
+			of: []sighting{
+				{published: "2024-03-05", date: "2024-03-05", place: "Hanoi", people: []string{chien}},
+				{published: "2025-03-05", date: "2025-03-05", place: "Hanoi", people: []string{"VNM Pham Minh Chinh", khamlieng}},
+				{kept: "2026-11-20", date: "XXXX-03-05", place: "Hanoi", people: []string{"VNM Pham Minh Chinh", khamlieng}},
+				{kept: "2026-11-20", date: "XXXX-03-05", place: "Hanoi"},
+			},
+			want: [][]int{{1}, {2, 3}, {4}},
+		},
+		{
+			name: "a page without a date does not choose between two years",
+			of: []sighting{
+				{published: "2024-03-05", date: "2024-03-05", place: "Hanoi", people: []string{chien}},
+				{published: "2025-03-05", date: "2025-03-05", place: "Hanoi", people: []string{chien}},
+				{kept: "2026-11-20", date: "XXXX-03-05", place: "Hanoi", people: []string{chien}},
+			},
+			want: [][]int{{1}, {2}, {3}},
 		},
 		{
 			name: "one guest, two hosts on one day",
@@ -234,6 +254,7 @@ func TestInteractions(t *testing.T) {
 			for i, s := range tt.of {
 				doc := fmt.Sprintf("doc%d", i+1)
 				w.AddDoc(doc, s.published, fmt.Sprintf("Outlet %d", i+1), fmt.Sprintf("The delegations met%s, says report %d.", about(s.forum), i+1))
+				w.In.Documents[i].Public = w.Date(s.kept)
 				number[w.Claim(doc, "The delegations met"+about(s.forum), s.claim(w))] = i + 1
 			}
 			var got [][]int
