@@ -198,16 +198,21 @@ func TestSaidAt(t *testing.T) {
 func TestCredibility(t *testing.T) {
 	const forum = "policy dialogue of the two ministries"
 	for _, tt := range []struct {
-		name   string
-		places []string
-		same   bool // all of one outlet
-		want   rapporteur.InformationGrade
+		name    string
+		places  []string
+		outlets []string // "Outlet 1" and so on if not given
+		want    rapporteur.InformationGrade
 	}{
-		{"one origin", []string{"Xamneua"}, false, rapporteur.ProbablyTrue},
-		{"two origins", []string{"Xamneua", "Xamneua"}, false, rapporteur.Confirmed},
-		{"one origin twice", []string{"Xamneua", "Xamneua"}, true, rapporteur.ProbablyTrue},
-		{"a rival of another origin", []string{"Xamneua", "Xamneua", "Vientiane"}, false, rapporteur.PossiblyTrue},
-		{"nothing told", []string{""}, false, rapporteur.TruthUnknown},
+		{"one origin", []string{"Xamneua"}, nil, rapporteur.ProbablyTrue},
+		{"two origins", []string{"Xamneua", "Xamneua"}, nil, rapporteur.Confirmed},
+		{"one origin twice", []string{"Xamneua", "Xamneua"}, []string{"Outlet", "Outlet"}, rapporteur.ProbablyTrue},
+		{"two papers of one party", []string{"Xamneua", "Xamneua"}, []string{"Nhan Dan", "VnExpress"}, rapporteur.ProbablyTrue},
+		{"the agencies of both parties", []string{"Xamneua", "Xamneua"}, []string{"Vietnam News Agency", "Lao News Agency"}, rapporteur.Confirmed},
+		{"a party and another state's paper", []string{"Xamneua", "Xamneua"}, []string{"Nhan Dan", "Bangkok Post"}, rapporteur.Confirmed},
+		{"two papers of another state", []string{"Xamneua", "Xamneua"}, []string{"Bangkok Post", "The Nation Thailand"}, rapporteur.Confirmed},
+		{"a rival of another origin", []string{"Xamneua", "Xamneua", "Vientiane"}, nil, rapporteur.PossiblyTrue},
+		{"a party against two papers of the other", []string{"Vientiane", "Xamneua", "Xamneua"}, []string{"Vientiane Times", "Nhan Dan", "VnExpress"}, rapporteur.PossiblyTrue},
+		{"nothing told", []string{""}, nil, rapporteur.TruthUnknown},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			w := linktest.New(t)
@@ -215,8 +220,8 @@ func TestCredibility(t *testing.T) {
 			for i, p := range tt.places {
 				sentence := "They met for the " + forum
 				c := sighting{date: "2023-03-23", place: p, forum: forum, edition: 3}.claim(w)
-				if tt.same {
-					w.AddDoc("doc"+string(rune('1'+i)), "2023-03-23", "Outlet", sentence+".")
+				if tt.outlets != nil {
+					w.AddDoc("doc"+string(rune('1'+i)), "2023-03-23", tt.outlets[i], sentence+".")
 				}
 				report(w, i+1, "2023-03-23", sentence, c)
 			}

@@ -7,12 +7,13 @@ import (
 )
 
 // Credibility grades what the claims of a record say of a field's displayed value
-// by the Admiralty scale (AJP-2.1): 1 where independent origins confirm it, 2
-// where one origin does and nothing speaks against it, 3 where other origins give
-// a value that cannot be right as well, 4 where more origins do so than confirm
-// it, and 6, never a middle grade, where no source commits itself. It counts
-// origins and not addresses, and says nothing of the sources' own reliability.
-// People's grades go before it.
+// by the Admiralty scale (AJP-2.1): 1 where independent voices confirm it, 2 where
+// one voice does and nothing speaks against it, 3 where other voices give a value
+// that cannot be right as well, 4 where more voices do so than confirm it, and 6,
+// never a middle grade, where no source commits itself. A voice is an origin and
+// not an address, and all origins of one of the parties are one voice: two agencies
+// of two sides confirm each other, two of one side do not. It says nothing of the
+// sources' own reliability. People's grades go before it.
 func Credibility(r rapporteur.Record, field string, docs map[rapporteur.ClaimID]rapporteur.DocID, certain func(rapporteur.ClaimID) bool, o Origins) rapporteur.InformationGrade {
 	values := r.Fields[field]
 	if len(values) == 0 {
@@ -22,7 +23,7 @@ func Credibility(r rapporteur.Record, field string, docs map[rapporteur.ClaimID]
 		var out []string
 		for _, c := range claims {
 			if doc, ok := docs[c]; ok && certain(c) {
-				out = append(out, o.Of(doc))
+				out = append(out, o.voice(doc, r.Parties))
 			}
 		}
 		return distinct(out)
@@ -36,7 +37,7 @@ func Credibility(r rapporteur.Record, field string, docs map[rapporteur.ClaimID]
 		}
 	}
 	agree, against = distinct(agree), distinct(against)
-	// An origin that gives both values confirms neither.
+	// A voice that gives both values confirms neither.
 	agree = slices.DeleteFunc(agree, func(s string) bool { return slices.Contains(against, s) })
 	switch {
 	case len(agree) == 0 && len(against) == 0:
@@ -49,4 +50,14 @@ func Credibility(r rapporteur.Record, field string, docs map[rapporteur.ClaimID]
 		return rapporteur.Confirmed
 	}
 	return rapporteur.ProbablyTrue
+}
+
+// voice names who speaks in a document of what the parties do: the party that its
+// origin is of, else the origin.
+func (o Origins) voice(doc rapporteur.DocID, parties []rapporteur.Party) string {
+	origin := o.Of(doc)
+	if side := o.Side(origin); side != "" && slices.Contains(parties, side) {
+		return "of " + string(side)
+	}
+	return origin
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"example.org/rapporteur"
+	"example.org/rapporteur/internal/who"
 )
 
 // Origins says who first reported what each document tells. An origin is a news
@@ -20,7 +21,11 @@ type Origins struct {
 	// prints holds, for each of several documents that have nearly the same text, all
 	// of them in order of their identities: one list for them together.
 	prints map[rapporteur.DocID][]rapporteur.DocID
+	sides  map[string]rapporteur.Party // by origin
 }
+
+// Side returns the state that an origin is of, empty if that is not known.
+func (o Origins) Side(origin string) rapporteur.Party { return o.sides[origin] }
 
 // Of returns the name of the origin of a document.
 func (o Origins) Of(doc rapporteur.DocID) string {
@@ -73,10 +78,11 @@ type Signature struct {
 	doc    rapporteur.DocID
 	url    string // versions of one page have it in common
 	public dayNumber
-	source string   // the agency credited, else the outlet, else the host
-	agency bool     // whether source is a credited agency
-	sketch []uint64 // the smallest hashes of its shingles, sorted
-	whole  bool     // the sketch holds every hash
+	source string           // the agency credited, else the outlet, else the host
+	agency bool             // whether source is a credited agency
+	side   rapporteur.Party // the state that the source is of, empty if not known
+	sketch []uint64         // the smallest hashes of its shingles, sorted
+	whole  bool             // the sketch holds every hash
 }
 
 // Sign returns the signature of a document, which must have its text.
@@ -92,6 +98,11 @@ func Sign(d Document) Signature {
 	}
 	if s.source == "" {
 		s.source = cmp.Or(voice(d.Outlet), host(d.URL), string(d.ID))
+	}
+	if s.agency {
+		s.side = who.Default().Side(s.source, "")
+	} else {
+		s.side = who.Default().Side(d.Outlet, d.URL)
 	}
 	s.sketch, s.whole = sketch(text)
 	return s
@@ -193,7 +204,7 @@ func GroupOrigins(signatures []Signature) Origins {
 	for i := range all {
 		members[sets.root(i)] = append(members[sets.root(i)], i)
 	}
-	o := Origins{of: make(map[rapporteur.DocID]string, len(all)), prints: map[rapporteur.DocID][]rapporteur.DocID{}}
+	o := Origins{of: make(map[rapporteur.DocID]string, len(all)), prints: map[rapporteur.DocID][]rapporteur.DocID{}, sides: map[string]rapporteur.Party{}}
 	for _, group := range members {
 		if len(group) < 2 {
 			continue
@@ -216,14 +227,17 @@ func GroupOrigins(signatures []Signature) Origins {
 	for i := range all {
 		members[sets.root(i)] = append(members[sets.root(i)], i)
 	}
-	for _, group := range members {
-		name := all[group[0]].source
+	for _, root := range sortedKeys(members) { // in order, for the first tells the side
+		group := members[root]
+		first := all[group[0]]
 		for _, i := range group {
 			if all[i].agency {
-				name = all[i].source
+				first = all[i]
 				break
 			}
 		}
+		name := first.source
+		o.sides[name] = cmp.Or(o.sides[name], first.side)
 		for _, i := range group {
 			o.of[all[i].doc] = name
 		}

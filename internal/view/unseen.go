@@ -86,12 +86,8 @@ func NewUnseen(in Input, ps []rapporteur.Party) *Unseen {
 	return u
 }
 
-// home returns the state that an outlet is of: by its own name, else by the remark
-// in brackets behind it, such as whose report it passes on.
-func home(outlet string) rapporteur.Party {
-	name, _, _ := strings.Cut(outlet, " (")
-	return cmp.Or(who.Default().Home(name), who.Default().Home(outlet))
-}
+// home returns the state that an outlet is of, by its name.
+func home(outlet string) rapporteur.Party { return who.Default().Side(outlet, "") }
 
 func shares(counts map[string]int) []Share {
 	out := []Share{}

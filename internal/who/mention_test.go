@@ -177,3 +177,21 @@ func TestHome(t *testing.T) {
 		}
 	}
 }
+
+func TestSide(t *testing.T) {
+	for _, tt := range []struct{ outlet, address, want string }{
+		{"VietnamPlus (VNA)", "", "VNM"},
+		{"Some Portal (Lao News Agency)", "https://portal.example/1", "LAO"},
+		{"th389.vn", "https://th389.vn/doi-thoai.html", "VNM"},
+		{"Some Portal", "https://news.portal.gov.la/1", "LAO"},
+		{"Some Portal", "https://portal.la/1", ""},
+		{"Some Portal", "https://www.portal.co.uk/1", "GBR"},
+		{"Some Portal", "https://portal.example.org/1", ""},
+		{"U.S. News in brief", "https://briefs.example/1", "USA"},
+		{"", "", ""},
+	} {
+		if got := Default().Side(tt.outlet, tt.address); string(got) != tt.want {
+			t.Errorf("Side(%q, %q) = %q, want %q", tt.outlet, tt.address, got, tt.want)
+		}
+	}
+}
