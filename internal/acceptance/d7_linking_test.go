@@ -41,7 +41,7 @@ func TestD7_03(t *testing.T) {
 	}
 	const again = "the two sides agreed that Việt Nam will support the Lao People's Army in setting up"
 	one := l.record(rapporteur.KindCommitment, "visit", "Vietnam's pledge to help") == l.record(rapporteur.KindCommitment, staffTalks, again)
-	holds(t, "the two reports of the pledge are one undertaking", one, "")
+	holds(t, "the two reports of the pledge are one undertaking", one)
 	var at []string
 	for _, d := range view.NewDossier(l.pages(t, "2025-03-31"), codes("VNM LAO")).Disagreements {
 		if d.Field == view.FieldOccasion {
@@ -50,7 +50,7 @@ func TestD7_03(t *testing.T) {
 			}
 		}
 	}
-	holds(t, "the Prime Minister's meeting and the talks of the staffs stand against each other: "+strings.Join(at, " | "), len(at) == 2, "")
+	holds(t, "the Prime Minister's meeting and the talks of the staffs stand against each other: "+strings.Join(at, " | "), len(at) == 2)
 
 	l = reading(t, visit, staffTalks, relay)
 	if got := pledge(l); got.Disclosure != rapporteur.PartlyDisclosed {
@@ -121,7 +121,7 @@ func TestD7_04(t *testing.T) {
 			t.Errorf("%s is among the areas before: %v, after: %v; want it added", want, had[string(want)], has[string(want)])
 		}
 	}
-	holds(t, "no independent party confirms the dialogue", after.Evidence.Information != rapporteur.Confirmed, "")
+	holds(t, "no independent party confirms the dialogue", after.Evidence.Information != rapporteur.Confirmed)
 }
 
 // 5. The page of a series shows each edition as what it is: held, missing, held at

@@ -35,6 +35,8 @@ type saying struct {
 	said           dayNumber
 	day            string                    // on which it was said
 	recalled       bool                      // the claim tells of it on a later day
+	promised       bool                      // it is still to be done
+	done           dayNumber                 // the last day on which it can have been done, if it was; else unknownDay
 	docs           map[rapporteur.DocID]bool // that say so
 
 	bare map[rapporteur.Area][2][]string // what apartFrom returned
@@ -49,7 +51,10 @@ func (b *builder) newSaying(c *claim) *saying {
 		object: content(what, c.Parties, weak, b.proper[c.Doc]),
 		words:  content(what+" "+c.Quote.Exact(), c.Parties, weak, b.proper[c.Doc]),
 		signs:  has(verbs, concluding) || has(verbs, approving), carries: has(verbs, carrying),
-		docs: map[rapporteur.DocID]bool{c.Doc: true},
+		docs: map[rapporteur.DocID]bool{c.Doc: true}, promised: promises(c), done: unknownDay,
+	}
+	if acted(c.Commitment.Stage) && told(c) && c.dated {
+		s.done = c.to
 	}
 	if s.carries {
 		s.texts = textsIn(ws, c.Parties)
@@ -72,7 +77,7 @@ var carrying = set("implement implementing implementation implemented apply appl
 func (t *thread) learn(s *saying) {
 	for _, o := range t.sayings {
 		if slices.Equal(o.words, s.words) && slices.Equal(o.object, s.object) && slices.Equal(o.years, s.years) && slices.Equal(o.by, s.by) &&
-			slices.Equal(o.areas, s.areas) && o.day == s.day && o.said == s.said && slices.Equal(o.marks, s.marks) {
+			slices.Equal(o.areas, s.areas) && o.day == s.day && o.said == s.said && o.done == s.done && o.promised == s.promised && slices.Equal(o.marks, s.marks) {
 			maps.Copy(o.docs, s.docs)
 			return
 		}
@@ -235,7 +240,7 @@ func continued(c *claim, s *saying, threads []*thread) (best *thread, why string
 func (t *thread) same(s *saying, doc rapporteur.DocID) (score int, reason string, ok bool) {
 	for _, o := range t.sayings {
 		if !sidesMeet(s.by, o.by) || partedBy(s.years, o.years) || partedBy(s.marks, o.marks) || placesApart(s.places, o.places) ||
-			s.signs != o.signs && s.carries != o.carries {
+			s.signs != o.signs && s.carries != o.carries || s.precedes(o) || o.precedes(s) {
 			return 0, "", false
 		}
 		n, why := s.like(o, doc)
@@ -244,6 +249,12 @@ func (t *thread) same(s *saying, doc rapporteur.DocID) (score int, reason string
 		}
 	}
 	return score, reason, score > 0
+}
+
+// precedes reports whether a saying tells of an act that was over before the other
+// one promised it: that came of an earlier promise.
+func (s *saying) precedes(o *saying) bool {
+	return o.promised && o.said != unknownDay && s.done < o.said
 }
 
 // like tells how much two sayings of the same parties have in common: half of

@@ -36,7 +36,7 @@ var spellings = map[string]string{
 	"defense": "defence", "defence": "defence", "defensive": "defence", "center": "centre", "centre": "centre", "centers": "centre", "centres": "centre",
 	"program": "programme", "programs": "programme", "programme": "programme", "programmes": "programme", "rail": "railway", "railways": "railway", "railway": "railway",
 	"military": "army", "armies": "army", "army": "army",
-	"chairmanship": "chair", "chairs": "chair", "chair": "chair", "built": "build", "villages": "village", "village": "village",
+	"chairmanship": "chair", "chairs": "chair", "chair": "chair", "built": "build", "villages": "village", "village": "village", "hamlets": "village", "hamlet": "village",
 	"memorandum": "memorandum", "mou": "memorandum", "accord": "agreement", "pact": "agreement", "deal": "agreement", "agreements": "agreement", "agreement": "agreement",
 }
 

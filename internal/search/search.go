@@ -3,6 +3,7 @@
 package search
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -164,47 +165,102 @@ func otherSpellings(want string, names []string) []string {
 // Find returns the place of the first word of a text, in bytes, that a term asks
 // for. ok is false if there is none.
 func Find(text string, terms []Term) (start, end int, ok bool) {
-	for at := 0; at < len(text); {
-		r, size := utf8.DecodeRuneInString(text[at:])
-		if unicode.IsSpace(r) {
-			at += size
-			continue
+	for start, end := range chunks(text) {
+		if asked(text[start:end], terms) >= 0 {
+			return start, end, true
 		}
-		stop := at
-		for stop < len(text) {
-			r, size := utf8.DecodeRuneInString(text[stop:])
-			if unicode.IsSpace(r) {
-				break
-			}
-			stop += size
-		}
-		if asked(text[at:stop], terms) {
-			return at, stop, true
-		}
-		at = stop
 	}
 	return 0, 0, false
 }
 
-// asked reports whether one of the words of a chunk of text is among those of terms.
-func asked(chunk string, terms []Term) bool {
+// Passage returns the place, in bytes, of the words within reach of each other for
+// which most of the terms ask: of passages with as many that in which most of them
+// stand side by side as in the query, and then the first. ok is false if no word
+// is asked for.
+func Passage(text string, terms []Term, reach int) (start, end int, ok bool) {
+	type hit struct {
+		start, end, term int
+		joined           bool // it follows the hit before as its term follows that one's
+	}
+	var hits []hit
+	last := hit{term: len(terms)}
+	between := false // whether other words stand behind the last hit
+	for start, end := range chunks(text) {
+		t := asked(text[start:end], terms)
+		if t < 0 {
+			between = true
+			continue
+		}
+		last = hit{start, end, t, !between && t == last.term+1}
+		hits = append(hits, last)
+		between = false
+	}
+	best, most := -1, 0
+	for i, h := range hits {
+		seen := map[int]bool{}
+		n, to := 0, h.end
+		for k := i; k < len(hits) && hits[k].end-h.start <= reach; k++ {
+			if seen[hits[k].term] {
+				continue
+			}
+			seen[hits[k].term] = true
+			n += len(terms) + 1 // one more term goes before all that stand together
+			if hits[k].joined && k > i {
+				n++
+			}
+			to = hits[k].end
+		}
+		if n > most || best < 0 {
+			best, most = i, n
+			start, end = h.start, max(to, h.end)
+		}
+	}
+	return start, end, best >= 0
+}
+
+// chunks yields the places of the runs of a text, in bytes, that spaces part.
+func chunks(text string) iter.Seq2[int, int] {
+	return func(yield func(start, end int) bool) {
+		start := -1
+		for i, r := range text {
+			switch {
+			case !unicode.IsSpace(r):
+				if start < 0 {
+					start = i
+				}
+			case start >= 0:
+				if !yield(start, i) {
+					return
+				}
+				start = -1
+			}
+		}
+		if start >= 0 {
+			yield(start, len(text))
+		}
+	}
+}
+
+// asked returns the number of the first term that asks for one of the words of a
+// chunk of text, -1 if none does.
+func asked(chunk string, terms []Term) int {
 	parts := strings.Fields(who.Fold(chunk))
 	if len(parts) > 1 {
 		parts = append(parts, strings.Join(parts, ""))
 	}
-	for _, t := range terms {
+	for i, t := range terms {
 		for _, f := range t {
 			for _, want := range f {
 				prefix, starred := strings.CutSuffix(want, "*")
 				for _, p := range parts {
 					if p == want || starred && strings.HasPrefix(p, prefix) {
-						return true
+						return i
 					}
 				}
 			}
 		}
 	}
-	return false
+	return -1
 }
 
 // Holds reports whether all terms are found among the words of an index.

@@ -12,7 +12,7 @@ import (
 
 // A Disagreement is a field of a record for which sources give different values.
 type Disagreement struct {
-	Record rapporteur.RecordID `json:"record"`
+	Record rapporteur.RecordID `json:"record,omitempty"` // empty where opinions are held against reports
 	Kind   rapporteur.Kind     `json:"kind"`
 	Title  string              `json:"title"` // of the record
 	Field  string              `json:"field"`
@@ -100,6 +100,32 @@ func (x *index) occasions(r *rapporteur.Record) []Disagreement {
 		return nil
 	}
 	return []Disagreement{d}
+}
+
+// FieldNovelty is the name of the disagreement on whether something is new.
+const FieldNovelty = "whether it is new"
+
+// precedents holds opinions that call something new against what was reported of
+// the time before.
+func (x *index) precedents(ps []rapporteur.Party) []Disagreement {
+	var out []Disagreement
+	for _, p := range link.Precedents(x.Input.Input) {
+		o := x.claims[p.Opinion]
+		if o == nil || !hasAll(o.Parties, ps) {
+			continue
+		}
+		d := Disagreement{Kind: o.Kind, Title: o.Assessment.What, Field: FieldNovelty, Rule: "the opinion, beside what was reported of the time before it",
+			Values: []Rival{{Value: "new, says " + saidBy(o.SaidBy), Evidence: x.evidenceOf([]*rapporteur.Claim{o}, nil)}}}
+		for _, c := range x.of(p.Earlier) {
+			day := c.Time.Date
+			if day.IsZero() {
+				day = x.docs[c.Doc].Published
+			}
+			d.Values = append(d.Values, Rival{Value: day.Words() + ": " + c.Commitment.What, Evidence: x.evidenceOf([]*rapporteur.Claim{c}, map[rapporteur.ClaimID]string{c.ID: p.Reason})})
+		}
+		out = append(out, d)
+	}
+	return out
 }
 
 // atTheTalks are words by which a sentence says that something was undertaken at

@@ -56,6 +56,7 @@ func NewDossier(in Input, ps []rapporteur.Party) *Dossier {
 			d.Disagreements = append(d.Disagreements, x.disagreements(r)...)
 		}
 	}
+	d.Disagreements = append(d.Disagreements, x.precedents(ps)...)
 	seen := map[rapporteur.RecordID]bool{} // a person of whom the country is disputed stands in two lists
 	for _, o := range d.People {
 		for _, p := range o.People {

@@ -3,8 +3,10 @@ package view
 import (
 	"cmp"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"example.org/rapporteur"
@@ -198,32 +200,21 @@ func counts(m map[string]int) []Count {
 	return out
 }
 
-// around is how much of a text a snippet shows on each side, in bytes.
-const around = 90
+// Lengths of a snippet, in bytes.
+const (
+	passage  = 160 // within which the words asked for are one passage
+	around   = 90  // shown on each side of it
+	sentence = 240 // shown on each side to where a sentence begins and ends, if that is so near
+)
 
-// snippet returns the words around the first that was asked for.
+// snippet returns the passage of a text that holds most of what was asked for,
+// with its whole sentence unless that is long.
 func snippet(text string, terms []search.Term) []Bit {
-	start, end, ok := search.Find(text, terms)
+	start, end, ok := search.Passage(text, terms, passage)
 	if !ok {
 		return nil
 	}
-	from, to := max(0, start-around), min(len(text), end+around)
-	if from > 0 { // not from the middle of a word
-		if i := strings.IndexByte(text[from:start], ' '); i >= 0 {
-			from += i + 1
-		}
-		for from < start && !utf8.RuneStart(text[from]) {
-			from++
-		}
-	}
-	if to < len(text) {
-		if i := strings.LastIndexByte(text[end:to], ' '); i >= 0 {
-			to = end + i
-		}
-		for to > end && !utf8.RuneStart(text[to]) {
-			to--
-		}
-	}
+	from, to := opens(text, start), closes(text, end)
 	out := bits(text[from:to], terms)
 	if from > 0 {
 		out = append([]Bit{{Text: "… "}}, out...)
@@ -232,6 +223,59 @@ func snippet(text string, terms []search.Term) []Bit {
 		out = append(out, Bit{Text: " …"})
 	}
 	return out
+}
+
+// ends finds the end of a sentence or paragraph.
+var ends = regexp.MustCompile(`[.!?…]["”’)]*\s|\n`)
+
+// opens returns where to begin so that what stands at start is read with the words
+// before it: at its sentence, else at a word.
+func opens(text string, start int) int {
+	far := max(0, start-sentence)
+	before := text[far:start]
+	if all := ends.FindAllStringIndex(before, -1); len(all) > 0 {
+		last := all[len(all)-1][1]
+		return start - len(strings.TrimLeftFunc(before[last:], unicode.IsSpace))
+	}
+	if far == 0 {
+		return 0
+	}
+	from := start - around
+	if i := strings.IndexByte(text[from:start], ' '); i >= 0 { // not from the middle of a word
+		from += i + 1
+	}
+	for from < start && !utf8.RuneStart(text[from]) {
+		from++
+	}
+	return from
+}
+
+// closes returns where to end so that what stands before end is read with the
+// words behind it: at the first end of a sentence that leaves some to read, else at
+// a nearer one, else at a word.
+func closes(text string, end int) int {
+	far := min(len(text), end+sentence)
+	to := -1
+	for _, at := range ends.FindAllStringIndex(text[end:far], -1) {
+		to = end + len(strings.TrimRightFunc(text[end:end+at[1]], unicode.IsSpace))
+		if to >= end+around {
+			return to
+		}
+	}
+	if far == len(text) {
+		return far
+	}
+	if to >= 0 {
+		return to
+	}
+	to = end + around
+	if i := strings.LastIndexByte(text[end:to], ' '); i >= 0 {
+		to = end + i
+	}
+	for to > end && !utf8.RuneStart(text[to]) {
+		to--
+	}
+	return to
 }
 
 // bits cuts a text where the words that were asked for begin and end.
