@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"example.org/rapporteur"
+	"example.org/rapporteur/internal/audit"
+	"example.org/rapporteur/internal/blob"
 	"example.org/rapporteur/internal/book"
 	"example.org/rapporteur/internal/claim"
 	"example.org/rapporteur/internal/intake"
@@ -63,12 +65,24 @@ func openShop(t *testing.T, files map[string][]byte) shop {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { l.Close() })
+	originals, err := blob.OpenDir(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { originals.Close() })
+	seal, _, err := audit.OpenSeal(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
 	reader, err := intake.New(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	s := shop{docs: map[string]rapporteur.DocID{}, ledger: l}
 	for name, b := range files {
+		if _, err := originals.Put(ctx, b); err != nil {
+			t.Fatal(err)
+		}
 		f := reader.Read(text.Source{Path: name}, b)
 		for _, fault := range f.Faults {
 			t.Fatal(fault)
@@ -103,7 +117,24 @@ func openShop(t *testing.T, files map[string][]byte) shop {
 	}
 	port := ln.Addr().(*net.TCPAddr).Port
 	h, err := web.New(web.Config{Books: books, Port: port, Notice: notice, Version: "test",
-		Review: &web.Review{Ledger: l, Queue: books.Queue, Decide: l.Decide, Author: "A. Reader"}})
+		Review:    &web.Review{Ledger: l, Queue: books.Queue, Decide: l.Decide, Author: "A. Reader"},
+		Originals: originals, Audit: &web.Audit{Ledger: l, Now: now,
+			Seal: func() (string, audit.Checkpoint, []byte, bool, error) {
+				log, err := l.Log(ctx)
+				if err != nil {
+					return "", audit.Checkpoint{}, nil, false, err
+				}
+				if _, err := seal.Advance(log, now()); err != nil {
+					return "", audit.Checkpoint{}, nil, false, err
+				}
+				last, signed, ok, err := seal.Last()
+				return seal.Key.Public, last, signed, ok, err
+			},
+			Verify: func(ctx context.Context) (*web.Verified, error) {
+				problems, checked, err := l.Verify(ctx, originals)
+				return &web.Verified{Problems: problems, Checked: checked}, err
+			},
+		}})
 	if err != nil {
 		t.Fatal(err)
 	}
