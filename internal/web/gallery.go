@@ -136,12 +136,15 @@ var hostile = `"><script>document.title="caught"</script><img src=x onerror="doc
 
 // keptTypes are those of codes and names that only this program writes.
 var keptTypes = map[reflect.Type]bool{
-	reflect.TypeFor[view.Form](): true, reflect.TypeFor[rapporteur.DocID](): true, reflect.TypeFor[rapporteur.ClaimID](): true, reflect.TypeFor[rapporteur.RecordID](): true,
+	reflect.TypeFor[view.Certainty](): true, reflect.TypeFor[rapporteur.DocID](): true, reflect.TypeFor[rapporteur.ClaimID](): true, reflect.TypeFor[rapporteur.RecordID](): true,
 	reflect.TypeFor[rapporteur.Kind](): true, reflect.TypeFor[rapporteur.Party](): true,
 }
 
 // poison puts the hostile text in the place of every other text within v.
 func poison(v reflect.Value) {
+	if keptTypes[v.Type()] {
+		return
+	}
 	switch v.Kind() {
 	case reflect.Pointer:
 		if !v.IsNil() {
@@ -158,8 +161,6 @@ func poison(v reflect.Value) {
 			}
 		}
 	case reflect.String:
-		if !keptTypes[v.Type()] {
-			v.SetString(hostile)
-		}
+		v.SetString(hostile)
 	}
 }
