@@ -116,6 +116,7 @@ func (a *app) run(args []string) int {
 		kong.Name("rapporteur"),
 		kong.Description("The public memory of what states told each other they would do: read reports, keep what they say with the exact words, follow what comes of it."),
 		kong.UsageOnError(),
+		kong.Vars{"home": home},
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 		kong.Writers(a.stdout, a.stderr),
 		kong.Exit(func(n int) { code = n }),

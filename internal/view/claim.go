@@ -75,7 +75,7 @@ func NewClaimPage(in Input, doc rapporteur.Document, captures []rapporteur.Captu
 
 func (x *index) readerClaim(c *rapporteur.Claim) ReaderClaim {
 	r := ReaderClaim{
-		Anchor: anchor(c), Kind: c.Kind, Quote: c.Quote.Exact(), Start: c.Quote.Start(), End: c.Quote.End(),
+		Anchor: anchor(c), Kind: c.Kind, Page: page(x.Locations[c.ID]), Quote: c.Quote.Exact(), Start: c.Quote.Start(), End: c.Quote.End(),
 		Parties: parties(c.Parties), Certainty: certainty(c), Mode: c.Mode, SaidBy: saidBy(c.SaidBy), Unsure: c.Unsure,
 		Engine: c.Engine, Rule: c.Rule, Why: c.Cues, Review: x.review(c.ID),
 	}

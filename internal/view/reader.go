@@ -82,9 +82,7 @@ func NewReader(in Input, doc rapporteur.Document, captures []rapporteur.Capture)
 	}
 	r.Captured = arrivals(captures)
 	for _, c := range claims {
-		k := x.readerClaim(c)
-		k.Page = page(doc.LocationAt(c.Quote.Start()))
-		r.Claims = append(r.Claims, k)
+		r.Claims = append(r.Claims, x.readerClaim(c))
 	}
 	return r
 }

@@ -72,7 +72,11 @@ func cite(h Heading, hash string, captured []Arrival, c *ReaderClaim, site strin
 	if outlet != "" {
 		b.WriteString(stopped(outlet) + " ")
 	}
-	fmt.Fprintf(&b, "“%s” %s. ", stopped(title), capital(h.Published.Words))
+	on := capital(h.Published.Words)
+	if c != nil && c.Page != "" {
+		on += ", " + c.Page
+	}
+	fmt.Fprintf(&b, "“%s” %s. ", stopped(title), on)
 	if h.URL != "" {
 		b.WriteString(oneLine(h.URL) + " ")
 	}

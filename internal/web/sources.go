@@ -101,6 +101,7 @@ func (s *site) sourcing(mux *http.ServeMux) {
 	mux.Handle("POST /sources/change", s.bring(maxForm, s.sourceChange))
 	mux.Handle("POST /sources/paste", s.bring(maxPaste, s.sourcePaste))
 	mux.Handle("POST /sources/retry", s.bring(maxForm, s.sourceRetry))
+	mux.Handle("POST /sources/import", s.bring(maxPaste, s.sourceImport))
 	mux.Handle("POST /sources/upload", s.bring(maxUpload, s.sourceUpload))
 }
 
@@ -113,7 +114,7 @@ const (
 // bodyLimit returns how many bytes a request to a path may carry.
 func bodyLimit(path string) int64 {
 	switch path {
-	case "/sources/paste":
+	case "/sources/paste", "/sources/import":
 		return maxPaste
 	case "/sources/upload":
 		return maxUpload
@@ -137,7 +138,7 @@ func (s *site) bring(limit int64, f func(*http.Request) (string, error)) http.Ha
 		}
 		r.Body = http.MaxBytesReader(w, r.Body, limit)
 		to, err := "", error(nil)
-		if r.URL.Path != "/sources/upload" { // which is read part by part
+		if p := r.URL.Path; p != "/sources/upload" && p != "/sources/import" { // which are read part by part
 			err = unreadable(r.ParseForm())
 		}
 		if err == nil {
@@ -189,6 +190,7 @@ type sourcesPage struct {
 type sourceRow struct {
 	ledger.Source
 	Outward string // its address, if a browser may go there
+	Held    ledger.SourceCoverage
 	Advice  string // what to do about its error
 }
 
@@ -232,7 +234,7 @@ const (
 )
 
 // entries are the fields that people fill in, of all forms of the page.
-var entries = []string{"text", "headline", "paper", "url", "published", "files", "address", "kind", "title", "outlet"}
+var entries = []string{"text", "headline", "paper", "url", "published", "files", "feeds", "address", "kind", "title", "outlet"}
 
 // addKinds are the kinds of sources that can be added by address.
 var addKinds = []source.Kind{source.Feed, source.Page, source.Sitemap, source.List}
@@ -271,8 +273,12 @@ func (s *site) sourcesPage(ctx context.Context, from int) (*sourcesPage, error) 
 	if end < len(all) {
 		p.Next = fmt.Sprintf("/sources?from=%d", end+1)
 	}
+	held, err := s.Sources.Ledger.SourceCoverage(ctx)
+	if err != nil {
+		return nil, err
+	}
 	for _, f := range all[start:end] {
-		p.Sources = append(p.Sources, sourceRow{f, outward(f.Address), advice(f)})
+		p.Sources = append(p.Sources, sourceRow{f, outward(f.Address), held[f.ID], advice(f)})
 	}
 	aside, err := s.Sources.Ledger.Quarantined(ctx)
 	if err != nil {

@@ -188,7 +188,7 @@ func (s *site) sourceUpload(r *http.Request) (string, error) {
 		if err != nil {
 			return "", unreadable(err)
 		}
-		u, err := uploaded(part)
+		u, err := uploaded(part, "files")
 		var long *http.MaxBytesError
 		switch {
 		case errors.As(err, &long):
@@ -213,12 +213,58 @@ func (s *site) sourceUpload(r *http.Request) (string, error) {
 	return s.take(r.Context(), files, texts.Source{})
 }
 
+// sourceImport adds the feeds of an OPML file, or of a list of addresses.
+func (s *site) sourceImport(r *http.Request) (string, error) {
+	form, err := r.MultipartReader()
+	if err != nil {
+		return "", unreadable(err)
+	}
+	var u upload
+	for u.name == "" {
+		part, err := form.NextPart()
+		if err == io.EOF {
+			return "", s.wrong(r, map[string]string{"feeds": "Choose a file first."})
+		}
+		if err == nil {
+			u, err = uploaded(part, "feeds")
+		}
+		if err != nil {
+			return "", unreadable(err)
+		}
+	}
+	l, err := source.ParseOPML(u.body)
+	if err != nil && source.Sniff(u.body) == source.List {
+		l, err = source.ParseList(u.body)
+		for _, ref := range l.Refs {
+			l.More = append(l.More, source.Link{URL: ref.URL, Title: ref.Title})
+		}
+	}
+	if err != nil {
+		return "", s.wrong(r, map[string]string{"feeds": "Nothing was added: this is neither a list of feeds (OPML) nor addresses, one a line. " + err.Error()})
+	}
+	n := 0
+	for _, m := range l.More {
+		_, added, err := s.Sources.Ledger.AddSource(r.Context(), ledger.Source{Kind: string(source.Feed), Address: m.URL, Title: m.Title, Site: m.Site, Category: m.Category})
+		if err != nil {
+			return "", err
+		}
+		if added {
+			n++
+		}
+	}
+	words := count(n, "feed", "feeds") + " added, " + number(len(l.More)-n) + " known already"
+	if l.Passed > 0 {
+		words += ", " + number(l.Passed) + " passed over, for they have no address with http:// or https://"
+	}
+	return s.inlet.keep(result{Words: words + ". " + s.looks()}), nil
+}
+
 var errTooLarge = errors.New("too large")
 
-// uploaded reads one part of a form; its name is empty if it is no file.
-func uploaded(part *multipart.Part) (u upload, err error) {
+// uploaded reads one part of a form; its name is empty if it is no file of the field.
+func uploaded(part *multipart.Part, field string) (u upload, err error) {
 	defer part.Close()
-	if part.FormName() != "files" || part.FileName() == "" { // a browser sends one without a name if none was chosen
+	if part.FormName() != field || part.FileName() == "" { // a browser sends one without a name if none was chosen
 		_, err := io.Copy(io.Discard, part)
 		return u, err
 	}

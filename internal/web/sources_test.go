@@ -87,10 +87,16 @@ func openInlet(t *testing.T, probe func(context.Context, string) ([]ledger.Sourc
 // upload sends files as a browser does.
 func (s *shop) upload(files map[string][]byte, header ...string) *httptest.ResponseRecorder {
 	s.Helper()
+	return s.send("/sources/upload", "files", files, header...)
+}
+
+// send sends files in a field of a form.
+func (s *shop) send(to, field string, files map[string][]byte, header ...string) *httptest.ResponseRecorder {
+	s.Helper()
 	var body bytes.Buffer
 	w := multipart.NewWriter(&body)
 	for name, b := range files {
-		part, err := w.CreateFormFile("files", name)
+		part, err := w.CreateFormFile(field, name)
 		if err == nil {
 			_, err = part.Write(b)
 		}
@@ -101,7 +107,7 @@ func (s *shop) upload(files map[string][]byte, header ...string) *httptest.Respo
 	if err := w.Close(); err != nil {
 		s.Fatal(err)
 	}
-	r := httptest.NewRequest("POST", "/sources/upload", &body)
+	r := httptest.NewRequest("POST", to, &body)
 	r.Host = fmt.Sprintf("127.0.0.1:%d", port)
 	r.Header.Set("Content-Type", w.FormDataContentType())
 	r.Header.Set("Sec-Fetch-Site", "same-origin")
@@ -253,6 +259,42 @@ func TestUpload(t *testing.T) {
 	}
 	if st, err := s.ledger.Stats(t.Context()); err != nil || st.Documents != 4 {
 		t.Errorf("%d documents after what was refused (%v), want 4", st.Documents, err)
+	}
+}
+
+// A list of feeds becomes sources; what is none changes nothing.
+func TestImport(t *testing.T) {
+	s, _ := openInlet(t, nil)
+	opml := `<opml version="2.0"><body><outline text="Ministries"><outline text="Press" type="rss" xmlUrl="https://a.example/rss"/><outline text="Local" type="rss" xmlUrl="/rss"/></outline></body></opml>`
+	for _, c := range []struct {
+		file, want string
+		status     int
+	}{
+		{opml, "1 feed added, 0 known already, 1 passed over", 303},
+		{"https://a.example/rss\nhttps://b.example/rss\n", "1 feed added, 1 known already", 303},
+		{"no list at all", "neither a list of feeds", 422},
+		{"<opml", "neither a list of feeds", 422},
+	} {
+		got := s.send("/sources/import", "feeds", map[string][]byte{"feeds.opml": []byte(c.file)})
+		if got.Code != c.status {
+			t.Errorf("%q: status %d, want %d", c.file, got.Code, c.status)
+			continue
+		}
+		page := got.Body.String()
+		if c.status == 303 {
+			to, _, _ := strings.Cut(got.Header().Get("Location"), "#")
+			page = get(s, to).Body.String()
+		}
+		if !strings.Contains(page, c.want) {
+			t.Errorf("%q: the page does not say %q", c.file, c.want)
+		}
+	}
+	all, err := s.ledger.Sources(t.Context())
+	if err != nil || len(all) != 2 || all[0].Title != "Press" || all[0].Category != "Ministries" {
+		t.Errorf("%+v, %v", all, err)
+	}
+	if got := s.send("/sources/import", "files", map[string][]byte{"x": []byte(opml)}); got.Code != 422 || !strings.Contains(got.Body.String(), "Choose a file first") {
+		t.Errorf("without a file: %d", got.Code)
 	}
 }
 

@@ -70,6 +70,7 @@ func Run(t *testing.T, open Open) {
 		{"many at once", testConcurrent},
 		{"a ledger is found again", testReopen},
 		{"sources", testSources},
+		{"coverage", testCoverage},
 		{"items of sources", testItems},
 		{"how far an archive was read", testProgress},
 		{"versions", testVersions},

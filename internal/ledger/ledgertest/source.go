@@ -36,6 +36,7 @@ func testSources(t *testing.T, open Open) {
 	}
 
 	b.ETag, b.LastModified, b.Error, b.Errors = `"1"`, "yesterday", "no answer", 2
+	b.Moved = "https://b.example/new"
 	b.Checked, b.NewsAt, b.Due, b.Every = Clock(), Clock().Add(-time.Hour), Clock().Add(time.Hour), 90*time.Minute
 	if err := l.UpdateSource(t.Context(), b); err != nil {
 		t.Fatal(err)
@@ -44,7 +45,7 @@ func testSources(t *testing.T, open Open) {
 	if diff := cmp.Diff([]ledger.Source{a, b}, all, exported); diff != "" || err != nil {
 		t.Errorf("%v, sources (-want +got):\n%s", err, diff)
 	}
-	for _, by := range []string{string(b.ID), b.Address} {
+	for _, by := range []string{string(b.ID), b.Address, b.Moved} {
 		if found, err := l.FindSource(t.Context(), by); err != nil || len(found) != 1 || found[0].ID != b.ID {
 			t.Errorf("found by %s: %v, %v", by, found, err)
 		}
@@ -304,5 +305,46 @@ func testOutlets(t *testing.T, open Open) {
 	check()
 	if err := l.ForgetOutlet(t.Context(), "Daily"); !errors.Is(err, ledger.ErrNotFound) {
 		t.Errorf("forgotten twice: %v", err)
+	}
+}
+
+// What a source covers is what is held of what it announced.
+func testCoverage(t *testing.T, open Open) {
+	l := open(t, "a")
+	r := visitReading(t)
+	r.Document.Byline = "A. Writer"
+	r.Document.Locations = []rapporteur.Location{{At: 0, Name: "page 1"}, {At: 20, Name: "page 2"}}
+	r.Capture.Header = "Content-Type: text/plain\nDate: today\n"
+	put(t, l, ledger.New, r)
+	put(t, l, ledger.Unchanged, r)
+	d, err := l.Document(t.Context(), r.Document.ID)
+	if diff := cmp.Diff(r.Document.Locations, d.Locations); diff != "" || err != nil || d.Byline != r.Document.Byline {
+		t.Errorf("%v, signed %q, located (-want +got):\n%s", err, d.Byline, diff)
+	}
+	for c, err := range l.Claims(t.Context(), ledger.ClaimFilter{Doc: d.ID}) {
+		if err != nil || c.Location != d.LocationAt(c.Quote.Start()) || c.Location == "" {
+			t.Errorf("%v: a claim at %d is on %q", err, c.Quote.Start(), c.Location)
+		}
+	}
+	if cs, err := l.Captures(t.Context(), d.ID); err != nil || len(cs) != 1 || cs[0].Header != r.Capture.Header {
+		t.Errorf("captures %+v, %v", cs, err)
+	}
+
+	feed := addSource(t, l, ledger.Source{Kind: "feed", Address: "https://b.example/rss"})
+	folder := addSource(t, l, ledger.Source{Kind: "folder", Address: "/reports"})
+	page := addSource(t, l, ledger.Source{Kind: "page", Address: r.Document.URL})
+	addSource(t, l, ledger.Source{Kind: "feed", Address: "https://c.example/rss"})
+	for _, s := range []struct {
+		id   ledger.SourceID
+		item ledger.Item
+	}{{feed.ID, ledger.Item{ID: "1", URL: r.Document.URL}}, {feed.ID, ledger.Item{ID: "2", URL: r.Document.URL + "/none"}}, {folder.ID, ledger.Item{ID: r.Capture.Source}}} {
+		if _, err := l.ListItems(t.Context(), s.id, "", "", []ledger.Item{s.item}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	one := ledger.SourceCoverage{Documents: 1, Claims: len(r.Claims), Languages: []string{d.Language}, First: d.Published, Last: d.Published}
+	got, err := l.SourceCoverage(t.Context())
+	if diff := cmp.Diff(map[ledger.SourceID]ledger.SourceCoverage{feed.ID: one, folder.ID: one, page.ID: one}, got, exported); diff != "" || err != nil {
+		t.Errorf("%v, coverage (-want +got):\n%s", err, diff)
 	}
 }
