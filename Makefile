@@ -27,11 +27,12 @@ e2e/node_modules: e2e/package-lock.json ## the accessibility checker that the br
 	cd e2e && npm ci --ignore-scripts --no-audit --no-fund
 	@touch $@
 
-bench: build ## documents, sentences and tokens a second and the share of each stage, peak memory, the time of a dossier page, how well reports are put together and how that grows
+bench: build ## documents, sentences and tokens a second and the share of each stage, peak memory, the time of a dossier page, how soon and how heavy pages are in Chromium, how well reports are put together and how that grows
 	$(GO) test -run '^$$' -bench . -benchmem ./internal/...
 	$(GO) run ./tools/bench ./bin/rapporteur testdata/corpus
 	./bin/rapporteur eval testdata/key --links testdata/corpus
 	$(GO) run ./tools/synth 10000 100000
+	$(GO) run ./tools/pace ./bin/rapporteur testdata/corpus
 
 assets: $(islands)/dist/licences.txt ## the islands of the pages, bundled; a program built without them has complete pages all the same
 

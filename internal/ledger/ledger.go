@@ -68,7 +68,7 @@ func migrate(ctx context.Context, db *sql.DB, dialect goose.Dialect, folder stri
 	if err != nil {
 		return err
 	}
-	p, err := goose.NewProvider(dialect, db, files, goose.WithDisableGlobalRegistry(true))
+	p, err := goose.NewProvider(dialect, db, files, goose.WithDisableGlobalRegistry(true), goose.WithAllowOutofOrder(true))
 	if err != nil {
 		return err
 	}
@@ -78,7 +78,13 @@ func migrate(ctx context.Context, db *sql.DB, dialect goose.Dialect, folder stri
 		if err == nil && have > known {
 			return fmt.Errorf("its schema is version %d, and this program knows only up to %d: use a newer program", have, known)
 		}
-		if err == nil && have < known {
+		var pending bool
+		if err == nil {
+			// A ledger may have been made by a program that lacked a migration between
+			// others: the highest version does not tell.
+			pending, err = p.HasPending(ctx)
+		}
+		if err == nil && pending {
 			_, err = p.Up(ctx)
 		}
 		if err == nil {
