@@ -34,31 +34,25 @@ type asset struct {
 	mime string
 }
 
-// loadAssets joins the style sheets of the parts and pages into one, in the
-// order of their names, and takes scripts and images as they are.
+// loadAssets joins the style sheets of the parts and pages into one, and the
+// scripts of the parts into another, in the order of their names. It takes the
+// scripts of single pages and images as they are.
 func loadAssets() (assets, error) {
 	a := assets{byName: map[string]asset{}, hrefs: map[string]string{}}
-	var css bytes.Buffer
-	for _, pattern := range []string{"parts/*.css", "pages/*/*.css"} {
-		names, err := fs.Glob(files, pattern)
-		if err != nil {
-			return a, err
-		}
-		for _, n := range names {
-			b, err := files.ReadFile(n)
-			if err != nil {
-				return a, err
-			}
-			css.Write(b)
-		}
+	css, err := join("parts/*.css", "pages/*/*.css")
+	if err != nil {
+		return a, err
 	}
-	a.add("site.css", css.Bytes(), "text/css; charset=utf-8")
+	a.add("site.css", css, "text/css; charset=utf-8")
+	js, err := join("parts/*.js")
+	if err != nil {
+		return a, err
+	}
+	a.add("site.js", js, "text/javascript; charset=utf-8")
 	for _, f := range []struct{ name, mime string }{
 		{"parts/icon.svg", "image/svg+xml"},
-		{"parts/keys.js", "text/javascript; charset=utf-8"},
 		{"pages/network/network.js", "text/javascript; charset=utf-8"},
 		{"pages/reader/reader.js", "text/javascript; charset=utf-8"},
-		{"parts/copy.js", "text/javascript; charset=utf-8"},
 		{"pages/verified/verified.js", "text/javascript; charset=utf-8"},
 		{"pages/review/review.js", "text/javascript; charset=utf-8"},
 	} {
@@ -104,6 +98,25 @@ const notices = "licences.txt"
 // island returns the address of the island of a page: that of "timeline" is
 // the module r-timeline. It is empty if there is none.
 func (a assets) island(page string) string { return a.hrefs["r-"+page+".js"] }
+
+// join returns the files that patterns name, one after another.
+func join(patterns ...string) ([]byte, error) {
+	var all bytes.Buffer
+	for _, pattern := range patterns {
+		names, err := fs.Glob(files, pattern)
+		if err != nil {
+			return nil, err
+		}
+		for _, n := range names {
+			b, err := files.ReadFile(n)
+			if err != nil {
+				return nil, err
+			}
+			all.Write(b)
+		}
+	}
+	return all.Bytes(), nil
+}
 
 func (a *assets) add(name string, body []byte, mime string) {
 	sum := sha256.Sum256(body)

@@ -44,6 +44,8 @@ type Follow interface {
 	// Network tells of what was published on or after from, unless that is zero.
 	Network(ctx context.Context, ps []rapporteur.Party, from, asOf rapporteur.Date) (*view.Network, error)
 	Outlets(ctx context.Context, ps []rapporteur.Party, asOf rapporteur.Date) (*view.Outlets, error)
+	// Names are of all that has a page of its own.
+	Names(ctx context.Context, asOf rapporteur.Date) (*view.Names, error)
 	// Search returns the first shown documents with their words.
 	Search(ctx context.Context, q view.Query, asOf rapporteur.Date, shown int) (*view.Search, error)
 }
@@ -69,6 +71,7 @@ func (s *site) follow(mux *http.ServeMux) {
 		mux.Handle("GET /search"+form, s.answer(s.search))
 		mux.Handle("GET /compare"+form, s.answer(s.compare))
 	}
+	mux.Handle("GET /go.json", s.answer(s.leadOn))
 	mux.Handle("GET /help", s.answer(s.help))
 }
 
@@ -87,14 +90,14 @@ var relationPages = []relationPage{
 	{"/timeline/", "timeline", "Timeline", "g t", false, (*site).timeline},
 	{"/commitments/", "board", "Undertakings", "g c", true, (*site).board},
 	{"/agreements/", "agreements", "Agreements", "g a", false, (*site).cascade},
-	{"/questions/", "questions", "Questions", "g u", true, (*site).questions},
+	{"/questions/", "questions", "Questions", "g q", true, (*site).questions},
 	{"/disagreements/", "disagreements", "Disagreements", "g x", false, (*site).disagreements},
 	{"/diff/", "diff", "What changed", "g w", false, (*site).diff},
 	{"/brief/", "brief", "Brief", "g b", false, (*site).brief},
 	{"/calendar/", "calendar", "Calendar", "g k", false, (*site).calendar},
 	{"/map/", "map", "Map", "g m", true, (*site).mapped},
 	{"/network/", "network", "Network", "g n", true, nil},
-	{"/outlets/", "outlets", "Who reports", "g s", true, (*site).outlets},
+	{"/outlets/", "outlets", "Outlets", "g o", true, (*site).outlets},
 }
 
 // everything stands in an address in the place of states where a page is of all
@@ -287,11 +290,12 @@ func (q asked) answer(page, title string, v, more any) (answer, error) {
 // A lead is an address with the words to show for it.
 type lead struct{ Href, Words string }
 
-// A tab leads to another page of the same states.
+// A tab leads to a page that is always in reach.
 type tab struct {
 	lead
-	Keys string
-	Here bool
+	Keys  string
+	Here  bool
+	Count int // of what waits there; not shown if 0
 }
 
 // tabs are those of states; none if there are none.
@@ -301,7 +305,7 @@ func tabs(states []rapporteur.Party, page string, day rapporteur.Date) []tab {
 	}
 	var out []tab
 	for _, p := range relationPages {
-		out = append(out, tab{lead{withDay(p.root+pairName(states), day), p.title}, p.keys, p.page == page})
+		out = append(out, tab{lead: lead{withDay(p.root+pairName(states), day), p.title}, Keys: p.keys, Here: p.page == page})
 	}
 	return out
 }
@@ -363,6 +367,34 @@ func (s *sheet) With(name string, value any) string {
 	}
 	return withQuery(s.Path, q)
 }
+
+// A choice is values that a name of the address can be given, for a line of chips.
+type choice struct {
+	Label string
+	Chips []chip
+}
+
+// A chip leads to the same page with one value chosen, or no longer chosen.
+type chip struct {
+	lead
+	ID     string // the same before and after it is chosen: the focus stays on it
+	Count  int
+	Chosen bool
+}
+
+// Choice returns the chips of a name: the first mostChips, and what is chosen.
+func (s *sheet) Choice(name, label string, counts []view.Count) choice {
+	c := choice{Label: label}
+	for i, n := range counts {
+		if chosen := s.Is(name, n.Value); i < mostChips || chosen {
+			c.Chips = append(c.Chips, chip{lead{s.With(name, n.Value), n.Value}, name + "-" + slug(clip(clean(n.Value), maxTitle)), n.Count, chosen})
+		}
+	}
+	return c
+}
+
+// mostChips is how many values are offered of what there may be very many of.
+const mostChips = 12
 
 // Without leads to the same page with names no longer given a value.
 func (s *sheet) Without(names ...string) string {

@@ -142,6 +142,17 @@ func (f *followed) Search(_ context.Context, _ view.Query, day rapporteur.Date, 
 	return f.found, nil
 }
 
+func (f *followed) Names(_ context.Context, day rapporteur.Date) (*view.Names, error) {
+	f.note(day)
+	n := &view.Names{}
+	if f.person.Person.Name == "" {
+		return n, nil
+	}
+	n.AddRelation("LAO", "VNM", 12)
+	n.AddRecord(rapporteur.Record{ID: "p0000000000000001", Kind: rapporteur.KindTenure, Title: f.person.Person.Name, Parties: []rapporteur.Party{"LAO"}})
+	return n, nil
+}
+
 // nothingFollowed holds the read models of an empty ledger. What has an identity
 // of its own is there all the same, with next to nothing said of it.
 func nothingFollowed(t *testing.T) followed {

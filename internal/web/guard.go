@@ -6,9 +6,10 @@ import (
 	"time"
 )
 
-// policy lets a page load its own style sheet, script and images and nothing
-// else, and lets no script turn text into markup.
-const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'none'; " +
+// policy lets a page load its own style sheet, scripts and images and ask this
+// server, and nothing else. No script can turn text into markup: what parts/frame.js
+// puts in place, the browser itself has parsed from an answer of this server.
+const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; " +
 	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 
 // guard refuses requests that came by another name or, if they could change

@@ -25,8 +25,9 @@ type finding struct {
 	Asked bool // for anything at all
 	Kinds []rapporteur.Kind
 	Areas []rapporteur.Area
-	Rest  int // documents that are not shown
-	Next  int // how many to show next
+	Rest  int   // documents that are not shown
+	Next  int   // how many to show next
+	Leads []led // to what has the words as its name
 }
 
 // kinds are those that a search can be narrowed to.
@@ -53,7 +54,12 @@ func (s *site) search(r *http.Request) (answer, error) {
 		}
 		if v, err = s.Books.Search(r.Context(), query, q.day, shown); err != nil {
 			err = said(err, "Nobody of that name was seen in office. Write a part of the name only.", book.ErrNoPerson)
-			return answer{}, said(err, "No document held is of an outlet of that name. The outlets are listed under “Who reports”.", book.ErrNoOutlet)
+			return answer{}, said(err, "No document held is of an outlet of that name. The outlets are listed under “Outlets”.", book.ErrNoOutlet)
+		}
+	}
+	if words := clip(clean(q.query.Get("q")), mostTyped); words != "" {
+		if more.Leads, err = s.leads(r.Context(), words, nil, q.day, mostLeadsHere); err != nil {
+			return answer{}, err
 		}
 	}
 	more.Rest, more.Next = max(0, v.Documents-len(v.Found)), min(shown*3, shownMost)
@@ -167,19 +173,4 @@ func (s *site) area(r *http.Request) (answer, error) {
 		return answer{}, err
 	}
 	return q.answer("area", q.named(string(v.Area)), v, rapporteur.Areas)
-}
-
-// A keyHelp says what keys do.
-type keyHelp struct{ Keys, Words string }
-
-// help answers /help.
-func (s *site) help(*http.Request) (answer, error) {
-	body := struct{ Anywhere, Pages []keyHelp }{Anywhere: []keyHelp{
-		{"/", "go to the search"}, {"?", "this page"}, {"j", "next entry, or next claim in a document"}, {"k", "entry or claim before it"},
-		{"o", "open the entry"}, {"g h", "today"},
-	}}
-	for _, p := range relationPages {
-		body.Pages = append(body.Pages, keyHelp{p.keys, p.title})
-	}
-	return answer{page: "help", title: "Keys and addresses", body: body}, nil
 }

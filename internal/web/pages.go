@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"io/fs"
 	"path"
+	"slices"
 
 	"example.org/rapporteur"
 )
@@ -20,13 +21,12 @@ type frame struct {
 	Page    string          // name of the page
 	Alt     string          // address of the page's JSON form; empty if it has none
 	Forms   []lead          // to its other forms
+	Site    []tab           // to the pages of the whole ledger
 	Tabs    []tab           // to other pages of the same states
+	Of      string          // these states, as addresses name them
 	Day     rapporteur.Date // the day asked for; zero for the present one
 	Words   string          // that the search box holds
 	Notice  string
-	Review  bool // whether claims can be decided about
-	Waiting int  // how many wait for that; 0 if that is not known without working it out
-	Inlet   bool // whether reports can be brought in
 	Audit   bool // whether the log of decisions can be seen
 	Version string
 	Assets  func(string) (string, error)
@@ -56,6 +56,13 @@ func parsePages() (pages, error) {
 
 // At leads to another page of the same day.
 func (f frame) At(path string) string { return withDay(path, f.Day) }
+
+// Partial reports whether choices on the page are brought up to date in place.
+// Where something is decided or brought in, or a text stands to be read, each
+// address is a page of its own.
+func (f frame) Partial() bool {
+	return !slices.Contains([]string{"review", "sources", "reader"}, f.Page)
+}
 
 // render makes a whole page before a byte of it is sent, so that a failure
 // never leaves half a page.

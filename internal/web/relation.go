@@ -12,7 +12,6 @@ import (
 	"example.org/rapporteur/internal/view"
 	briefpage "example.org/rapporteur/internal/web/pages/brief"
 	"example.org/rapporteur/internal/web/pages/timeline"
-	"example.org/rapporteur/internal/who"
 )
 
 // named puts the names of the states before what a page is of.
@@ -20,11 +19,7 @@ func (q asked) named(what string) string {
 	if len(q.codes) == 0 {
 		return what
 	}
-	var l []string
-	for _, c := range q.codes {
-		l = append(l, who.Display(c))
-	}
-	return list(l) + ": " + what
+	return statesInWords(q.codes) + ": " + what
 }
 
 // A stage is undertakings of one stage, for a heading and its cards.

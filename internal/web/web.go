@@ -190,8 +190,8 @@ func (s *site) fail(w http.ResponseWriter, r *http.Request, err error) {
 func (s *site) show(w http.ResponseWriter, r *http.Request, status int, a answer) {
 	day, _ := asOf(r) // a day that is none leads to the present one
 	b, err := s.pages.render(a.page, frame{
-		Title: a.title, Page: a.page, Alt: a.alt, Forms: a.forms, Day: day, Tabs: tabs(a.states, a.page, day), Words: words(r, a.page),
-		Review: s.desk != nil, Waiting: s.desk.count(r.Context()), Inlet: s.inlet != nil, Audit: s.check != nil,
+		Title: a.title, Page: a.page, Alt: a.alt, Forms: a.forms, Day: day, Words: words(r, a.page),
+		Site: s.sitePages(r, a.page, day), Tabs: tabs(a.states, a.page, day), Of: pairName(a.states), Audit: s.check != nil,
 		Notice: s.Notice, Version: s.Version, Assets: s.assets.href, Island: s.assets.island(a.page), Body: a.body,
 	})
 	if err != nil {

@@ -1,53 +1,103 @@
-// Single keys for those who like them; every page is complete without them.
-// The same switch as in the reader turns them off.
+// Single keys for those who like them; every page is complete without them. One
+// switch, which this browser remembers, is for all of them, those of single pages too.
 "use strict";
 
-(() => {
+const singleKeys = (() => {
   const storageKey = "rapporteur.keys";
+  const own = new Map(); // what keys do that a page has of its own
   const on = () => localStorage.getItem(storageKey) !== "off";
-  const reader = document.getElementById("text") !== null; // has keys of its own for j and k
-  const entries = [...document.querySelectorAll(".entry, .card")];
-  const opens = (e) => e.querySelector("a.title, a.words, a");
-  let here = -1;
-  let before = "";
+  const typing = (target) => target instanceof Element &&
+    target.closest("textarea, select, input:not([type=checkbox], [type=radio]), [contenteditable]") !== null;
 
-  const go = (to) => {
-    if (to < 0 || to >= entries.length) return;
-    here = to;
-    entries[here].scrollIntoView({ block: "nearest" });
-    opens(entries[here])?.focus({ preventScroll: true });
+  // What the keys j and k go through, and where each leads.
+  const opens = (entry) => entry.querySelector("a.title, a.words, th a, a");
+  const entries = () => [...document.querySelectorAll("main :is(.entry, .card, .headings > li, tbody > tr)")].filter(opens);
+  let at = null;
+  const current = () => document.activeElement?.closest(".entry, .card, .headings > li, tbody > tr") ?? (at?.isConnected ? at : null);
+  const go = (by) => {
+    const all = entries();
+    const here = all.indexOf(current());
+    const to = all[here < 0 ? (by > 0 ? 0 : -1) : here + by];
+    if (!to) return;
+    at = to;
+    to.scrollIntoView({ block: "nearest" });
+    opens(to).focus({ preventScroll: true });
+  };
+  const original = (root) => root?.querySelector('a[rel~="external"]');
+
+  const common = {
+    j: () => go(1),
+    k: () => go(-1),
+    o: () => { const to = current(); if (to) opens(to).click(); },
+    v: () => (original(current()) ?? original(document.querySelector(".head")))?.click(),
+    "/": () => document.getElementById("find")?.focus(),
+    "?": () => help(),
   };
 
+  let before = "";
   addEventListener("keydown", (e) => {
-    if (!on() || e.ctrlKey || e.metaKey || e.altKey) return;
-    if (e.target instanceof Element && e.target.closest("input, select, textarea, [contenteditable]")) return;
-    const keys = before === "g" ? "g " + e.key : e.key;
-    before = e.key === "g" && before !== "g" ? "g" : "";
-    if (keys === "/") {
-      e.preventDefault();
-      document.getElementById("find")?.focus();
+    const led = before === "g";
+    before = "";
+    if (!on() || e.defaultPrevented || e.repeat && !"jk".includes(e.key) || e.isComposing || e.ctrlKey || e.metaKey || e.altKey || typing(e.target) || document.querySelector("dialog[open]")) return;
+    if (!led && e.key === "g") {
+      before = "g";
       return;
     }
-    const there = document.querySelector(`a[data-key="${CSS.escape(keys)}"]`);
-    if (there) there.click();
-    else if (!reader && keys === "j") go(here + 1);
-    else if (!reader && keys === "k") go(here - 1);
-    else if (!reader && keys === "o" && here >= 0) opens(entries[here])?.click();
+    const keys = led ? "g " + e.key : e.key;
+    // The pages of some states stand after those of all that is held.
+    const there = [...document.querySelectorAll(`a[data-key="${CSS.escape(keys)}"]`)].at(-1);
+    const act = own.get(keys) ?? (there ? () => there.click() : common[keys]);
+    if (!act) return;
+    e.preventDefault();
+    act();
   });
 
-  const place = document.getElementById("keys-switch");
-  if (place) {
-    const button = document.createElement("button");
-    button.type = "button";
-    const show = () => {
-      button.textContent = on() ? "Single keys are on: switch them off" : "Single keys are off: switch them on";
-      button.setAttribute("aria-pressed", String(on()));
-    };
-    button.addEventListener("click", () => {
-      localStorage.setItem(storageKey, on() ? "off" : "on");
-      show();
-    });
-    show();
-    place.replaceChildren(button);
-  }
+  // The switch stands wherever a page has a place for it.
+  customElements.define("r-keys", class extends HTMLElement {
+    connectedCallback() {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.addEventListener("click", () => {
+        localStorage.setItem(storageKey, on() ? "off" : "on");
+        for (const one of document.querySelectorAll("r-keys")) one.show();
+      });
+      this.replaceChildren(button);
+      this.show();
+    }
+
+    show() {
+      this.firstChild.textContent = on() ? "Single keys: on" : "Single keys: off";
+      this.firstChild.setAttribute("aria-pressed", String(on()));
+    }
+  });
+
+  // The list of keys is that of its page, fetched when it is first asked for.
+  const help = async () => {
+    let dialog = document.getElementById("keys-dialog");
+    if (!dialog) {
+      let list;
+      try {
+        list = (await loadPage("/help")).page.getElementById("all-keys");
+      } catch { /* the page itself says what is wrong */ }
+      if (!list) {
+        location.assign("/help");
+        return;
+      }
+      dialog = document.createElement("dialog");
+      dialog.id = "keys-dialog";
+      dialog.setAttribute("aria-label", "Keys");
+      const close = document.createElement("button");
+      close.type = "button";
+      close.className = "close";
+      close.textContent = "Close";
+      close.autofocus = true;
+      close.addEventListener("click", () => dialog.close());
+      dialog.append(close, list);
+      document.body.append(dialog);
+    }
+    dialog.showModal();
+  };
+
+  document.documentElement.classList.add("scripted");
+  return { typing, bind: (key, act) => own.set(key, act) };
 })();

@@ -3,7 +3,6 @@
 // that are selected can be made a claim, by key c.
 "use strict";
 
-const storageKey = "rapporteur.keys";
 const notes = [...document.querySelectorAll(".note")];
 const of = (claim) => document.querySelectorAll(`[data-claim="${CSS.escape(claim)}"]`);
 const claimAt = (target) => target instanceof Element ? target.closest("[data-claim]")?.dataset.claim : undefined;
@@ -22,27 +21,6 @@ text.addEventListener("mouseleave", () => light(fromAddress()));
 text.addEventListener("focusin", (e) => light(claimAt(e.target) ?? fromAddress()));
 addEventListener("hashchange", () => light(fromAddress()));
 light(fromAddress());
-
-// Single keys can be switched off, as they may be in the way of other tools.
-let keys = localStorage.getItem(storageKey) !== "off";
-if (notes.length > 0) {
-  const line = document.createElement("p");
-  const button = document.createElement("button");
-  line.className = "keys";
-  button.type = "button";
-  const show = () => {
-    button.textContent = keys ? "Keys j and k go from claim to claim: on" : "Keys j and k: off";
-    button.setAttribute("aria-pressed", String(keys));
-  };
-  button.addEventListener("click", () => {
-    keys = !keys;
-    localStorage.setItem(storageKey, keys ? "on" : "off");
-    show();
-  });
-  show();
-  line.append(button);
-  text.append(line);
-}
 
 // What is selected within the text, counted as the ledger does: in code points of
 // the whole text, without the numbers of the claims.
@@ -87,16 +65,14 @@ function offerClaim() {
 }
 if (addPath) document.addEventListener("selectionchange", offerClaim);
 
-addEventListener("keydown", (e) => {
-  if (keys && e.key === "c" && !e.ctrlKey && !e.metaKey && !e.altKey && offer?.isConnected) {
-    offer.click();
-    return;
-  }
-  if (!keys || e.ctrlKey || e.metaKey || e.altKey || (e.key !== "j" && e.key !== "k")) return;
-  if (e.target instanceof Element && e.target.closest("input, select, textarea")) return;
+singleKeys.bind("c", () => { if (offer?.isConnected) offer.click(); });
+
+const step = (by) => {
   const here = notes.findIndex((n) => n.dataset.claim === fromAddress());
-  const next = here < 0 ? (e.key === "j" ? 0 : notes.length - 1) : here + (e.key === "j" ? 1 : -1);
-  if (next < 0 || next >= notes.length) return;
-  location.hash = notes[next].dataset.claim;
-  notes[next].querySelector(".num").focus({ preventScroll: true });
-});
+  const next = notes[here < 0 ? (by > 0 ? 0 : notes.length - 1) : here + by];
+  if (!next) return;
+  location.hash = next.dataset.claim;
+  next.querySelector(".num").focus({ preventScroll: true });
+};
+singleKeys.bind("j", () => step(1));
+singleKeys.bind("k", () => step(-1));

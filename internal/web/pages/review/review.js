@@ -2,30 +2,8 @@
 // is complete without it, and a key does nothing that its button would not.
 "use strict";
 
-const storageKey = "rapporteur.keys";
 const focusKey = "rapporteur.review.focus";
 const byKey = (key) => document.querySelector(`[data-act="${CSS.escape(key)}"]`);
-
-// Single keys can be switched off, as they may be in the way of other tools.
-let keys = localStorage.getItem(storageKey) !== "off";
-if (document.querySelector("[data-act]")) {
-  const line = document.createElement("p");
-  const button = document.createElement("button");
-  line.className = "keys";
-  button.type = "button";
-  const show = () => {
-    button.textContent = keys ? "Single keys: on" : "Single keys: off";
-    button.setAttribute("aria-pressed", String(keys));
-  };
-  button.addEventListener("click", () => {
-    keys = !keys;
-    localStorage.setItem(storageKey, keys ? "on" : "off");
-    show();
-  });
-  show();
-  line.append(button);
-  document.getElementById("main").append(line);
-}
 
 // Once something was pressed, nothing more is until the next page is there: a key
 // that is held down or pressed twice decides once.
@@ -36,24 +14,18 @@ addEventListener("submit", (e) => {
   leaving = true;
 });
 
-const typing = (target) => target instanceof Element &&
-  target.closest("textarea, select, input:not([type=checkbox]), [contenteditable]") !== null;
-
-let before = ""; // after g, a key leads to another page and is not for this one
 addEventListener("keydown", (e) => {
-  const led = before === "g";
-  before = led ? "" : e.key;
-  if (e.key === "Escape" && typing(e.target)) {
-    e.target.blur(); // so that the keys work again
-    return;
-  }
-  if (led || !keys || leaving || e.repeat || e.isComposing || e.ctrlKey || e.metaKey || e.altKey || typing(e.target)) return;
-  const control = byKey(e.key);
-  if (!control) return;
-  e.preventDefault();
-  control.click();
-  if (control instanceof HTMLAnchorElement) leaving = true;
+  if (e.key === "Escape" && singleKeys.typing(e.target)) e.target.blur(); // so that the keys work again
 });
+
+for (const key of new Set([...document.querySelectorAll("[data-act]")].map((e) => e.dataset.act))) {
+  singleKeys.bind(key, () => {
+    if (leaving) return;
+    const control = byKey(key);
+    control.click();
+    if (control instanceof HTMLAnchorElement) leaving = true;
+  });
+}
 
 // Who works through the buttons finds the one pressed last under their hand again.
 addEventListener("click", (e) => {
