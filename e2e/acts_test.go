@@ -337,8 +337,9 @@ func actDialogs(t *testing.T, b tab, s shop) {
 				t.Errorf("the palette at %d pixels is %d too wide", width, n)
 			}
 			b.do(chromedp.KeyEvent("\x1b"))
-			b.until("no palette", `document.querySelector("#palette[open]") === null`)
-			b.do(chromedp.KeyEvent("?"), chromedp.WaitVisible(chromedp.CSS("#keys-dialog[open]")))
+			b.until("no palette", `document.querySelector("#palette[open]") === null && document.activeElement === document.body`)
+			b.do(chromedp.KeyEvent("?"))
+			b.until("the list of keys", `document.querySelector("#keys-dialog[open]") !== null`)
 			if width == 320 {
 				b.axe("the list of keys, " + scheme)
 			}

@@ -20,8 +20,8 @@ const (
 	mostTyped     = 200 // code points
 )
 
-// A led is a place to go with a word on what it is.
-type led struct {
+// A signpost is a place to go with a word on what it is.
+type signpost struct {
 	Href  string `json:"href"`
 	Words string `json:"words"`
 	Note  string `json:"note"`
@@ -46,10 +46,10 @@ func (s *site) leadOn(r *http.Request) (answer, error) {
 		return answer{}, err
 	}
 	if typed != "" {
-		leads = append(leads, led{q.dated("/search", url.Values{"q": {typed}}), "Search for “" + typed + "”", "in all documents"})
+		leads = append(leads, signpost{q.dated("/search", url.Values{"q": {typed}}), "Search for “" + typed + "”", "in all documents"})
 	}
 	return answer{json: struct {
-		Leads []led `json:"leads"`
+		Leads []signpost `json:"leads"`
 	}{leads}}, nil
 }
 
@@ -64,10 +64,10 @@ func (q asked) dated(path string, query url.Values) string {
 // leads returns the pages that typed words may be meant to lead to, the likeliest
 // first. Words may name two states or more and a page of theirs: laos vietnam brief.
 // Without words, they are the pages next to the present one.
-func (s *site) leads(ctx context.Context, typed string, here []rapporteur.Party, day rapporteur.Date, most int) ([]led, error) {
-	out := []led{}
-	add := func(l led) {
-		if !slices.ContainsFunc(out, func(have led) bool { return have.Href == l.Href }) {
+func (s *site) leads(ctx context.Context, typed string, here []rapporteur.Party, day rapporteur.Date, most int) ([]signpost, error) {
+	out := []signpost{}
+	add := func(l signpost) {
+		if !slices.ContainsFunc(out, func(have signpost) bool { return have.Href == l.Href }) {
 			out = append(out, l)
 		}
 	}
@@ -76,28 +76,28 @@ func (s *site) leads(ctx context.Context, typed string, here []rapporteur.Party,
 		of := statesInWords(states)
 		for _, p := range relationPages {
 			if begins(p.title, rest) {
-				add(led{withDay(p.root+pairName(states), day), of + ": " + strings.ToLower(p.title), "page of these states"})
+				add(signpost{withDay(p.root+pairName(states), day), of + ": " + strings.ToLower(p.title), "page of these states"})
 			}
 		}
 	}
 	for _, p := range relationPages {
 		if len(here) >= 2 && begins(p.title, typed) {
-			add(led{withDay(p.root+pairName(here), day), p.title, statesInWords(here)})
+			add(signpost{withDay(p.root+pairName(here), day), p.title, statesInWords(here)})
 		}
 	}
-	pages := []led{}
+	pages := []signpost{}
 	for _, p := range sitePages {
 		if s.serves(p) && begins(p.title, typed) {
 			to := p.path
 			if p.day {
 				to = withDay(to, day)
 			}
-			pages = append(pages, led{to, p.title, "of the whole ledger"})
+			pages = append(pages, signpost{to, p.title, "of the whole ledger"})
 		}
 	}
 	for _, a := range rapporteur.Areas {
 		if typed != "" && begins(string(a), typed) {
-			pages = append(pages, led{withDay("/area/"+url.PathEscape(slug(string(a))), day), capital(a), "area"})
+			pages = append(pages, signpost{withDay("/area/"+url.PathEscape(slug(string(a))), day), capital(a), "area"})
 		}
 	}
 	for _, p := range pages {
@@ -125,8 +125,8 @@ func statesInWords(codes []rapporteur.Party) string {
 }
 
 // leadTo leads to the page of a thing.
-func leadTo(n view.Named, day rapporteur.Date) led {
-	l := led{Words: clip(clean(n.Title), maxTitle), Note: string(n.Kind)}
+func leadTo(n view.Named, day rapporteur.Date) signpost {
+	l := signpost{Words: clip(clean(n.Title), maxTitle), Note: string(n.Kind)}
 	switch n.Kind {
 	case view.NamedRelation:
 		l.Href = withDay(partiesPath(n.Parties), day)
@@ -150,7 +150,7 @@ func leadTo(n view.Named, day rapporteur.Date) led {
 // their codes, and the words that are left. A name of more words counts before
 // one of fewer: "Lao PDR" is no Lao with something after it.
 func statesIn(typed string) (states []rapporteur.Party, rest string) {
-	const longest = 5 // words of a name
+	const longest = 5                                                                            // words of a name
 	words := slices.DeleteFunc(strings.Fields(typed), func(w string) bool { return w == "and" }) // which is a code, too
 	var left []string
 	for i := 0; i < len(words); {

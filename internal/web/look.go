@@ -25,9 +25,9 @@ type finding struct {
 	Asked bool // for anything at all
 	Kinds []rapporteur.Kind
 	Areas []rapporteur.Area
-	Rest  int   // documents that are not shown
-	Next  int   // how many to show next
-	Leads []led // to what has the words as its name
+	Rest  int        // documents that are not shown
+	Next  int        // how many to show next
+	Leads []signpost // to what has the words as its name
 }
 
 // kinds are those that a search can be narrowed to.
