@@ -63,6 +63,7 @@ customElements.define("r-frame", class extends HTMLElement {
   }
 
   #click(e) {
+    this.#shown = location.pathname + location.search; // an island may have changed it
     if (e.defaultPrevented || e.button !== 0 || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey || !(e.target instanceof Element)) return;
     const a = e.target.closest("a[href]");
     if (!(a instanceof HTMLAnchorElement) || a.target || a.origin !== location.origin || a.pathname !== location.pathname || a.search === location.search || a.hash) return;
