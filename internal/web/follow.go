@@ -368,8 +368,8 @@ func (s *sheet) With(name string, value any) string {
 	return withQuery(s.Path, q)
 }
 
-// A choice is values that a name of the address can be given, for a line of chips.
-type choice struct {
+// A chipLine is values that a name of the address can be given, for a line of chips.
+type chipLine struct {
 	Label string
 	Chips []chip
 }
@@ -383,8 +383,8 @@ type chip struct {
 }
 
 // Choice returns the chips of a name: the first mostChips, and what is chosen.
-func (s *sheet) Choice(name, label string, counts []view.Count) choice {
-	c := choice{Label: label}
+func (s *sheet) Choice(name, label string, counts []view.Count) chipLine {
+	c := chipLine{Label: label}
 	for i, n := range counts {
 		if chosen := s.Is(name, n.Value); i < mostChips || chosen {
 			c.Chips = append(c.Chips, chip{lead{s.With(name, n.Value), n.Value}, name + "-" + slug(clip(clean(n.Value), maxTitle)), n.Count, chosen})

@@ -11,18 +11,22 @@ type sitePage struct {
 	path, page, title string
 	keys              string // that lead there
 	day               bool   // it answers for a day
+	foot              bool   // the foot of every page leads there, not the head
 }
 
 // sitePages are all that can be served, in the order of the head.
 var sitePages = []sitePage{
-	{"/", "today", "Today", "g h", true},
-	{"/commitments/all", "board", "Undertakings", "g c", true},
-	{"/compare", "compare", "Compare", "g v", true},
-	{"/outlets/all", "outlets", "Outlets", "g o", true},
-	{"/sources", "sources", "Sources", "g s", false},
-	{"/review", "review", "Review", "g r", false},
-	{"/help", "help", "Help", "", false},
-	{"/about", "about", "About", "", false},
+	{"/", "today", "Today", "g h", true, false},
+	{"/commitments/all", "board", "Undertakings", "g c", true, false},
+	{"/map/all", "map", "Map", "g m", true, false},
+	{"/network/all", "network", "Network", "g n", true, false},
+	{"/compare", "compare", "Compare", "g v", true, false},
+	{"/outlets/all", "outlets", "Outlets", "g o", true, false},
+	{"/sources", "sources", "Sources", "g s", false, false},
+	{"/review", "review", "Review", "g r", false, false},
+	{"/log", "log", "Log of decisions", "g l", false, true},
+	{"/help", "help", "Help", "", false, false},
+	{"/about", "about", "About", "", false, false},
 }
 
 // serves reports whether a page of the whole ledger is part of this site.
@@ -32,6 +36,8 @@ func (s *site) serves(p sitePage) bool {
 		return s.inlet != nil
 	case "review":
 		return s.desk != nil
+	case "log":
+		return s.check != nil
 	}
 	return true
 }
@@ -40,7 +46,7 @@ func (s *site) serves(p sitePage) bool {
 func (s *site) sitePages(r *http.Request, page string, day rapporteur.Date) []tab {
 	var out []tab
 	for _, p := range sitePages {
-		if !s.serves(p) {
+		if p.foot || !s.serves(p) {
 			continue
 		}
 		t := tab{lead: lead{p.path, p.title}, Keys: p.keys, Here: p.page == page}
@@ -48,7 +54,7 @@ func (s *site) sitePages(r *http.Request, page string, day rapporteur.Date) []ta
 			t.Href = withDay(p.path, day)
 		}
 		switch p.page {
-		case "board", "outlets": // of two states, the tab is where one is
+		case "board", "outlets", "map", "network": // of two states, the tab is where one is
 			t.Here = t.Here && r.URL.Path == p.path
 		case "review":
 			t.Count = s.desk.count(r.Context())
@@ -83,8 +89,13 @@ func (s *site) keysOf() []keyHelp {
 	for _, p := range relationPages {
 		states.Keys = append(states.Keys, keyWords{p.keys, p.title})
 	}
-	all := []keyHelp{anywhere, whole, states, {"In a document", []keyWords{{"j", "next claim"}, {"k", "claim before it"}}}}
+	document := keyHelp{"In a document", []keyWords{{"j", "next claim"}, {"k", "claim before it"}}}
+	timeline := keyHelp{"In the picture of a timeline", []keyWords{
+		{"← → ↑ ↓", "from one mark to the next"}, {"+ −", "zoom"}, {"[ ]", "move"}, {"0", "show all"},
+	}}
+	all := []keyHelp{anywhere, whole, states, document, timeline}
 	if s.desk != nil {
+		all[3].Keys = append(all[3].Keys, keyWords{"c", "make a claim of the selected words"})
 		all = append(all, keyHelp{"In the review", []keyWords{
 			{"a", "accept, and on to the next claim"}, {"e", "edit"}, {"x", "reject, and on to the next claim"}, {"1 2 3 4 5 6", "grade what it says"},
 			{"n", "next claim; decides nothing"}, {"p", "claim before it"}, {"l", "list"}, {"u", "undo"}, {"Esc", "leave a field, so that the keys work again"},

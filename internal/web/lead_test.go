@@ -40,7 +40,7 @@ func TestStatesIn(t *testing.T) {
 func TestLeads(t *testing.T) {
 	h := handler(t, normalShelf(t), "")
 	for _, tt := range []struct{ query, first, last string }{
-		{"q=&of=LAO-VNM", "/d/LAO-VNM", "/commitments/all"},
+		{"q=&of=LAO-VNM", "/d/LAO-VNM", "/outlets/LAO-VNM"},
 		{"q=tim&of=LAO-VNM&as_of=2025-03-06", "/timeline/LAO-VNM?as_of=2025-03-06", "/search?as_of=2025-03-06&q=tim"},
 		{"q=viet+nam+lao+pdr+brief", "/brief/LAO-VNM", "/search?q=viet+nam+lao+pdr+brief"},
 		{"q=peacek", "/area/peacekeeping", "/search?q=peacek"},
@@ -70,7 +70,7 @@ func TestLeads(t *testing.T) {
 
 // Every key that a page has stands in the list of keys.
 func TestAllKeysAreListed(t *testing.T) {
-	s := &site{desk: &desk{}, inlet: &inlet{}}
+	s := &site{desk: &desk{}, inlet: &inlet{}, check: &check{}}
 	var listed []string
 	for _, h := range s.keysOf() {
 		for _, k := range h.Keys {

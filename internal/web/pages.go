@@ -57,12 +57,16 @@ func parsePages() (pages, error) {
 // At leads to another page of the same day.
 func (f frame) At(path string) string { return withDay(path, f.Day) }
 
-// Partial reports whether choices on the page are brought up to date in place.
-// Where something is decided or brought in, or a text stands to be read, each
-// address is a page of its own.
-func (f frame) Partial() bool {
-	return !slices.Contains([]string{"review", "sources", "reader"}, f.Page)
+// partial are the pages on which what is chosen is put in place. Where something
+// is decided or brought in, or a script of the page's own sets it up, each address
+// is a page that is loaded whole; custom elements set themselves up.
+var partial = []string{
+	"agreements", "area", "board", "brief", "calendar", "compare", "diff", "disagreements", "dossier", "map", "mechanism", "outlets", "person", "place",
+	"problem", "questions", "search", "thread", "timeline", "today",
 }
+
+// Partial reports whether what is chosen on the page is put in place.
+func (f frame) Partial() bool { return slices.Contains(partial, f.Page) }
 
 // render makes a whole page before a byte of it is sent, so that a failure
 // never leaves half a page.
