@@ -251,10 +251,11 @@ func (t *thread) same(s *saying, doc rapporteur.DocID) (score int, reason string
 	return score, reason, score > 0
 }
 
-// precedes reports whether a saying tells of an act that was over before the other
-// one promised it: that came of an earlier promise.
+// precedes reports whether a saying tells of an act that was over long before the
+// other one promised it: that came of an earlier promise. Within a year the promise
+// may only be recalled.
 func (s *saying) precedes(o *saying) bool {
-	return o.promised && o.said != unknownDay && s.done < o.said
+	return o.promised && o.said != unknownDay && s.done < o.said-yearReach
 }
 
 // like tells how much two sayings of the same parties have in common: half of

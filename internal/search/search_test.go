@@ -78,3 +78,19 @@ func FuzzFind(f *testing.F) {
 		}
 	})
 }
+
+func TestPassage(t *testing.T) {
+	const text = "The academy has a garden. Its students come from Laos.\n\nFar behind, on another page, the defence academy of the Lao army taught 63 courses."
+	for _, tt := range []struct{ query, want string }{
+		{"academy", "academy"}, // the first of equals
+		{"courses academy", "academy of the Lao army taught 63 courses."}, // both within reach
+		{"defence academy", "defence academy"},                            // side by side as asked
+		{"garden courses", "garden."},                                     // too far from each other
+		{"railway", ""},
+	} {
+		start, end, ok := search.Passage(text, search.Parse(tt.query), 60)
+		if got := text[start:end]; ok != (tt.want != "") || got != tt.want {
+			t.Errorf("%q: %q, want %q", tt.query, got, tt.want)
+		}
+	}
+}
