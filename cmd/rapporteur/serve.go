@@ -121,6 +121,9 @@ func (a *app) serve(s *store, c site) error {
 	relinked := make(chan struct{})
 	go func() {
 		defer close(relinked)
+		// The first page takes longest to make: it is there when the browser asks for
+		// it. What goes wrong is told to who asks.
+		books.Today(ctx, rapporteur.Date{}) //nolint:errcheck // see above
 		desk.relink(ctx, log)
 	}()
 	defer func() {

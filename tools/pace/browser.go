@@ -64,7 +64,8 @@ type visit struct {
 }
 
 // painted tells of a page what the browser noted. Entries that came before the
-// observer are buffered; it waits for a frame, so that the last paint is among them.
+// observer are buffered; it waits for a frame,
+// so that the last paint is among them, and again until there was a first one.
 const painted = `(async () => {
 	const noted = type => new Promise(done => {
 		const all = [];
@@ -72,7 +73,8 @@ const painted = `(async () => {
 		o.observe({type, buffered: true});
 		requestAnimationFrame(() => setTimeout(() => { all.push(...o.takeRecords()); o.disconnect(); done(all) }, 60));
 	});
-	const first = (await noted("paint")).find(e => e.name == "first-contentful-paint");
+	let first;
+	for (let i = 0; i < 100 && !first; i++) first = (await noted("paint")).find(e => e.name == "first-contentful-paint");
 	const largest = (await noted("largest-contentful-paint")).at(-1);
 	const page = performance.getEntriesByType("navigation")[0];
 	const rest = performance.getEntriesByType("resource").reduce((n, r) => n + r.encodedBodySize, 0);
