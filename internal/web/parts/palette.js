@@ -115,6 +115,6 @@
     leave(at);
   });
   list.addEventListener("click", (e) => leave([...list.children].indexOf(e.target.closest("[role=option]"))));
-  dialog.addEventListener("close", () => box.blur()); // else keys could still be taken for what is typed
+  dialog.addEventListener("close", () => { if (!dialog.open) box.blur(); }); // else keys could still be taken for what is typed
   dialog.addEventListener("click", (e) => { if (e.target === dialog) dialog.close(); });
 })();
