@@ -120,6 +120,9 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 			cl.Unsure = append(cl.Unsure, "by")
 		}
 		cl.Time = c.time()
+		if rd.before(cl.Time, past) && c.dated(cl.Time) {
+			asBackground(&cl) // "in 2019 the two had agreed to …"
+		}
 		cl.Commitment = &rapporteur.CommitmentBody{
 			By: sorted(by), To: sorted(toward), What: what, Stage: stage,
 			Act: act, Due: due, Amount: amount, Disclosure: rapporteur.Disclosed,
@@ -153,6 +156,17 @@ func (s *sentence) beforeCredit(from, to int) int {
 		}
 	}
 	return to
+}
+
+// dated reports whether a time belongs to the verb that rules the trigger, not to
+// what is undertaken or to what is told beside it.
+func (c *candidate) dated(t rapporteur.Time) bool {
+	s := c.s
+	if s.tree == nil {
+		return false
+	}
+	verb := s.predicate(c.m.head)
+	return slices.ContainsFunc(s.tree.kids[verb], func(i int) bool { return s.items[i].expr != nil && s.items[i].expr.Time.Date == t.Date })
 }
 
 // settings returns the parties in items [from, to) that only tell what something
@@ -309,7 +323,7 @@ func (rd *reading) object(c candidate) (from, to int) {
 		switch at := c.asked(); {
 		case at > from && at < to:
 			from = at // "urged Chile to repair it"
-		case t.rel[from] == "compound:prt" && t.head[from] == c.m.head:
+		case t.rel[from] == "compound:prt" && t.head[from] == c.m.head, c.s.is(from, "over") && c.s.in(c.m.head, "handover"):
 			from++ // "handed over two boats"
 		}
 	}
