@@ -63,25 +63,37 @@ func survey(ctx context.Context, s *server, seeds []string, each int) ([]string,
 		held[shape(p)]++
 		seen[p] = true
 	}
+	leads := map[string][]string{} // from each page
+	for _, p := range all {
+		found, err := links(ctx, s.base+p)
+		if err != nil {
+			return nil, err
+		}
+		leads[p] = found
+	}
 	edge := all
 	for range steps {
 		var next []string
 		for _, from := range edge {
-			found, err := links(ctx, s.base+from)
-			if errors.Is(err, errBroken) {
-				fmt.Fprintln(os.Stderr, "pace: passed over:", err)
-				all = slices.DeleteFunc(all, func(p string) bool { return p == from })
-				continue
-			}
-			if err != nil {
-				return nil, err
-			}
-			for _, to := range spread(found, each) {
-				if k := shape(to); !seen[to] && held[k] < each {
-					seen[to] = true
-					held[k]++
-					next = append(next, to)
+			for _, to := range spread(leads[from], each) {
+				k := shape(to)
+				if seen[to] || held[k] >= each {
+					continue
 				}
+				seen[to] = true
+				found, err := links(ctx, s.base+to)
+				switch {
+				case errors.Is(err, errFile):
+					continue
+				case errors.Is(err, errBroken):
+					fmt.Fprintf(os.Stderr, "pace: passed over: %v, on %s\n", err, from)
+					continue
+				case err != nil:
+					return nil, err
+				}
+				leads[to] = found
+				held[k]++
+				next = append(next, to)
 			}
 		}
 		all = append(all, next...)
@@ -128,7 +140,7 @@ func shape(address string) string {
 			parts[i] = "STATES"
 		case identity.MatchString(part):
 			parts[i] = "ID"
-		case i > 0 && parts[i-1] == "s", i > 0 && parts[i-1] == "area", i > 0 && parts[i-1] == "place":
+		case i > 0 && parts[i-1] == "s", i > 0 && parts[i-1] == "area", i > 0 && parts[i-1] == "place", i > 0 && parts[i-1] == "network" && part != "all":
 			parts[i] = "N"
 		}
 	}
@@ -145,7 +157,10 @@ func shape(address string) string {
 	return p + "?" + strings.Join(names, "&")
 }
 
-var errBroken = errors.New("a link leads to no page")
+var (
+	errBroken = errors.New("a link leads to no page")
+	errFile   = errors.New("a link leads to a file")
+)
 
 // links returns where the links of a page lead within the site, files and forms
 // other than pages left out.
@@ -165,6 +180,9 @@ func links(ctx context.Context, page string) ([]string, error) {
 	defer res.Body.Close()
 	if res.StatusCode != http.StatusOK {
 		return nil, fmt.Errorf("%w: %s: %s", errBroken, page, res.Status)
+	}
+	if !strings.HasPrefix(res.Header.Get("Content-Type"), "text/html") {
+		return nil, errFile
 	}
 	root, err := html.Parse(res.Body)
 	if err != nil {

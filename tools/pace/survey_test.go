@@ -31,12 +31,15 @@ func TestShape(t *testing.T) {
 // lists first and last among them, and passes over what is not there.
 func TestSurvey(t *testing.T) {
 	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		switch {
+		case r.URL.Path == "/file":
+			w.Header().Set("Content-Type", "application/octet-stream")
 		case r.URL.Path == "/":
 			for i := range 9 {
 				fmt.Fprintf(w, `<a href="/k/c00000000000%d#x">a</a>`, i)
 			}
-			fmt.Fprint(w, `<a href="/gone">b</a> <a href="https://elsewhere.example/">c</a> <a href="/index.json">d</a>`)
+			fmt.Fprint(w, `<a href="/gone">b</a> <a href="https://elsewhere.example/">c</a> <a href="/index.json">d</a> <a href="/file">f</a>`)
 		case strings.HasPrefix(r.URL.Path, "/k/"):
 			fmt.Fprint(w, `<a href="/about">e</a>`)
 		case r.URL.Path == "/gone":
