@@ -4,13 +4,19 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
+	"golang.org/x/text/unicode/norm"
+
+	"example.org/rapporteur/internal/text/pdf"
 )
 
 // acted is the part of the corpus that the acts are tried on: a pledge with what
@@ -30,7 +36,7 @@ func TestActs(t *testing.T) {
 	site := openShop(t, files)
 	for name, act := range map[string]func(*testing.T, tab, shop){
 		"choose in place": actChooseInPlace, "share a choice": actShare, "palette": actPalette, "day": actDay, "person": actPerson, "keys": actKeys,
-		"more": actMore, "slow": actSlow, "no scripts": actWithoutScripts, "zoom": actZoom, "dialogs": actDialogs,
+		"more": actMore, "slow": actSlow, "since": actSince, "print": actPrint, "no scripts": actWithoutScripts, "zoom": actZoom, "dialogs": actDialogs,
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := open(t, browser)
@@ -369,5 +375,64 @@ func (b tab) picture(name, scheme string, width int64) {
 	b.Helper()
 	if dir := os.Getenv("RAPPORTEUR_SCREENSHOTS"); dir != "" {
 		save(b.T, filepath.Join(dir, name+"-"+scheme+map[int64]string{320: "-narrow"}[width]+".png"), run(b, chromedp.CaptureScreenshot()))
+	}
+}
+
+// What has come in since a day is asked for in place, and the visit is remembered.
+func actSince(t *testing.T, b tab, s shop) {
+	b.visit(s.url + "/")
+	b.do(chromedp.SetValue(chromedp.CSS("#since"), "2026-05-01"), chromedp.Submit(chromedp.CSS("form:has(#since)")))
+	b.until("what is new", `location.search === "?since=2026-05-01" && document.querySelectorAll("section[aria-labelledby=new] .headings li").length > 0`)
+	if got := eval[string](b, `document.querySelector("#new").textContent`); got != "New since 1 May 2026" {
+		t.Errorf("headed %q", got)
+	}
+	b.do(chromedp.SetValue(chromedp.CSS("#since"), "2026-07-01"), chromedp.Submit(chromedp.CSS("form:has(#since)")))
+	b.until("nothing new", `document.querySelector("section[aria-labelledby=new]").textContent.includes("Nothing has come in")`)
+}
+
+// letters are what of a text does not depend on how it is set.
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsLetter(r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, norm.NFC.String(s))
+}
+
+// A brief is read to paper: each of its lines and notes stands whole on one page,
+// and nothing is wider than the paper.
+func actPrint(t *testing.T, b tab, s shop) {
+	b.visit(s.url + "/brief/LAO-VNM")
+	lines := eval[[]string](b, `[...document.querySelectorAll(".lines > li, .footnotes > li")].map(e => e.textContent)`)
+	if len(lines) < 20 {
+		t.Fatalf("the brief has %d lines", len(lines))
+	}
+	file := b.print()
+	if dir := os.Getenv("RAPPORTEUR_SCREENSHOTS"); dir != "" {
+		save(t, filepath.Join(dir, "brief.pdf"), file)
+	}
+	read, err := pdf.Read(file, pdf.Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(read.Pages) < 2 {
+		t.Fatalf("%d pages: too few for a line to be cut", len(read.Pages))
+	}
+	var pages []string
+	for _, p := range read.Pages {
+		pages = append(pages, letters(p.Text+strings.Join(p.Furniture, "")))
+	}
+	for _, l := range lines {
+		if !slices.ContainsFunc(pages, func(p string) bool { return strings.Contains(p, letters(l)) }) {
+			t.Errorf("no page of %d has the whole of %q", len(pages), strings.Join(strings.Fields(l), " "))
+		}
+	}
+	if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}); err != nil {
+		t.Fatal(err)
+	}
+	b.size(673, 1000) // pixels between the margins of A4
+	if n := eval[int](b, over); n > 0 {
+		t.Errorf("on paper the brief is %d pixels too wide", n)
 	}
 }

@@ -19,6 +19,7 @@ type Calendar struct {
 	Title    string          `json:"title"`
 	AsOf     rapporteur.Date `json:"as_of"`
 	AsOfText string          `json:"as_of_text"`
+	Coverage Coverage        `json:"coverage"`
 	Events   []Event         `json:"events"` // in order of time
 }
 
@@ -40,7 +41,7 @@ type Event struct {
 func NewCalendar(in Input, ps []rapporteur.Party) *Calendar {
 	x := newIndex(in)
 	ps = codesOf(parties(ps))
-	c := &Calendar{Title: inWords(names(parties(ps))), AsOf: in.AsOf, AsOfText: asOf(in.AsOf), Events: []Event{}}
+	c := &Calendar{Title: inWords(names(parties(ps))), AsOf: in.AsOf, AsOfText: asOf(in.AsOf), Coverage: x.coverageOf(ps), Events: []Event{}}
 	done := map[rapporteur.RecordID]bool{} // meetings that stand as editions
 	for _, m := range x.mechanisms(ps) {
 		for _, e := range m.Editions {

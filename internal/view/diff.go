@@ -22,6 +22,7 @@ type Diff struct {
 	Documents []Heading       `json:"documents"` // that became public, in order of publication
 	Changes   []Change        `json:"changes"`   // in the order of Novelties, then of publication
 	Claims    int             `json:"claims"`    // that the changes rest on, each counted once
+	Coverage  Coverage        `json:"coverage"`  // as of To
 }
 
 // Novelty is what kind of news a change is.
@@ -94,6 +95,7 @@ func NewDiff(in Input, ps []rapporteur.Party, from, to rapporteur.Date) *Diff {
 		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(c.rank[a.Sources[0].Claim], c.rank[b.Sources[0].Claim]))
 	})
 	d.Documents, d.Claims = c.documents(d.Changes)
+	d.Coverage = c.coverageOf(ps)
 	return d
 }
 

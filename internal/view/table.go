@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 )
 
 // A Table is a list in flat form, for spreadsheets and for Markdown. Its first
@@ -80,6 +81,74 @@ func number(n *int) string {
 		return ""
 	}
 	return fmt.Sprint(*n)
+}
+
+// Table returns the relations, one a row.
+func (t *Today) Table() Table {
+	out := Table{{"relation", "states", "contacts", "mechanisms", "agreements", "undertakings", "open questions", "documents", "origins", "outlets", "latest report"}}
+	for _, r := range t.Relations {
+		var codes []string
+		for _, p := range r.Parties {
+			codes = append(codes, string(p.Code))
+		}
+		out = append(out, []string{r.Title, strings.Join(codes, " "), fmt.Sprint(r.Meetings), fmt.Sprint(r.Mechanisms), fmt.Sprint(r.Agreements), fmt.Sprint(r.Commitments),
+			fmt.Sprint(r.Questions), fmt.Sprint(r.Documents), fmt.Sprint(r.Origins), strings.Join(r.Outlets, "; "), r.Latest.Date.String()})
+	}
+	return out
+}
+
+// Table returns the editions of a mechanism, one a row.
+func (f *Forum) Table() Table {
+	out := Table{{"mechanism", "edition", "through", "state", "date", "in words", "place", "other places", "note", "origins", "meeting"}}
+	for _, e := range f.Mechanism.Editions {
+		var rivals []string
+		for _, r := range e.Place.Rivals {
+			rivals = append(rivals, r.Text)
+		}
+		out = append(out, []string{f.Mechanism.Name, ordinal(e.Number), ordinal(e.Through), string(e.State), e.When.Date.String(), e.When.Words,
+			e.Place.Text, strings.Join(rivals, "; "), e.Words, fmt.Sprint(e.Origins), string(e.Meeting)})
+	}
+	return out
+}
+
+// ordinal writes the number of an edition; none if it has none.
+func ordinal(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprint(n)
+}
+
+// Table returns the offices of a person, one a row.
+func (p *PersonPage) Table() Table {
+	out := Table{{"person", "office", "former", "first seen", "last seen", "claims"}}
+	for _, o := range p.Person.Offices {
+		out = append(out, []string{p.Person.Name, o.Title, map[bool]string{true: "yes"}[o.Former], o.First.Date.String(), o.Last.Date.String(), ids(o.Anchors)})
+	}
+	return out
+}
+
+// Table returns the events of a calendar, one a row.
+func (c *Calendar) Table() Table {
+	out := Table{{"first", "last", "what", "confirmed", "place", "basis", "url"}}
+	for _, e := range c.Events {
+		out = append(out, []string{e.First.Format(time.DateOnly), e.Last.Format(time.DateOnly), e.Summary, map[bool]string{true: "yes", false: "no"}[e.Confirmed], e.Place, e.Basis, WebAddress(e.URL)})
+	}
+	return out
+}
+
+// Table returns the formal texts, one a row.
+func (c *Cascade) Table() Table {
+	out := Table{{"id", "title", "kind", "status", "certainty", "date", "in words", "parties", "hangs on", "documents", "origins"}}
+	for _, p := range c.Texts {
+		var up []string
+		for _, t := range append(p.Up[:len(p.Up):len(p.Up)], p.Unmatched...) {
+			up = append(up, t.Relation+" "+t.Title)
+		}
+		out = append(out, []string{string(p.ID), p.Title, string(p.Kind), string(p.Status), p.Certainty.Word, p.When.Date.String(), p.When.Words, inWords(names(p.Parties)),
+			strings.Join(up, "; "), fmt.Sprint(p.Evidence.Documents), fmt.Sprint(p.Evidence.Origins)})
+	}
+	return out
 }
 
 // Table returns the entries of a timeline, one a row.

@@ -84,6 +84,14 @@ func (s *shelf) Record(_ context.Context, id rapporteur.RecordID) (rapporteur.Re
 	return s.record, nil
 }
 
+func (s *shelf) Arrived(_ context.Context, since rapporteur.Date) (*view.Arrived, error) {
+	docs := []rapporteur.Document{{ID: s.reader.ID, Title: s.reader.Title, Outlet: s.reader.Outlet}}
+	if s.reader.Title == "" {
+		return view.NewArrived(since, nil, 0), s.err
+	}
+	return view.NewArrived(since, docs, 1), s.err
+}
+
 func date(t *testing.T, s string) rapporteur.Date {
 	t.Helper()
 	d, err := rapporteur.ParseDate(s)

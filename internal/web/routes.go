@@ -16,28 +16,51 @@ import (
 
 const asJSON = ".json"
 
-// today answers / and /index.json.
+// front is what the front page shows besides what is held.
+type front struct {
+	*view.Today
+	States []view.Party
+	Day    rapporteur.Date
+	New    *view.Arrived // since the last visit, or since the day asked for; nil on another day than the present, or if no visit is known
+	Asked  bool          // for what is new since a day
+}
+
+// At leads to another page of the same day.
+func (f front) At(path string) string { return withDay(path, f.Day) }
+
+// today answers /?since=… and the same as JSON, CSV and Markdown under /index.
 func (s *site) today(r *http.Request) (answer, error) {
-	asOf, err := asOf(r)
+	q, err := askedOf(r)
 	if err != nil {
 		return answer{}, err
 	}
-	v, err := s.Books.Today(r.Context(), asOf)
+	v, err := s.Books.Today(r.Context(), q.day)
 	if err != nil {
 		return answer{}, err
 	}
-	if strings.HasSuffix(r.URL.Path, asJSON) {
-		return answer{json: v}, nil
+	q.path = "/index"
+	body := front{Today: v, States: v.States, Day: q.day}
+	if body.States == nil {
+		body.States = states(v.Relations)
 	}
-	all := v.States
-	if all == nil {
-		all = states(v.Relations)
+	since, err := q.date("since")
+	if err != nil {
+		return answer{}, err
 	}
-	return answer{page: "today", title: "Today", body: struct {
-		*view.Today
-		States []view.Party
-		Day    rapporteur.Date
-	}{v, all, asOf}, alt: withDay("/index.json", asOf)}, nil
+	var cookie *http.Cookie
+	if body.Asked = !since.IsZero(); !body.Asked && q.day.IsZero() && q.form == "" {
+		since, cookie = lastVisit(r, v.AsOf)
+	}
+	if !since.IsZero() && q.day.IsZero() {
+		if body.New, err = s.Books.Arrived(r.Context(), since); err != nil {
+			return answer{}, err
+		}
+	}
+	a, err := q.answer("today", "Today", v, nil)
+	if a.page != "" {
+		a.body, a.cookie = body, cookie
+	}
+	return a, err
 }
 
 // states lists the states that relations are between, by name.

@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"slices"
 	"strings"
 
 	"example.org/rapporteur"
@@ -30,6 +31,8 @@ type Books interface {
 	// Dossier is given two or more different states, sorted by code.
 	Dossier(ctx context.Context, parties []rapporteur.Party, asOf rapporteur.Date) (*view.Dossier, error)
 	Record(ctx context.Context, id rapporteur.RecordID) (rapporteur.Record, error)
+	// Arrived tells what came into the ledger on a day or after it.
+	Arrived(ctx context.Context, since rapporteur.Date) (*view.Arrived, error)
 }
 
 // Config is what a site is made from.
@@ -84,7 +87,9 @@ func New(c Config) (http.Handler, error) {
 
 	mux := http.NewServeMux()
 	mux.Handle("GET /{$}", s.answer(s.today))
-	mux.Handle("GET /index.json", s.answer(s.today))
+	for _, form := range []string{".json", ".csv", ".md"} {
+		mux.Handle("GET /index"+form, s.answer(s.today))
+	}
 	mux.Handle("GET /d", s.answer(s.choose))
 	mux.Handle("GET /d/{parties}", s.answer(s.dossier))
 	mux.Handle("GET /r/{record}", s.answer(s.record))
@@ -123,6 +128,7 @@ type answer struct {
 	data []byte // sent as it is, as a file of type mime, in place of the page
 	mime string
 
+	cookie *http.Cookie       // that the browser is to keep; nil if none
 	states []rapporteur.Party // that the page is of; its tabs lead to others of the same
 	forms  []lead             // to the same in other forms than JSON
 }
@@ -161,6 +167,9 @@ func (s *site) answer(f func(*http.Request) (answer, error)) http.Handler {
 		case a.mime != "":
 			send(w, r, http.StatusOK, a.mime, a.data)
 		default:
+			if a.cookie != nil {
+				http.SetCookie(w, a.cookie)
+			}
 			s.show(w, r, http.StatusOK, a)
 		}
 	})
@@ -182,6 +191,9 @@ func (s *site) fail(w http.ResponseWriter, r *http.Request, err error) {
 		p.Status = http.StatusNotFound
 	default:
 		s.Log.ErrorContext(r.Context(), "a page could not be made", "path", r.URL.Path, "error", err)
+	}
+	if p.Status == http.StatusBadRequest && r.Method == http.MethodGet && slices.ContainsFunc(known, r.URL.Query().Has) {
+		p.Back = r.URL.EscapedPath()
 	}
 	s.show(w, r, p.Status, answer{page: "problem", title: p.Title(), body: p})
 }
@@ -232,6 +244,7 @@ func send(w http.ResponseWriter, r *http.Request, status int, mime string, b []b
 type problem struct {
 	Status int
 	Words  string
+	Back   string // the same address without what could not be understood; empty if that would not help
 }
 
 // Title says what went wrong in a few words.

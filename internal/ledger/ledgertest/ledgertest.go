@@ -40,6 +40,7 @@ func Run(t *testing.T, open Open) {
 		{"claims come in pages", testPages},
 		{"documents are found by what they hold", testDocumentFilter},
 		{"as of a day", testAsOf},
+		{"what arrived since", testArrived},
 		{"decisions", testDecisions},
 		{"corrections", testCorrections},
 		{"claims that people add", testAdd},

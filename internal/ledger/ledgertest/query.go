@@ -408,3 +408,43 @@ func testQuarantine(t *testing.T, open Open) {
 	want = want[1:]
 	check()
 }
+
+func testArrived(t *testing.T, open Open) {
+	l := open(t, "a")
+	day := func(n int) time.Time { return time.Date(2026, 2, n, 8, 0, 0, 0, time.UTC) }
+	visit, plan, undated := visitReading(t), planReading(t), undatedReading(t)
+	visit.Capture.At, plan.Capture.At, undated.Capture.At = day(1), day(10), day(10)
+	put(t, l, ledger.New, visit)
+	put(t, l, ledger.New, plan)
+	put(t, l, ledger.New, undated)
+	again := visit // what comes in again is not new
+	again.Capture.At, again.Capture.Source = day(20), "elsewhere.txt"
+	if _, err := l.PutDocument(t.Context(), again); err != nil {
+		t.Fatal(err)
+	}
+	both := []rapporteur.DocID{min(plan.Document.ID, undated.Document.ID), max(plan.Document.ID, undated.Document.ID)}
+	for _, test := range []struct {
+		name  string
+		since time.Time
+		most  int
+		want  []rapporteur.DocID
+		all   int
+	}{
+		{"all, the last first", day(1), 9, append(slices.Clone(both), visit.Document.ID), 3},
+		{"only so many", day(1), 1, both[:1], 3},
+		{"from a moment on", day(10), 9, both, 2},
+		{"after the last", day(10).Add(time.Second), 9, nil, 0},
+	} {
+		docs, all, err := l.Arrived(t.Context(), test.since, test.most)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []rapporteur.DocID
+		for _, d := range docs {
+			got = append(got, d.ID)
+		}
+		if diff := cmp.Diff(test.want, got); diff != "" || all != test.all {
+			t.Errorf("%s: %d in all, want %d (-want +got):\n%s", test.name, all, test.all, diff)
+		}
+	}
+}
