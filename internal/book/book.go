@@ -39,14 +39,14 @@ func New(l *ledger.Ledger, now func() time.Time) *Book {
 }
 
 // state names the state of the ledger that pages show: it changes with the
-// ledger, with every capture, and with the day.
+// ledger, when its records are derived anew, with every capture, and with the day.
 func (b *Book) state(ctx context.Context) (string, error) {
-	now, _, err := b.ledger.Revision(ctx)
+	now, records, err := b.ledger.Revision(ctx)
 	if err != nil {
 		return "", err
 	}
 	last, err := b.ledger.LastCapture(ctx)
-	return fmt.Sprint(now, last.UnixNano(), b.now().UTC().Format(time.DateOnly)), err
+	return fmt.Sprint(now, records, last.UnixNano(), b.now().UTC().Format(time.DateOnly)), err
 }
 
 // Today returns the front page as of a day; the zero Date means today.

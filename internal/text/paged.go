@@ -115,10 +115,14 @@ func readPages(src Source, b []byte) ([]Draft, []*Error) {
 			at.URL = src.URL
 		}
 		s, form, f := decode(at, page)
-		if f != nil || form != formHTML {
-			return nil, broken(fmt.Errorf("page %d is no page of the web", n))
+		var drafts []Draft
+		var faults []*Error
+		switch {
+		case f == nil && form == formHTML:
+			drafts, faults = readHTML(at, s)
+		case n == 1:
+			return nil, broken(errors.New("page 1 is no page of the web"))
 		}
-		drafts, faults := readHTML(at, s)
 		if len(drafts) != 1 {
 			if n == 1 {
 				return drafts, faults

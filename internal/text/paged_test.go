@@ -83,6 +83,11 @@ func TestPagesDamaged(t *testing.T) {
 	if len(in) != 1 || len(faults) != 1 || faults[0].Fault != NoArticle {
 		t.Errorf("%d documents, %v; want one, and that its second page is missing", len(in), faults)
 	}
+	in, faults = Read(Source{}, JoinPages([]PageBytes{{"https://a.example/x", "text/html", articlePage("Talks", "", long)}, {"https://a.example/x/2", "application/pdf", []byte("%PDF-1.4")},
+		{"https://a.example/x/3", "application/json", []byte("{}")}}))
+	if len(in) != 1 || len(faults) != 2 || faults[0].Fault != NoArticle {
+		t.Errorf("%d documents, %v; want one, and that its second and third page are missing", len(in), faults)
+	}
 	var many []PageBytes
 	for n := range 3 * MaxPages {
 		many = append(many, PageBytes{fmt.Sprintf("https://a.example/x?page=%d", n+1), "text/html",

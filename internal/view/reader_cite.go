@@ -137,9 +137,10 @@ func bibtex(item CSLItem, published When, captured []Arrival) string {
 	return b.String()
 }
 
-var texSigns = strings.NewReplacer(`\`, `\textbackslash{}`, `{`, `\{`, `}`, `\}`, `%`, `\%`, `&`, `\&`, `$`, `\$`, `#`, `\#`, `_`, `\_`, `~`, `\textasciitilde{}`, `^`, `\textasciicircum{}`)
+var texSigns = strings.NewReplacer(`\`, `\textbackslash{}`, `{`, `\textbraceleft{}`, `}`, `\textbraceright{}`, `%`, `\%`, `&`, `\&`, `$`, `\$`, `#`, `\#`, `_`, `\_`, `~`, `\textasciitilde{}`, `^`, `\textasciicircum{}`)
 
-// tex writes words so that none of them is a command.
+// tex writes words so that none of them is a command. Braces are written by name:
+// BibTeX counts those behind a backslash, too.
 func tex(s string) string { return texSigns.Replace(s) }
 
 // texURL writes an address, of which only the signs must go that end a field.

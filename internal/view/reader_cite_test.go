@@ -36,7 +36,7 @@ func TestCite(t *testing.T) {
 		{"no year", Heading{ID: "d3", Title: "T", Published: on("XXXX-03-05")}, nil, `5 March, year not stated.`, "year = {5 March, year not stated}", `"literal":"5 March, year not stated"`},
 		{"a month", Heading{ID: "d4", Title: "T", Published: on("2025-03")}, nil, `March 2025.`, "year = {2025},\n  date = {2025-03}", `[[2025,3]]`},
 		{"hostile", Heading{ID: "d5", Title: "a}\\input{x}%\n\u202eb & c_d", URL: `https://e.example/}\x`, Published: on("")}, nil,
-			`“a}\input{x}% b & c_d.”`, `title = {{a\}\textbackslash{}input\{x\}\% b \& c\_d}}`, `a}\\input{x}% b`},
+			`“a}\input{x}% b & c_d.”`, `title = {{a\textbraceright{}\textbackslash{}input\textbraceleft{}x\textbraceright{}\% b \& c\_d}}`, `a}\\input{x}% b`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			c := CiteReader(&Reader{Heading: tt.of, Hash: "00ff", Captured: tt.captured}, "http://here")
@@ -51,7 +51,8 @@ func TestCite(t *testing.T) {
 					t.Errorf("%s:\n%s\ndoes not hold\n%s", of.what, of.got, of.want)
 				}
 			}
-			if depth := strings.Count(strings.ReplaceAll(c.BibTeX, `\{`, ""), "{") - strings.Count(strings.ReplaceAll(c.BibTeX, `\}`, ""), "}"); depth != 0 {
+			// BibTeX counts braces behind a backslash, too.
+			if depth := strings.Count(c.BibTeX, "{") - strings.Count(c.BibTeX, "}"); depth != 0 {
 				t.Errorf("braces do not match:\n%s", c.BibTeX)
 			}
 		})

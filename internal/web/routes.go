@@ -181,7 +181,8 @@ func asOf(r *http.Request) (rapporteur.Date, error) {
 	}
 	d, err := rapporteur.ParseDate(s)
 	if err == nil {
-		if _, _, bounded := d.Bounds(); bounded {
+		// The ledger compares days from the year 1 on.
+		if first, _, bounded := d.Bounds(); bounded && first.Year() > 0 {
 			return d, nil
 		}
 	}
