@@ -3,6 +3,7 @@ package watch
 import (
 	"context"
 	"errors"
+	"net/url"
 	"regexp"
 	"strconv"
 
@@ -13,7 +14,7 @@ import (
 
 // WholeArticle returns the bytes of an article of which the first page has been
 // fetched, and their media type: that page's own, or, where it names a next page on
-// its host, all its pages put together. An error of a later page that may pass is
+// its host that answers from there, all its pages put together. An error of a later page that may pass is
 // returned, so that the article is tried again as a whole; at a page that is not
 // there, or may not be fetched, the article ends.
 func WholeArticle(ctx context.Context, get func(context.Context, fetch.Request) (fetch.Response, error), first fetch.Response) (b []byte, mediaType string, err error) {
@@ -38,12 +39,25 @@ func WholeArticle(ctx context.Context, get func(context.Context, fetch.Request) 
 		if size += len(r.Body); err != nil || size > text.MaxSize/2 {
 			break
 		}
-		pages = append(pages, page(r))
+		got := page(r)
+		if got.URL != next && (seen[got.URL] || host(got.URL) != host(next) || !numbered(got.URL, len(pages)+1)) {
+			break // it led to the front page, to one that asks to sign in, or back
+		}
+		seen[got.URL] = true
+		pages = append(pages, got)
 	}
 	if len(pages) == 1 {
 		return first.Body, first.ContentType, nil
 	}
 	return text.JoinPages(pages), "", nil
+}
+
+func host(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return u.Host
 }
 
 // pageDigits are the numbers of an address.
