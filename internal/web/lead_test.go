@@ -68,6 +68,35 @@ func TestLeads(t *testing.T) {
 	}
 }
 
+// A link to a file leaves the page where it is: it must not say for ever that
+// another page is on its way.
+func TestFilesAreNotWaitedFor(t *testing.T) {
+	b, err := files.ReadFile("parts/frame.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := regexp.MustCompile(`!/(\\\.\([^/]*\)\$)/\.test\(a\.pathname\)`).FindSubmatch(b)
+	if m == nil {
+		t.Fatal("frame.js has no pattern of files")
+	}
+	file, err := regexp.Compile(string(m[1]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var endings []string
+	for _, f := range forms {
+		endings = append(endings, f.ext)
+	}
+	for _, c := range citations {
+		endings = append(endings, c.ext)
+	}
+	for _, e := range endings {
+		if !file.MatchString("/of/a" + e) {
+			t.Errorf("a page is waited for behind a link to a file %s", e)
+		}
+	}
+}
+
 // Every key that a page has stands in the list of keys.
 func TestAllKeysAreListed(t *testing.T) {
 	s := &site{desk: &desk{}, inlet: &inlet{}, check: &check{}}

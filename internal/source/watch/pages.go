@@ -14,9 +14,9 @@ import (
 
 // WholeArticle returns the bytes of an article of which the first page has been
 // fetched, and their media type: that page's own, or, where it names a next page on
-// its host that answers from there, all its pages put together. An error of a later page that may pass is
-// returned, so that the article is tried again as a whole; at a page that is not
-// there, or may not be fetched, the article ends.
+// its host that answers from there, all its pages put together. An error of a later
+// page that may pass is returned, so that the article is tried again as a whole; at
+// a page that is not there, or may not be fetched, the article ends.
 func WholeArticle(ctx context.Context, get func(context.Context, fetch.Request) (fetch.Response, error), first fetch.Response) (b []byte, mediaType string, err error) {
 	page := func(r fetch.Response) text.PageBytes {
 		return text.PageBytes{URL: source.Canonical("", r.URL), MediaType: r.ContentType, Bytes: r.Body}

@@ -139,7 +139,7 @@ customElements.define("r-frame", class extends HTMLElement {
 addEventListener("click", (e) => {
   if (e.defaultPrevented || e.button !== 0 || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey || !(e.target instanceof Element)) return;
   const a = e.target.closest("a[href]");
-  if (a instanceof HTMLAnchorElement && !a.target && a.origin === location.origin && !a.hash && !/\.(json|csv|md|txt|ics|docx)$/.test(a.pathname)) work.begin();
+  if (a instanceof HTMLAnchorElement && !a.target && a.origin === location.origin && !a.hash && !a.hasAttribute("download") && !/\.(json|csv|md|txt|ics|geojson|docx|bib)$/.test(a.pathname)) work.begin();
 });
 addEventListener("submit", (e) => { if (!e.defaultPrevented) work.begin(); });
 addEventListener("pageshow", () => work.end());
