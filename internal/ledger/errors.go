@@ -68,9 +68,11 @@ func (e *ConflictError) Error() string {
 	return fmt.Sprintf("claim %s is not as you saw it: %s: look at it again, it is now in the state %s", e.Claim, since, e.State)
 }
 
-// An ExistsError is that of adding a claim that was added before.
+// An ExistsError is that of adding a claim where one of the same identity was
+// added before: of the same kind, on the same words, and of what sets claims of
+// its kind apart, such as who undertakes something.
 type ExistsError struct{ Claim rapporteur.ClaimID }
 
 func (e *ExistsError) Error() string {
-	return fmt.Sprintf("claim %s says that already, and was added before: edit it if it is not right", e.Claim)
+	return fmt.Sprintf("claim %s of this kind was added before on these very words: edit it if it is not right; for another matter, give the words that tell of it alone", e.Claim)
 }

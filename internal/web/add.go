@@ -255,7 +255,7 @@ func (s *site) addClaim(r *http.Request) (string, error) {
 	switch {
 	case errors.As(err, &exists):
 		a.lay(given, nil)
-		a.Fault = "Somebody added the same claim on the same words before: it is claim " + string(exists.Claim) + " of this document. Nothing was recorded."
+		a.Fault = "Nothing was recorded: on these very words a claim of this kind was added before, " + string(exists.Claim) + " of this document. Edit that one if it is not right; for another matter, give the words that tell of it alone."
 		return "", &refused{http.StatusConflict, s.addAnswer(a)}
 	case err != nil:
 		return "", err
