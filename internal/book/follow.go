@@ -9,7 +9,6 @@ import (
 	"example.org/rapporteur"
 	"example.org/rapporteur/internal/brief"
 	"example.org/rapporteur/internal/ledger"
-	"example.org/rapporteur/internal/link"
 	"example.org/rapporteur/internal/view"
 )
 
@@ -92,8 +91,8 @@ func (b *Book) shared(ctx context.Context, name string, df ledger.DocumentFilter
 		}
 		in.Newest = newest
 		in.Input = in.Input.AsOf(in.AsOf)
-		in.Records = link.Build(in.Input)
-		return in, nil
+		in.Records, err = b.records(ctx, in.Input)
+		return in, err
 	})
 }
 

@@ -6,7 +6,6 @@ import (
 
 	"example.org/rapporteur"
 	"example.org/rapporteur/internal/ledger"
-	"example.org/rapporteur/internal/link"
 	"example.org/rapporteur/internal/view"
 	"example.org/rapporteur/internal/who"
 )
@@ -48,7 +47,11 @@ func (b *Book) names(ctx context.Context, asOf rapporteur.Date) (*view.Names, er
 	if err != nil {
 		return nil, err
 	}
-	for _, r := range link.Build(in.Input) {
+	records, err := b.records(ctx, in.Input)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range records {
 		n.AddRecord(r)
 	}
 	return n, nil

@@ -156,7 +156,11 @@ func (b *Book) spellings(ctx context.Context, asOf rapporteur.Date) ([][]string,
 	if err != nil {
 		return nil, err
 	}
-	for _, r := range link.Build(in.Input) {
+	records, err := b.records(ctx, in.Input)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range records {
 		add(r)
 	}
 	return out, nil

@@ -204,3 +204,36 @@ func (f RecordFilter) apply(w *where) {
 		w.and(`r.id in (select k.record from record_claim k join claim c on c.id = k.claim where c.doc = ` + w.arg(f.Doc) + `)`)
 	}
 }
+
+// A Gathering says that a record gathers a claim.
+type Gathering struct {
+	Claim  rapporteur.ClaimID
+	Record rapporteur.RecordID
+	Kind   rapporteur.Kind // of the record
+}
+
+// Holding returns which records gather claims, at most MaxIDs of them, in the order
+// of the claims' and then the records' identities.
+func (l *Ledger) Holding(ctx context.Context, claims []rapporteur.ClaimID) (out []Gathering, err error) {
+	if len(claims) == 0 {
+		return nil, nil
+	}
+	if len(claims) > MaxIDs {
+		return nil, fmt.Errorf("the records of %d claims asked for: ask for those of at most %d at once", len(claims), MaxIDs)
+	}
+	var w where
+	query := `select c.claim, r.id, r.kind from record_claim c join record r on r.id = c.record where c.claim in ` + list(&w, claims) +
+		` order by c.claim, r.id`
+	err = l.view(ctx, func(tx Tx) error {
+		return scanAll(ctx, tx, func(row Row) error {
+			var h Gathering
+			err := row.Scan(&h.Claim, &h.Record, &h.Kind)
+			out = append(out, h)
+			return err
+		}, query, w.args...)
+	})
+	if err != nil {
+		err = fmt.Errorf("records of claims: %w", err)
+	}
+	return out, err
+}
