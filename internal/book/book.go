@@ -315,7 +315,7 @@ func (b *Book) knownOrigins(ctx context.Context, docs []link.Document) (link.Ori
 		known = append(known, link.KnownOrigin(o))
 	}
 	own, err := b.origins(ctx, slices.DeleteFunc(slices.Clone(docs), func(d link.Document) bool { return have[d.ID] }))
-	return own.With(known), err
+	return own.With(known, docs), err
 }
 
 func (b *Book) signed(ctx context.Context, docs []link.Document) iter.Seq2[link.Signature, error] {

@@ -61,6 +61,16 @@ func (t *agencyTable) named(outlet string) string {
 	return ""
 }
 
+// is reports whether a name is that by which an agency is called here.
+func (t *agencyTable) is(name string) bool {
+	for _, n := range t.names {
+		if n == name {
+			return true
+		}
+	}
+	return false
+}
+
 // openingLength is how far into a text, in bytes, an agency that is named as the
 // source of the report is looked for; further down it is the source of a detail.
 const openingLength = 600

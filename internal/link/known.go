@@ -28,11 +28,13 @@ func (o Origins) Known(docs []Document) []KnownOrigin {
 }
 
 // With returns the origins with those that are known besides, which count before
-// what o tells of the same documents.
-func (o Origins) With(known []KnownOrigin) Origins {
-	out := Origins{of: map[rapporteur.DocID]string{}, prints: map[rapporteur.DocID][]rapporteur.DocID{}}
+// what o tells of the same documents. The known ones are of the sides that docs
+// tell, which need no texts.
+func (o Origins) With(known []KnownOrigin, docs []Document) Origins {
+	out := Origins{of: map[rapporteur.DocID]string{}, prints: map[rapporteur.DocID][]rapporteur.DocID{}, sides: map[string]rapporteur.Party{}}
 	maps.Copy(out.of, o.of)
 	maps.Copy(out.prints, o.prints)
+	maps.Copy(out.sides, o.sides)
 	stories := map[rapporteur.DocID][]rapporteur.DocID{}
 	for _, k := range known {
 		out.of[k.Doc] = k.Name
@@ -46,6 +48,18 @@ func (o Origins) With(known []KnownOrigin) Origins {
 		slices.Sort(prints)
 		for _, d := range prints {
 			out.prints[d] = prints
+		}
+	}
+	type source struct{ name, outlet, host string }
+	looked := map[source]bool{} // to find a side takes long
+	for _, d := range docs {
+		at := source{out.of[d.ID], d.Outlet, host(d.URL)}
+		if out.sides[at.name] != "" || looked[at] {
+			continue
+		}
+		looked[at] = true
+		if agency := agencies.is(at.name); agency || at.name == ownSource(d) {
+			out.sides[at.name] = sideOf(at.name, agency, d)
 		}
 	}
 	return out

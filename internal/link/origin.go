@@ -97,15 +97,24 @@ func Sign(d Document) Signature {
 		}
 	}
 	if s.source == "" {
-		s.source = cmp.Or(voice(d.Outlet), host(d.URL), string(d.ID))
+		s.source = ownSource(d)
 	}
-	if s.agency {
-		s.side = who.Default().Side(s.source, "")
-	} else {
-		s.side = who.Default().Side(d.Outlet, d.URL)
-	}
+	s.side = sideOf(s.source, s.agency, d)
 	s.sketch, s.whole = sketch(text)
 	return s
+}
+
+// ownSource returns the name of the source of a document that credits no agency.
+func ownSource(d Document) string {
+	return cmp.Or(voice(d.Outlet), host(d.URL), string(d.ID))
+}
+
+// sideOf returns the state that the source of a document is of, empty if not known.
+func sideOf(source string, agency bool, d Document) rapporteur.Party {
+	if agency {
+		return who.Default().Side(source, "")
+	}
+	return who.Default().Side(d.Outlet, d.URL)
 }
 
 // remark is a note in brackets behind the name of an outlet, and relay one that
