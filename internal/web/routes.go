@@ -23,6 +23,7 @@ type front struct {
 	Day    rapporteur.Date
 	New    *view.Arrived // since the last visit, or since the day asked for; nil on another day than the present, or if no visit is known
 	Asked  bool          // for what is new since a day
+	Inlet  bool          // reports can be brought in by the browser
 }
 
 // At leads to another page of the same day.
@@ -39,7 +40,7 @@ func (s *site) today(r *http.Request) (answer, error) {
 		return answer{}, err
 	}
 	q.path = "/index"
-	body := front{Today: v, States: v.States, Day: q.day}
+	body := front{Today: v, States: v.States, Day: q.day, Inlet: s.inlet != nil}
 	if body.States == nil {
 		body.States = states(v.Relations)
 	}
