@@ -94,11 +94,11 @@ func (w *writer) edition(m view.Mechanism) []Line {
 	for _, e := range m.Editions {
 		switch e.State {
 		case view.EditionMissing:
-			number := fmt.Sprint(e.Number)
+			missing := fmt.Sprintf("Edition %d", e.Number)
 			if e.Through > 0 {
-				number += fmt.Sprintf(" to %d", e.Through)
+				missing = fmt.Sprintf("Editions %d to %d", e.Number, e.Through)
 			}
-			out = append(out, Line{Text: "Edition " + number + ": " + e.Words, Notes: worked(nil, "editions are numbered one after another; a later number is reported")})
+			out = append(out, Line{Text: missing + ": " + e.Words, Notes: worked(nil, "editions are numbered one after another; a later number is reported")})
 		case view.EditionAnnounced, view.EditionExpected:
 			if held && e.State == view.EditionAnnounced && before(e, last) {
 				continue // what was announced has since been overtaken

@@ -72,9 +72,9 @@ func Clock(p Progress, asOf rapporteur.Date) (state ClockState, words, basis str
 	basis = fmt.Sprintf("first reported by %s, last by %s", wordsOf(first), wordsOf(last))
 	switch {
 	case first.Equal(last) && silence > TraceAfter:
-		return NoTrace, fmt.Sprintf("no public trace since %s, %s", wordsOf(last), today), fmt.Sprintf("%s; %d days of silence, limit %d", basis, silence, TraceAfter)
+		return NoTrace, fmt.Sprintf("no public trace since %s, %s", wordsOf(last), today), fmt.Sprintf("%s; %d days of silence, limit %d days", basis, silence, TraceAfter)
 	case silence > StaleAfter:
-		return Stale, fmt.Sprintf("nothing public since %s, %s", wordsOf(last), today), fmt.Sprintf("%s; %d days of silence, limit %d", basis, silence, StaleAfter)
+		return Stale, fmt.Sprintf("nothing public since %s, %s", wordsOf(last), today), fmt.Sprintf("%s; %d days of silence, limit %d days", basis, silence, StaleAfter)
 	}
 	return Current, fmt.Sprintf("last reported by %s, %s", wordsOf(last), today), basis
 }

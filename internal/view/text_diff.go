@@ -15,6 +15,9 @@ var novelTitles = map[Novelty]string{
 	NewOffice: "New offices", NewAssessment: "New assessments, which are not events", FurtherReport: "Further reports",
 }
 
+// Heading returns the words over all changes of one kind.
+func (n Novelty) Heading() string { return novelTitles[n] }
+
 // WriteDiff writes a diff as Markdown, which reads as plain text too.
 func WriteDiff(w io.Writer, d *Diff) error {
 	b := bufio.NewWriter(w)

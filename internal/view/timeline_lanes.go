@@ -80,7 +80,7 @@ func (p Point) At() (from, to time.Time, ok bool) {
 const (
 	laneContacts    = "Contacts"
 	laneOutside     = "Other contacts" // those that are no edition of a mechanism shown
-	laneAgreements  = "Formal texts"
+	laneAgreements  = "Agreements"
 	laneCommitments = "Undertakings"
 )
 

@@ -53,7 +53,7 @@ func TestLanes(t *testing.T) {
   no. 4 held 2024-03-20 solid “The”;
   no. 5 held 2025-03-28 solid “The”;
   no. 0 announced near 2026-01/2026-07 dashed “Vietnam”;
-Formal texts
+Agreements
   [2024-03-20 to 2025-12-31: signed, end not stated] signed 2024-03-20 solid “Minutes”;
 Undertakings
   [2025-01-09 to 2025-03-31: first words to last evidence] first said 2025-01-09 solid “Vietnam”; restated 2025-03-05 solid “Vietnam”; activity 2025-03-31 solid “Officers”;

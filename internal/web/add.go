@@ -43,8 +43,8 @@ type kindHelp struct {
 var kindHelps = []kindHelp{
 	{rapporteur.KindInteraction, "a meeting, call, visit, dialogue, exercise, signing or statement"},
 	{rapporteur.KindMechanism, "a forum that recurs, or a standing framework"},
-	{rapporteur.KindInstrument, "a formal text, and what is done to it"},
-	{rapporteur.KindCommitment, "an undertaking, or a report on one"},
+	{rapporteur.KindInstrument, "an agreement, minutes, statement or other formal text, and what is done to it"},
+	{rapporteur.KindCommitment, "what a party undertakes to do, or a report on it"},
 	{rapporteur.KindQuestion, "what a source says is not known"},
 	{rapporteur.KindAssessment, "an opinion, forecast or guess; never an event"},
 	{rapporteur.KindTenure, "a person holds an office"},

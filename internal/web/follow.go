@@ -387,7 +387,11 @@ func (s *sheet) Choice(name, label string, counts []view.Count) chipLine {
 	c := chipLine{Label: label}
 	for i, n := range counts {
 		if chosen := s.Is(name, n.Value); i < mostChips || chosen {
-			c.Chips = append(c.Chips, chip{lead{s.With(name, n.Value), n.Value}, name + "-" + slug(clip(clean(n.Value), maxTitle)), n.Count, chosen})
+			words := n.Value
+			if name == "kind" {
+				words = kindWord(n.Value)
+			}
+			c.Chips = append(c.Chips, chip{lead{s.With(name, n.Value), words}, name + "-" + slug(clip(clean(n.Value), maxTitle)), n.Count, chosen})
 		}
 	}
 	return c

@@ -196,7 +196,7 @@ func lanesOf(t *testing.T, src view.Source) []view.Lane {
 		{Kind: rapporteur.KindMechanism, Name: "Border talks", Record: "e0000000000000001", Tracks: []view.Track{
 			{Kind: rapporteur.KindMechanism, Record: "e0000000000000001", Title: "Border talks", Number: 2, State: view.EditionMissing, Points: []view.Point{ghost}},
 		}},
-		{Kind: rapporteur.KindInstrument, Name: "Formal texts", Tracks: []view.Track{
+		{Kind: rapporteur.KindInstrument, Name: "Agreements", Tracks: []view.Track{
 			{Kind: rapporteur.KindInstrument, Record: "i0000000000000002", Title: "Protocol", Points: []view.Point{point("2024-05-01", "signed", view.Hollow, true)}, Stretch: stretch("2024", "2029", view.StretchPeriod)},
 			{Kind: rapporteur.KindInstrument, Record: "i0000000000000002", Title: "Minutes", Points: []view.Point{point("2024-05-01", "signed", view.Solid, true)}, Stretch: stretch("2024-05-01", "2025-06-01", view.StretchOpen)},
 		}},

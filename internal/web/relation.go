@@ -17,7 +17,7 @@ import (
 // named puts the names of the states before what a page is of.
 func (q asked) named(what string) string {
 	if len(q.codes) == 0 {
-		return what
+		return capital(what)
 	}
 	return statesInWords(q.codes) + ": " + what
 }
@@ -139,7 +139,7 @@ func (s *site) cascade(r *http.Request, q asked) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	return q.answer("agreements", q.named("formal texts"), v, nil)
+	return q.answer("agreements", q.named("agreements and other formal texts"), v, nil)
 }
 
 // questions answers /questions/LAO-VNM.

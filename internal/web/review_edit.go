@@ -36,9 +36,9 @@ func (f editField) ID() string { return "f-" + strings.ReplaceAll(string(f.Name)
 
 // hints say how values are written that are not plain words.
 var hints = map[rapporteur.Field]string{
-	"date":         "in EDTF: 2025-03-05, 2025-03, XXXX-03-05 if the year is not stated",
-	"due":          "in EDTF: 2027, 2027-06, 2025/2029",
-	"period":       "in EDTF: 2025/2029",
+	"date":         "2025-03-05, 2025-03, or XXXX-03-05 if the year is not stated (the form is EDTF)",
+	"due":          "2027, 2027-06, or 2025/2029 for all these years",
+	"period":       "2025/2029: from and to",
 	"parties":      "codes or names, with semicolons between: LAO; VNM",
 	"by":           "codes or names, with semicolons between: LAO; VNM",
 	"to":           "codes or names, with semicolons between: LAO; VNM",
@@ -47,6 +47,7 @@ var hints = map[rapporteur.Field]string{
 	"participants": "one a line: name | rank | office | country",
 	"said by":      "one a line: name | office | state | unnamed",
 	"background":   "yes or no",
+	"factuality":   "CT certain, PR probable, PS possible; then + if it is said to be so, - if not to be so; CTu told without commitment, Uu not known",
 	"former":       "yes or no",
 }
 

@@ -36,6 +36,9 @@ var funcs = template.FuncMap{
 	"page": func(kind, id any, day rapporteur.Date) string {
 		return recordPath(rapporteur.Kind(fmt.Sprint(kind)), rapporteur.RecordID(fmt.Sprint(id)), day)
 	},
+	"kind":     kindWord,
+	"fromWord": fromWord,
+	"toWord":   toWord,
 	"record": func(kind rapporteur.Kind, id rapporteur.RecordID) string {
 		return recordPath(kind, id, rapporteur.Date{})
 	},
@@ -49,6 +52,40 @@ var funcs = template.FuncMap{
 	"capital":     capital,
 	"days":        timeline.DaysOf,
 	"certain":     func(form view.Form, word string) view.Certainty { return view.Certainty{Form: form, Word: word} },
+}
+
+// kindWords are what pages call the kinds of claims, each as the headings of its
+// records do.
+var kindWords = map[rapporteur.Kind]string{
+	rapporteur.KindInteraction: "contact",
+	rapporteur.KindInstrument:  "agreement",
+	rapporteur.KindCommitment:  "undertaking",
+	rapporteur.KindTenure:      "office",
+}
+
+// kindWord returns what pages call a kind of claim.
+func kindWord(kind any) string {
+	k := fmt.Sprint(kind)
+	if w, ok := kindWords[rapporteur.Kind(k)]; ok {
+		return w
+	}
+	return k
+}
+
+// fromWord returns words before a quote from their first whole word on, and
+// toWord those after it to their last: both are cut by length.
+func fromWord(s string) string {
+	if i := strings.IndexFunc(s, unicode.IsSpace); i >= 0 {
+		return s[i:]
+	}
+	return s
+}
+
+func toWord(s string) string {
+	if i := strings.LastIndexFunc(s, unicode.IsSpace); i >= 0 {
+		return s[:i+1]
+	}
+	return s
 }
 
 // A row is a thing on a page: what parts that lead to other pages are given.

@@ -39,6 +39,7 @@ type Node struct {
 	Name    string
 	Figure  int // records that it shares
 	Centre  bool
+	Below   bool // its name stands below: that of the lowest of several in the middle, whose line comes from above
 	Href    string
 }
 
@@ -85,7 +86,7 @@ func Draw(n *view.Network, href func(rapporteur.Party) string) *Picture {
 	for i, c := range n.Centre {
 		y := p.Height * Px(i+1) / Px(len(n.Centre)+1)
 		at[c.Code] = len(p.Nodes)
-		p.Nodes = append(p.Nodes, Node{X: width / 2, Y: y, R: 9, LabelX: width / 2, End: "middle", Name: c.Name, Centre: true, Href: href(c.Code)})
+		p.Nodes = append(p.Nodes, Node{X: width / 2, Y: y, R: 9, LabelX: width / 2, End: "middle", Name: c.Name, Centre: true, Below: i > 0 && i == len(n.Centre)-1, Href: href(c.Code)})
 	}
 	for i, k := range around {
 		row, rows, side := i, right, Px(1)
@@ -153,7 +154,7 @@ func words(b view.Bond) string {
 	for _, c := range []struct {
 		n         int
 		one, many string
-	}{{b.Contacts, "contact", "contacts"}, {b.Commitments, "undertaking", "undertakings"}, {b.Agreements, "formal text", "formal texts"}, {b.Mechanisms, "mechanism", "mechanisms"}} {
+	}{{b.Contacts, "contact", "contacts"}, {b.Commitments, "undertaking", "undertakings"}, {b.Agreements, "agreement", "agreements"}, {b.Mechanisms, "mechanism", "mechanisms"}} {
 		switch c.n {
 		case 0:
 		case 1:

@@ -48,7 +48,7 @@ func talks(t testing.TB) *view.Timeline {
 			{Kind: rapporteur.KindInteraction, Record: "e4", Title: "Dialogue", Number: 1, State: view.EditionHeld, Points: []view.Point{point(t, "2019-07-25", view.Solid)}},
 			{Kind: rapporteur.KindMechanism, Record: "m1", Title: "Dialogue", Number: 2, State: view.EditionMissing, Points: []view.Point{ghost}},
 		}},
-		{Kind: rapporteur.KindInstrument, Name: "Formal texts", Tracks: []view.Track{
+		{Kind: rapporteur.KindInstrument, Name: "Agreements", Tracks: []view.Track{
 			{Kind: rapporteur.KindInstrument, Record: "i1", Title: "Protocol", Points: []view.Point{point(t, "2019-12-01", view.Solid)},
 				Stretch: &view.Stretch{From: date(t, "2020"), To: date(t, "2024"), Basis: view.StretchPeriod}},
 		}},
@@ -86,7 +86,7 @@ Dialogue
   bar vague 2021-05-01 to 2021-06-01
   numbered solid 2019-07-25 1| Dialogue, no. 1 / held, 25 July 2019: certain / “They met.” · The Herald
   numbered dashed 2021-05-16 2| Dialogue, no. 2 / missing, date not known
-Formal texts
+Agreements
   bar period 2020-01-01 to 2025-01-01
   diamond solid 2019-12-01 | Protocol / held, 1 December 2019: certain / “They met.” · The Herald
 Undertakings
@@ -112,7 +112,7 @@ func TestDrawSpan(t *testing.T) {
 Other contacts
   bar vague 2024-01-01 to 2025-01-01
   disc-small bracketed 2024-07-02 | Visit / held, 2024: certain / “They met.” · The Herald
-Formal texts
+Agreements
   bar period 2020-01-01 to 2025-01-01
   since solid 2020-01-01 | Protocol / held, 1 December 2019: certain / “They met.” · The Herald / since before this span
 Undertakings
