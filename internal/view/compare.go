@@ -32,9 +32,11 @@ type Measure struct {
 	Name string `json:"name"`
 	// Value is empty if the measure cannot be taken, such as a share of none.
 	Value string `json:"value,omitempty"`
-	// Part and Of are what Value was worked out from: Part of Of.
+	// Part and Of are what Value was worked out from: Part of Of or, if Per is
+	// set, Part for each of Of.
 	Part  int    `json:"part"`
 	Of    int    `json:"of"`
+	Per   bool   `json:"per,omitempty"`
 	Basis string `json:"basis"` // what was counted, in words
 }
 
@@ -117,7 +119,7 @@ func measures(d *Dossier) []Measure {
 	return []Measure{
 		{Name: "meetings and other contacts", Value: fmt.Sprint(events), Part: events, Of: len(d.Meetings), Basis: "told of as held, of all told of or announced"},
 		{Name: "editions of mechanisms held", Value: fmt.Sprint(held), Part: held, Of: held + missing, Basis: "held, of those held or implied by a number"},
-		{Name: "undertakings", Value: fmt.Sprint(all), Part: all, Of: all, Basis: "threads of undertakings"},
+		{Name: "undertakings", Value: fmt.Sprint(all), Part: all, Of: all, Basis: "each counted once, however often it is said"},
 		ratio("undertakings per edition", all, held, "undertakings, by editions held"),
 		share("undertakings with a date set", due, all, "undertakings with a deadline, of all"),
 		share("undertakings with an act reported", acted, all, "under way, partly delivered or delivered, of all"),
@@ -139,7 +141,7 @@ func share(name string, part, of int, basis string) Measure {
 }
 
 func ratio(name string, part, of int, basis string) Measure {
-	m := Measure{Name: name, Part: part, Of: of, Basis: basis}
+	m := Measure{Name: name, Part: part, Of: of, Per: true, Basis: basis}
 	if of > 0 {
 		m.Value = fmt.Sprintf("%.1f", float64(part)/float64(of))
 	}
