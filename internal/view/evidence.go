@@ -31,7 +31,7 @@ func (x *index) evidence(r *rapporteur.Record) Evidence {
 func (x *index) evidenceOf(claims []*rapporteur.Claim, reasons map[rapporteur.ClaimID]string) Evidence {
 	e := Evidence{Sources: []Source{}}
 	docs, outlets, origins := map[rapporteur.DocID]bool{}, map[string]bool{}, map[string]bool{}
-	var last rapporteur.Date
+	var last, read rapporteur.Date // by publication; by the day of reading, of what is not dated
 	claims = slices.Clone(claims)
 	slices.SortFunc(claims, x.byPublication)
 	e.Older = len(claims) > 0 && !slices.ContainsFunc(claims, x.stands)
@@ -45,11 +45,19 @@ func (x *index) evidenceOf(claims []*rapporteur.Claim, reasons map[rapporteur.Cl
 		if o := x.docs[c.Doc].Outlet; o != "" {
 			outlets[o] = true
 		}
-		if p := x.public[c.Doc]; last.IsZero() || !p.IsZero() && lastDay(p) > lastDay(last) {
-			last = p
+		at := &last
+		if _, _, ok := x.docs[c.Doc].Published.Bounds(); !ok {
+			at = &read
+		}
+		if p := x.public[c.Doc]; at.IsZero() || !p.IsZero() && lastDay(p) > lastDay(*at) {
+			*at = p
 		}
 	}
 	e.Documents, e.Outlets, e.Origins, e.Last = len(docs), len(outlets), len(origins), when(last)
+	if last.IsZero() && !read.IsZero() {
+		e.Last = when(read)
+		e.Last.Words = "not dated; read on " + e.Last.Words
+	}
 	return e
 }
 
