@@ -34,7 +34,7 @@ func (l Limits) imposeBySystem() error {
 		resource   int
 		soft, hard uint64
 	}{
-		{"memory", syscall.RLIMIT_DATA, uint64(l.Memory), uint64(l.Memory)},
+		{"memory", syscall.RLIMIT_DATA, shadow * uint64(l.Memory), shadow * uint64(l.Memory)},
 		{"processor time", syscall.RLIMIT_CPU, seconds, seconds + 1}, // SIGXCPU, then SIGKILL
 		{"written files", syscall.RLIMIT_FSIZE, 0, 0},
 		{"open files", syscall.RLIMIT_NOFILE, 0, 0}, // those that are open stay so
