@@ -11,7 +11,7 @@ import (
 
 type searchCmd struct {
 	listing
-	Words  []string `arg:"" optional:"" name:"word" help:"Words that must all be there, without regard to case and diacritics; a last * stands for any ending."`
+	Words  []string `arg:"" optional:"" name:"word" help:"Words that must all be there, without regard to case and diacritics; a last * stands for any ending. Words within quotation marks must follow each other: '\"border guards\"' in a shell."`
 	Kind   []string `help:"Only claims of this kind." enum:"interaction,mechanism,instrument,commitment,question,assessment,tenure" placeholder:"KIND"`
 	Party  []string `help:"Only claims that this state or organisation is party to." placeholder:"PARTY"`
 	Person string   `help:"Only claims that name this person, in any spelling known." placeholder:"NAME"`
@@ -54,7 +54,7 @@ func (c *searchCmd) Run(a *app) (err error) {
 	case errors.Is(err, book.ErrNoPerson), errors.Is(err, book.ErrNoOutlet):
 		return partly{err.Error()}
 	case err == nil && s.Documents == 0:
-		return partly{"nothing found: try fewer words, or the beginning of one with a *"}
+		return partly{"nothing found: try fewer words, or the beginning of one with a *, or leave out quotation marks"}
 	}
 	return err
 }

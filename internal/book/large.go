@@ -109,7 +109,7 @@ func (b *Book) ofPerson(ctx context.Context, name string, asOf rapporteur.Date) 
 				return view.Input{}, err
 			}
 			names := append([]rapporteur.Value{{Value: r.Title}}, r.Fields[link.FieldName]...)
-			if len(want) > 0 && slices.ContainsFunc(names, func(v rapporteur.Value) bool { return search.Holds(search.Words(v.Value), want) }) {
+			if len(want) > 0 && slices.ContainsFunc(names, func(v rapporteur.Value) bool { return search.Holds(want, v.Value) }) {
 				claims = append(claims, r.Claims...)
 			}
 		}

@@ -123,8 +123,8 @@ func (l *Ledger) Outlets(ctx context.Context) ([]string, error) {
 type indexer interface {
 	// clear takes a document and its claims out of the index.
 	clear(ctx context.Context, tx Tx, doc rapporteur.DocID) error
-	// add puts words into the index.
-	add(ctx context.Context, tx Tx, h Hit, words []string) error
+	// add puts the words of texts into the index.
+	add(ctx context.Context, tx Tx, h Hit, texts ...string) error
 	// match returns the condition that a row of searchable, named s, holds the terms.
 	match(w *where, terms []search.Term) string
 }
@@ -140,15 +140,17 @@ func (fts) clear(ctx context.Context, tx Tx, doc rapporteur.DocID) error {
 	return err
 }
 
-func (fts) add(ctx context.Context, tx Tx, h Hit, words []string) error {
+func (fts) add(ctx context.Context, tx Tx, h Hit, texts ...string) error {
 	var n int64
 	if err := tx.QueryRow(ctx, `insert into searchable (doc, claim) values ($1, $2) returning n`, h.Doc, h.Claim).Scan(&n); err != nil {
 		return err
 	}
-	_, err := tx.Exec(ctx, `insert into search (rowid, words) values ($1, $2)`, n, strings.Join(words, " "))
+	_, err := tx.Exec(ctx, `insert into search (rowid, words) values ($1, $2)`, n, search.Run(texts...))
 	return err
 }
 
+// match asks for a run as it asks for a word: what FTS5 is given in quotation marks
+// is a phrase.
 func (fts) match(w *where, terms []search.Term) string {
 	return `s.n in (select rowid from search where search match ` + w.arg(expression(terms, " AND ", " OR ", func(word string) string {
 		if prefix, ok := strings.CutSuffix(word, "*"); ok {
@@ -158,7 +160,9 @@ func (fts) match(w *where, terms []search.Term) string {
 	})) + `)`
 }
 
-// tsvector keeps words in a column of PostgreSQL.
+// tsvector keeps words in one column of PostgreSQL and runs in another. The words
+// have no places there: a tsvector keeps none behind the 16,383rd word, and of each
+// word the first 256, so that "<->" would miss what a long report says.
 type tsvector struct{}
 
 func (tsvector) clear(ctx context.Context, tx Tx, doc rapporteur.DocID) error {
@@ -166,20 +170,59 @@ func (tsvector) clear(ctx context.Context, tx Tx, doc rapporteur.DocID) error {
 	return err
 }
 
-func (tsvector) add(ctx context.Context, tx Tx, h Hit, words []string) error {
+func (tsvector) add(ctx context.Context, tx Tx, h Hit, texts ...string) error {
 	// Not by to_tsvector, which would cut and stem the words anew.
-	_, err := tx.Exec(ctx, `insert into searchable (doc, claim, words) values ($1, $2, array_to_tsvector(string_to_array($3, ' ')))`,
-		h.Doc, h.Claim, strings.Join(words, " "))
+	_, err := tx.Exec(ctx, `insert into searchable (doc, claim, words, run) values ($1, $2, array_to_tsvector(string_to_array($3, ' ')), $4)`,
+		h.Doc, h.Claim, strings.Join(search.Words(texts...), " "), " "+search.Run(texts...)+" ")
 	return err
 }
 
-func (tsvector) match(w *where, terms []search.Term) string {
-	return `s.words @@ ` + w.arg(expression(terms, " & ", " | ", func(word string) string {
-		if prefix, ok := strings.CutSuffix(word, "*"); ok {
-			return `'` + prefix + `':*`
+// match finds by the words, which are indexed, and looks among what they find for runs.
+func (x tsvector) match(w *where, terms []search.Term) string {
+	conditions := []string{x.words(w, terms)}
+	for _, t := range terms {
+		if !slices.ContainsFunc(t, func(f search.Form) bool { return slices.ContainsFunc(f, isRun) }) {
+			continue
 		}
-		return `'` + word + `'`
+		var forms []string
+		for _, f := range t {
+			all := []string{x.words(w, []search.Term{{f}})}
+			for _, word := range f {
+				if isRun(word) {
+					all = append(all, `s.run like `+w.arg(runPattern(word)))
+				}
+			}
+			forms = append(forms, strings.Join(all, " and "))
+		}
+		conditions = append(conditions, `(`+strings.Join(forms, " or ")+`)`)
+	}
+	return strings.Join(conditions, " and ")
+}
+
+// words returns the condition that a row holds the words of terms in any order.
+func (tsvector) words(w *where, terms []search.Term) string {
+	return `s.words @@ ` + w.arg(expression(terms, " & ", " | ", func(run string) string {
+		var all []string
+		for word := range strings.FieldsSeq(run) {
+			if prefix, ok := strings.CutSuffix(word, "*"); ok {
+				all = append(all, `'`+prefix+`':*`)
+			} else {
+				all = append(all, `'`+word+`'`)
+			}
+		}
+		return strings.Join(all, " & ")
 	})) + `::tsquery`
+}
+
+func isRun(word string) bool { return strings.Contains(word, " ") }
+
+// runPattern returns what a row's run is like that holds a run. Folded words have
+// no marks that mean anything in a pattern.
+func runPattern(run string) string {
+	if prefix, ok := strings.CutSuffix(run, "*"); ok {
+		return "% " + prefix + "%"
+	}
+	return "% " + run + " %"
 }
 
 // expression writes terms in a database's language. Folded words are letters and
@@ -206,11 +249,11 @@ func (l *Ledger) indexDocument(ctx context.Context, tx Tx, d rapporteur.Document
 	if err := l.index.clear(ctx, tx, d.ID); err != nil {
 		return fmt.Errorf("search index: %w", err)
 	}
-	if err := l.index.add(ctx, tx, Hit{Doc: d.ID}, search.Words(d.Title, d.Text.String())); err != nil {
+	if err := l.index.add(ctx, tx, Hit{Doc: d.ID}, d.Title, d.Text.String()); err != nil {
 		return fmt.Errorf("search index: %w", err)
 	}
 	for _, c := range claims {
-		if err := l.index.add(ctx, tx, Hit{Doc: d.ID, Claim: c.ID}, search.Words(claimWords(c)...)); err != nil {
+		if err := l.index.add(ctx, tx, Hit{Doc: d.ID, Claim: c.ID}, claimWords(c)...); err != nil {
 			return fmt.Errorf("search index: %w", err)
 		}
 	}

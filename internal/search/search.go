@@ -3,10 +3,8 @@
 package search
 
 import (
-	"iter"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"example.org/rapporteur/internal/who"
@@ -14,7 +12,7 @@ import (
 
 // Version counts the ways in which texts were folded. An index that another
 // version filled must be filled anew.
-const Version = 1
+const Version = 2
 
 // Limits of what is indexed of one text, so that no text can outgrow what a
 // database takes: PostgreSQL's tsvector holds a megabyte.
@@ -27,7 +25,8 @@ const (
 type Term []Form
 
 // A Form is one way of writing a term: it is found where all its words are. A
-// word that ends in "*" stands for all words that begin so.
+// word that ends in "*" stands for all words that begin so. Words with spaces
+// between them are a run, found where they stand one after the other.
 type Form []string
 
 // Words returns the words of a text for an index, each once and in order. Of a
@@ -62,30 +61,42 @@ func Words(texts ...string) []string {
 	return out
 }
 
-// Parse reads the words of a query, each of which must be found. A word that
-// ends in "*" stands for all that begin so. Marks without letters ask for nothing.
-func Parse(query string) []Term {
-	var out []Term
-	for chunk := range strings.FieldsSeq(query) {
-		parts := strings.Fields(who.Fold(chunk))
-		if len(parts) == 0 {
-			continue
+// Run returns the words of texts in their order, for an index that is asked for
+// runs: parted by spaces, and with gap between what does not follow on another.
+// A text with hyphenated words is there twice, with their parts and with the whole.
+func Run(texts ...string) string {
+	var runs []string
+	for _, text := range texts {
+		var parts, wholes []string
+		for chunk := range strings.FieldsSeq(text) {
+			ps := strings.Fields(who.Fold(chunk))
+			for _, p := range ps {
+				parts = append(parts, short(p))
+			}
+			if len(ps) > 0 {
+				wholes = append(wholes, short(strings.Join(ps, "")))
+			}
 		}
-		star := ""
-		if strings.HasSuffix(chunk, "*") {
-			star = "*"
+		if len(parts) > 0 {
+			runs = append(runs, strings.Join(parts, " "))
 		}
-		t := Term{Form{clip(strings.Join(parts, "")) + star}}
-		for i := range parts {
-			parts[i] = clip(parts[i])
+		if len(wholes) < len(parts) {
+			runs = append(runs, strings.Join(wholes, " "))
 		}
-		parts[len(parts)-1] += star
-		if len(parts) > 1 {
-			t = append(t, Form(parts))
-		}
-		out = append(out, t)
 	}
-	return out
+	return strings.Join(runs, " "+gap+" ")
+}
+
+// gap stands where words follow on each other in an index only: folded words are
+// letters and digits, so that nobody can ask for it.
+const gap = "\ue000"
+
+// short returns a word, or gap if it is too long for the index.
+func short(word string) string {
+	if utf8.RuneCountInString(word) > maxWord {
+		return gap
+	}
+	return word
 }
 
 // Named returns the term that is found where one of the spellings of a name is.
@@ -160,123 +171,4 @@ func otherSpellings(want string, names []string) []string {
 		}
 	}
 	return out
-}
-
-// Find returns the place of the first word of a text, in bytes, that a term asks
-// for. ok is false if there is none.
-func Find(text string, terms []Term) (start, end int, ok bool) {
-	for start, end := range chunks(text) {
-		if asked(text[start:end], terms) >= 0 {
-			return start, end, true
-		}
-	}
-	return 0, 0, false
-}
-
-// Passage returns the place, in bytes, of the words within reach of each other for
-// which most of the terms ask: of passages with as many that in which most of them
-// stand side by side as in the query, and then the first. ok is false if no word
-// is asked for.
-func Passage(text string, terms []Term, reach int) (start, end int, ok bool) {
-	type hit struct {
-		start, end, term int
-		joined           bool // it follows the hit before as its term follows that one's
-	}
-	var hits []hit
-	last := hit{term: len(terms)}
-	between := false // whether other words stand behind the last hit
-	for start, end := range chunks(text) {
-		t := asked(text[start:end], terms)
-		if t < 0 {
-			between = true
-			continue
-		}
-		last = hit{start, end, t, !between && t == last.term+1}
-		hits = append(hits, last)
-		between = false
-	}
-	best, most := -1, 0
-	for i, h := range hits {
-		seen := map[int]bool{}
-		n, to := 0, h.end
-		for k := i; k < len(hits) && hits[k].end-h.start <= reach; k++ {
-			if seen[hits[k].term] {
-				continue
-			}
-			seen[hits[k].term] = true
-			n += len(terms) + 1 // one more term goes before all that stand together
-			if hits[k].joined && k > i {
-				n++
-			}
-			to = hits[k].end
-		}
-		if n > most || best < 0 {
-			best, most = i, n
-			start, end = h.start, max(to, h.end)
-		}
-	}
-	return start, end, best >= 0
-}
-
-// chunks yields the places of the runs of a text, in bytes, that spaces part.
-func chunks(text string) iter.Seq2[int, int] {
-	return func(yield func(start, end int) bool) {
-		start := -1
-		for i, r := range text {
-			switch {
-			case !unicode.IsSpace(r):
-				if start < 0 {
-					start = i
-				}
-			case start >= 0:
-				if !yield(start, i) {
-					return
-				}
-				start = -1
-			}
-		}
-		if start >= 0 {
-			yield(start, len(text))
-		}
-	}
-}
-
-// asked returns the number of the first term that asks for one of the words of a
-// chunk of text, -1 if none does.
-func asked(chunk string, terms []Term) int {
-	parts := strings.Fields(who.Fold(chunk))
-	if len(parts) > 1 {
-		parts = append(parts, strings.Join(parts, ""))
-	}
-	for i, t := range terms {
-		for _, f := range t {
-			for _, want := range f {
-				prefix, starred := strings.CutSuffix(want, "*")
-				for _, p := range parts {
-					if p == want || starred && strings.HasPrefix(p, prefix) {
-						return i
-					}
-				}
-			}
-		}
-	}
-	return -1
-}
-
-// Holds reports whether all terms are found among the words of an index.
-func Holds(words []string, terms []Term) bool {
-	for _, t := range terms {
-		if !slices.ContainsFunc(t, func(f Form) bool {
-			return !slices.ContainsFunc(f, func(want string) bool { return !holds(words, want) })
-		}) {
-			return false
-		}
-	}
-	return true
-}
-
-func holds(words []string, want string) bool {
-	prefix, starred := strings.CutSuffix(want, "*")
-	i, found := slices.BinarySearch(words, prefix)
-	return found || starred && i < len(words) && strings.HasPrefix(words[i], prefix)
 }

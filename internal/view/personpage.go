@@ -66,7 +66,7 @@ func (x *index) called(name string) []*rapporteur.Record {
 	var out []*rapporteur.Record
 	for _, r := range x.recordsOf(rapporteur.KindTenure, nil) {
 		names := append([]rapporteur.Value{{Value: r.Title}}, r.Fields[link.FieldName]...)
-		if slices.ContainsFunc(names, func(v rapporteur.Value) bool { return search.Holds(search.Words(v.Value), want) }) {
+		if slices.ContainsFunc(names, func(v rapporteur.Value) bool { return search.Holds(want, v.Value) }) {
 			out = append(out, r)
 		}
 	}

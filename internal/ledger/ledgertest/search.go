@@ -80,6 +80,8 @@ func testSearch(t *testing.T, open Open) {
 		})
 	}
 
+	testPhrases(t, l)
+
 	// What is rejected is not found; what is read anew is found by its new words alone.
 	r := visitReading(t)
 	if _, err := l.Decide(t.Context(), rapporteur.Decision{Verb: rapporteur.Reject, Claim: r.Claims[0].ID, By: "a reviewer"}); err != nil {
@@ -94,6 +96,53 @@ func testSearch(t *testing.T, open Open) {
 	}
 	if hits, more, err := l.Search(t.Context(), ledger.Search{Limit: 1}); len(hits) != 1 || !more || err != nil {
 		t.Errorf("of several, %d with a limit of 1, more %v, %v", len(hits), more, err)
+	}
+}
+
+// testPhrases checks what is found by words in quotation marks.
+func testPhrases(t *testing.T, l *ledger.Ledger) {
+	// A text of more words than PostgreSQL keeps the places of, and of each more often.
+	long := strings.Repeat("The committee met and the committee rose. ", 3000) + "The committee of elders sat."
+	put(t, l, ledger.New, article{name: "long", url: "https://long.example/", outlet: "Long", published: "2023-01-01", text: long}.reading(t, "engine 1"))
+	put(t, l, ledger.New, article{name: "folded", url: "https://folded.example/", outlet: "Folded", published: "2023-01-02",
+		text: "Khăm-liêng opened the Defence Policy Dialogue of Thailand–Laos frontier guards in Hà Nội."}.reading(t, "engine 1"))
+	for query, want := range map[string][]string{
+		`"defence policy dialogue"`:          {"FOLDED"},
+		`"Défence pOLICY dialogue"`:          {"FOLDED"},
+		`"policy defence dialogue"`:          {},
+		`"defence dialogue"`:                 {},
+		`defence dialogue`:                   {"FOLDED"},
+		`“defence policy” „frontier guards“`: {"FOLDED"},
+		`«policy dialogue» nowhere`:          {},
+		`"defence pol*"`:                     {"FOLDED"},
+		`"defence pol"*`:                     {"FOLDED"},
+		`"defence pol"`:                      {},
+		`"defence-policy dialogue"`:          {"FOLDED"},
+		`"Khamlieng opened"`:                 {"FOLDED"},
+		`"kham lieng opened the"`:            {"FOLDED"},
+		`"khăm-liêng opened"`:                {"FOLDED"},
+		`"of Thailand Laos frontier"`:        {"FOLDED"},
+		`"laos frontier guards in ha noi"`:   {"FOLDED"},
+		`"khamlieng opened the defence policy dialogue of thailandlaos frontier"`: {"FOLDED"},
+		`"hanoi"`:                    {"VISIT", "ministers met in Hanoi"},
+		`"defence policy`:            {"FOLDED"}, // not closed: all that follows
+		`opened "policy dialogue of`: {"FOLDED"},
+		`opened "dialogue policy`:    {},
+		`dialogue policy"`:           {"FOLDED"}, // closes nothing
+		`defence 12" policy`:         {},         // inches
+		`"" dialogue ""`:             {"FOLDED"},
+		`"…"dialogue`:                {"FOLDED"},
+		`"FOLDED khamlieng"`:         {}, // a title does not run on into its text
+		`"committee of elders"`:      {"LONG"},
+		`"elders of committee"`:      {},
+		`"the plan for 2025"`:        {"PLAN", "signed the plan for 2025"},
+		`"plan the for 2025"`:        {},
+		`"example agency signed"`:    {}, // names do not follow on the quote
+		`"2025 example"`:             {},
+	} {
+		if diff := cmp.Diff(want, found(t, l, ledger.Search{Terms: search.Parse(query)})); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", query, diff)
+		}
 	}
 }
 
@@ -121,6 +170,14 @@ func testSearchAgrees(t *testing.T, open Open) {
 			rt.Fatal(err)
 		}
 		query := strings.Join(rapid.SliceOfN(word, 1, 2).Draw(rt, "query"), " ")
+		if rapid.Bool().Draw(rt, "phrase") { // of the text, so that some are found
+			chunks := strings.Fields(a.text)
+			from := rapid.IntRange(0, len(chunks)).Draw(rt, "from")
+			query = `"` + strings.Join(chunks[from:rapid.IntRange(from, len(chunks)).Draw(rt, "to")], " ") + `" ` + query
+			if rapid.Bool().Draw(rt, "only") {
+				query = query[:strings.LastIndexByte(query, '"')+1]
+			}
+		}
 		if rapid.Bool().Draw(rt, "beginning") {
 			query += "*"
 		}
@@ -133,7 +190,7 @@ func testSearchAgrees(t *testing.T, open Open) {
 			rt.Fatalf("search for %q: %v", query, err)
 		}
 		got := slices.Contains(hits, ledger.Hit{Doc: r.Document.ID})
-		if want := search.Holds(search.Words(r.Document.Title, a.text), terms); got != want {
+		if want := search.Holds(terms, r.Document.Title, a.text); got != want {
 			rt.Fatalf("%q in %q: found %v, want %v", query, a.text, got, want)
 		}
 	})
