@@ -39,6 +39,8 @@ type saying struct {
 	done           dayNumber                 // the last day on which it can have been done, if it was; else unknownDay
 	docs           map[rapporteur.DocID]bool // that say so
 
+	texted [2]string // what is undertaken and the quote, as written
+
 	bare map[rapporteur.Area][2][]string // what apartFrom returned
 }
 
@@ -51,7 +53,8 @@ func (b *builder) newSaying(c *claim) *saying {
 		object: content(what, c.Parties, weak, b.proper[c.Doc]),
 		words:  content(what+" "+c.Quote.Exact(), c.Parties, weak, b.proper[c.Doc]),
 		signs:  has(verbs, concluding) || has(verbs, approving), carries: has(verbs, carrying),
-		docs: map[rapporteur.DocID]bool{c.Doc: true}, promised: promises(c), done: unknownDay,
+		texted: [2]string{what, c.Quote.Exact()},
+		docs:   map[rapporteur.DocID]bool{c.Doc: true}, promised: promises(c), done: unknownDay,
 	}
 	if acted(c.Commitment.Stage) && told(c) && c.dated {
 		s.done = c.to
@@ -295,14 +298,19 @@ func (s *saying) like(o *saying, doc rapporteur.DocID) (score int, reason string
 		}
 	}
 	if score > 0 {
-		reason = because("the same parties", string(area), "both speak of "+strings.Join(shared(mine[best], others[best]), ", "))
+		reason = because("the same parties", string(area), "both speak of "+s.written(shared(mine[best], others[best]), ", "))
 	}
 	for _, same := range [][2][]string{{s.texts, o.texts}, {s.wants, o.wants}} {
 		if common := shared(same[0], same[1]); score < 2 && len(common) > 0 && (len(same[0]) == 1 && len(same[1]) == 1 || len(s.texts) > 0) {
-			score, reason = 2, because("the same parties", "both speak of the "+strings.Join(common, ", "))
+			score, reason = 2, because("the same parties", "both speak of the "+s.written(strings.Fields(strings.Join(common, " ")), " "))
 		}
 	}
 	return score, reason
+}
+
+// written returns stems as the saying spells them.
+func (s *saying) written(stems []string, sep string) string {
+	return strings.Join(asWritten(stems, s.texted[:]...), sep)
 }
 
 // apartFrom returns the object and the words of a saying without those of the

@@ -128,6 +128,15 @@ type spoken struct {
 	object []string
 }
 
+// written returns stems as the promise's own claims spell them.
+func (p *promise) written(stems []string) string {
+	var texts []string
+	for _, c := range p.claims {
+		texts = append(texts, c.Commitment.What, c.Quote.Exact())
+	}
+	return strings.Join(asWritten(stems, texts...), ", ")
+}
+
 // matter returns what a deed has in common with some saying before it: the most.
 func (p *promise) matter(d *deed) []string {
 	var most []string

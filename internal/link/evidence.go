@@ -112,10 +112,10 @@ func heldRule(p *promise, d *deed) (MoveKind, string) {
 		case i.Type == rapporteur.Exercise:
 			common := shared(without(without(want.core, "joint"), trilateral), d.raw)
 			if want.head == exercise && len(common) > 0 {
-				return MoveDelivery, "an exercise of that matter was held: " + strings.Join(common, ", ")
+				return MoveDelivery, "an exercise of that matter was held: " + p.written(common)
 			}
 		case slices.ContainsFunc(d.forums, want.same):
-			return MoveDelivery, "a meeting of the forum was held: " + strings.Join(want.core, ", ")
+			return MoveDelivery, "a meeting of the forum was held: " + p.written(want.core)
 		case wide && want.head == "talks" && slices.Equal(want.core, []string{trilateral}) && len(d.forums) > 0 && !partedBy(p.years, d.yearsOf()):
 			return MoveDelivery, "a forum of three states met"
 		case len(p.states) > 2 && want.head == "talks" && want.empty() && len(d.forums) == 0 && slices.Contains(p.raw, yearly) && slices.Contains(d.raw, yearly):
@@ -160,7 +160,7 @@ func signedRule(p *promise, d *deed) (MoveKind, string) {
 	}
 	for _, core := range d.papers {
 		if common := shared(core, p.raw); len(common) >= 2 || len(common) == 1 && len(core) == 1 && !weak[core[0]] {
-			return MoveDelivery, "the text was " + string(i.Status) + ": " + strings.Join(common, ", ")
+			return MoveDelivery, "the text was " + string(i.Status) + ": " + p.written(common)
 		}
 	}
 	return "", ""
@@ -178,7 +178,7 @@ func withdrawnRule(p *promise, d *deed) (MoveKind, string) {
 		common = slices.DeleteFunc(shared(p.raw, d.raw), func(w string) bool { return weak[w] || stateWord(w, p.first.Parties) })
 	}
 	if len(common) >= 2 || len(common) == 1 && p.docs[d.claim.Doc] {
-		return MoveWithdrawal, "given up: " + strings.Join(common, ", ")
+		return MoveWithdrawal, "given up: " + p.written(common)
 	}
 	return "", ""
 }
@@ -225,12 +225,12 @@ func doneRule(p *promise, d *deed) (MoveKind, string) {
 				continue
 			}
 			if has(rawStems(d.claim.Quote.Exact()), ofPart) {
-				return MovePart, fmt.Sprintf("a part is told as %s: %s", past, strings.Join(common, ", "))
+				return MovePart, fmt.Sprintf("a part is told as %s: %s", past, p.written(common))
 			}
 			if has(told, renewed) && !has(p.verbs, renewed) && !has(words(p.first.Quote.Exact()), renewed) {
-				return MoveActivity, "a later work on the same thing: " + strings.Join(common, ", ")
+				return MoveActivity, "a later work on the same thing: " + p.written(common)
 			}
-			return MoveDelivery, fmt.Sprintf("told as %s: %s", past, strings.Join(common, ", "))
+			return MoveDelivery, fmt.Sprintf("told as %s: %s", past, p.written(common))
 		}
 	}
 	return "", ""
@@ -248,7 +248,7 @@ func besideRule(p *promise, d *deed) (MoveKind, string) {
 			continue
 		}
 		if common := p.matter(d); len(common) > 0 {
-			return MovePart, "handed over, and told beside the undertaking: " + strings.Join(common, ", ")
+			return MovePart, "handed over, and told beside the undertaking: " + p.written(common)
 		}
 		return MoveDelivery, "handed over, and told beside the undertaking"
 	}
@@ -286,7 +286,7 @@ func activityRule(p *promise, d *deed) (MoveKind, string) {
 	if !enough {
 		return "", ""
 	}
-	return MoveActivity, "a contact on the matter: " + strings.Join(common, ", ")
+	return MoveActivity, "a contact on the matter: " + p.written(common)
 }
 
 // saidAt reports whether a deed is a meeting at which the undertaking was said:

@@ -72,10 +72,12 @@ func Precedents(in Input) []Precedent {
 			continue
 		}
 		slices.SortStableFunc(earlier, func(a, b *claim) int { return cmp.Compare(a.done(), b.done()) })
-		p := Precedent{Opinion: o.ID, Reason: because("the same parties", "both speak of "+strings.Join(distinct(common), ", "))}
+		var told []rapporteur.ClaimID
+		var texts []string
 		for _, a := range earlier {
-			p.Earlier = append(p.Earlier, a.ID)
+			told, texts = append(told, a.ID), append(texts, a.Quote.Exact())
 		}
+		p := Precedent{Opinion: o.ID, Earlier: told, Reason: because("the same parties", "both speak of "+strings.Join(asWritten(distinct(common), texts...), ", "))}
 		out = append(out, p)
 	}
 	return out

@@ -31,7 +31,7 @@ func TestPrecedents(t *testing.T) {
 	act(w, 7, "2024-01-02", "", "opened a clinic on the Mekong with others", rapporteur.StageDelivered, "LAO", "THA")
 	early := act(w, 8, "2024-01-02", "", "run a clinic on the Mekong", rapporteur.StageUnderWay, pair...)
 
-	want := []link.Precedent{{Opinion: novel, Earlier: []rapporteur.ClaimID{told, early}, Reason: "the same parties, both speak of clinic, mekong"}}
+	want := []link.Precedent{{Opinion: novel, Earlier: []rapporteur.ClaimID{told, early}, Reason: "the same parties, both speak of clinic, Mekong"}}
 	if diff := cmp.Diff(want, link.Precedents(w.In)); diff != "" {
 		t.Errorf("precedents (-want +got):\n%s", diff)
 	}

@@ -112,7 +112,7 @@ func (q *query) same(c *claim, about []string) (reason string, ok bool) {
 		common := shared(about, o)
 		telling := slices.ContainsFunc(common, func(w string) bool { return !vague[w] })
 		if telling && len(common) >= 2 && 3*len(common) >= 2*max(len(about), len(o)) && c.near(q.claims[i], paperReach) {
-			return because("the same parties", "both ask for "+strings.Join(common, ", ")), true
+			return because("the same parties", "both ask for "+strings.Join(asWritten(common, c.Question.About), ", ")), true
 		}
 	}
 	return "", false
@@ -155,7 +155,7 @@ func answers(a telling, q *claim, about []string) (reason string, ok bool) {
 		k != nil && k.Amount == "" && k.Due.Date.IsZero() && k.Stage != rapporteur.StageDelivered {
 		return "", false
 	}
-	return because("published later or the same day", "tells of "+strings.Join(common, ", ")), true
+	return because("published later or the same day", "tells of "+strings.Join(asWritten(common, a.Quote.Exact(), q.Question.About), ", ")), true
 }
 
 func areasMeet(a, q *claim) bool {

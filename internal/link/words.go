@@ -3,6 +3,7 @@ package link
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"example.org/rapporteur"
 	"example.org/rapporteur/internal/who"
@@ -68,6 +69,33 @@ func stems(set map[string]bool) map[string]bool {
 		m[stem(w)] = true
 	}
 	return m
+}
+
+// asWritten returns for each stem the first word of some texts that has it, as it
+// is written there and in the order of the texts: reasons are read by people. A
+// stem that is in none of them stays as it is and stands last.
+func asWritten(stems []string, texts ...string) []string {
+	left := slices.Clone(stems)
+	var out []string
+	for _, t := range texts {
+		for w := range strings.FieldsFuncSeq(t, parts) {
+			if len(left) == 0 {
+				return out
+			}
+			for _, folded := range words(w) {
+				if i := slices.Index(left, stem(folded)); i >= 0 {
+					out = append(out, strings.Trim(w, "'’"))
+					left = slices.Delete(left, i, i+1)
+				}
+			}
+		}
+	}
+	return append(out, left...)
+}
+
+// parts reports whether r stands between words.
+func parts(r rune) bool {
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) && r != '\'' && r != '’'
 }
 
 func set(s string) map[string]bool {
