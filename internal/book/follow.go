@@ -207,6 +207,15 @@ func (b *Book) Questions(ctx context.Context, ps []rapporteur.Party, asOf rappor
 	return view.NewQuestions(in, ps), nil
 }
 
+// Disputes returns where sources disagree; on anything if there are no parties.
+func (b *Book) Disputes(ctx context.Context, ps []rapporteur.Party, asOf rapporteur.Date) (*view.Disputes, error) {
+	in, err := b.between(ctx, ps, asOf)
+	if err != nil {
+		return nil, err
+	}
+	return view.NewDisputes(in, ps), nil
+}
+
 // Area returns what is known in an area; of all if there are no parties.
 func (b *Book) Area(ctx context.Context, ps []rapporteur.Party, area rapporteur.Area, asOf rapporteur.Date) (*view.AreaPage, error) {
 	in, err := b.between(ctx, ps, asOf)

@@ -15,15 +15,76 @@ type Disagreement struct {
 	Record rapporteur.RecordID `json:"record,omitempty"` // empty where opinions are held against reports
 	Kind   rapporteur.Kind     `json:"kind"`
 	Title  string              `json:"title"` // of the record
-	Field  string              `json:"field"`
-	Values []Rival             `json:"values"` // the displayed one first
-	Rule   string              `json:"rule"`   // why that one is displayed
+	// Parties are those of the record or, where opinions are held against reports, of the opinion.
+	Parties []Party `json:"parties,omitempty"`
+	Field   string  `json:"field"`
+	Values  []Rival `json:"values"` // the displayed one first
+	Rule    string  `json:"rule"`   // why that one is displayed
 }
 
 // A Rival is one of several values of a field, with all that speaks for it.
 type Rival struct {
 	Value    string   `json:"value"`
 	Evidence Evidence `json:"evidence"`
+}
+
+// Last returns the day by which the last source on either side was public.
+func (d Disagreement) Last() When {
+	var last When
+	for _, v := range d.Values {
+		if last.Words == "" || lastDay(last.Date) == noDay || lastDay(v.Evidence.Last.Date) != noDay && lastDay(v.Evidence.Last.Date) > lastDay(last.Date) {
+			last = v.Evidence.Last
+		}
+	}
+	return last
+}
+
+// Disputes is where sources disagree.
+type Disputes struct {
+	Parties       []Party         `json:"parties,omitempty"` // empty for all that is held
+	AsOf          rapporteur.Date `json:"as_of"`
+	AsOfText      string          `json:"as_of_text"`
+	Coverage      Coverage        `json:"coverage"`
+	Disagreements []Disagreement  `json:"disagreements"` // by kind of record, opinions and people last
+}
+
+// NewDisputes returns where sources on the parties disagree; on anything if there are none.
+func NewDisputes(in Input, ps []rapporteur.Party) *Disputes {
+	x := newIndex(in)
+	ps = codesOf(parties(ps))
+	d := &Disputes{Parties: parties(ps), AsOf: in.AsOf, AsOfText: asOf(in.AsOf), Coverage: x.coverageOf(ps)}
+	d.Disagreements = x.disputes(ps, x.officials(ps, x.speaking(ps)))
+	return d
+}
+
+// disputes returns where sources on the parties disagree, and on their people in
+// office; on anybody if there are no parties.
+func (x *index) disputes(ps []rapporteur.Party, people []Officials) []Disagreement {
+	out := []Disagreement{}
+	for _, k := range rapporteur.Kinds {
+		if k == rapporteur.KindTenure {
+			continue
+		}
+		for _, r := range x.recordsOf(k, ps) {
+			out = append(out, x.disagreements(r)...)
+		}
+	}
+	out = append(out, x.precedents(ps)...)
+	if len(ps) == 0 {
+		for _, r := range x.recordsOf(rapporteur.KindTenure, nil) {
+			out = append(out, x.disagreements(r)...)
+		}
+	}
+	seen := map[rapporteur.RecordID]bool{} // a person of whom the country is disputed stands in two lists
+	for _, o := range people {
+		for _, p := range o.People {
+			if !seen[p.ID] {
+				seen[p.ID] = true
+				out = append(out, x.disagreements(x.records[p.ID])...)
+			}
+		}
+	}
+	return out
 }
 
 // exclusive lists the fields, by kind of record, of which only one value can be
@@ -50,7 +111,7 @@ func (x *index) disagreements(r *rapporteur.Record) []Disagreement {
 		if len(vs) < 2 || !slices.ContainsFunc(vs[1:], func(v rapporteur.Value) bool { return !link.Agree(name, vs[0].Value, v.Value) }) {
 			continue
 		}
-		d := Disagreement{Record: r.ID, Kind: r.Kind, Title: r.Title, Field: name, Rule: link.DisplayRule}
+		d := Disagreement{Record: r.ID, Kind: r.Kind, Title: r.Title, Parties: parties(r.Parties), Field: name, Rule: link.DisplayRule}
 		for _, v := range vs {
 			d.Values = append(d.Values, Rival{Value: shown(name, v.Value), Evidence: x.evidenceOf(x.of(v.Claims), r.Reasons)})
 		}
@@ -83,7 +144,7 @@ func (x *index) occasions(r *rapporteur.Record) []Disagreement {
 		}
 	}
 	const together = 7 * 24 * 60 * 60 // as long as reports of one saying come out
-	d := Disagreement{Record: r.ID, Kind: r.Kind, Title: r.Title, Field: FieldOccasion, Rule: "the one published first"}
+	d := Disagreement{Record: r.ID, Kind: r.Kind, Title: r.Title, Parties: parties(r.Parties), Field: FieldOccasion, Rule: "the one published first"}
 	first := map[rapporteur.DocID]bool{}
 	for _, id := range order {
 		claims := at[id]
@@ -114,7 +175,7 @@ func (x *index) precedents(ps []rapporteur.Party) []Disagreement {
 		if o == nil || !hasAll(o.Parties, ps) {
 			continue
 		}
-		d := Disagreement{Kind: o.Kind, Title: o.Assessment.What, Field: FieldNovelty, Rule: "the opinion, beside what was reported of the time before it",
+		d := Disagreement{Kind: o.Kind, Title: o.Assessment.What, Parties: parties(o.Parties), Field: FieldNovelty, Rule: "the opinion, beside what was reported of the time before it",
 			Values: []Rival{{Value: "new, says " + saidBy(o.SaidBy), Evidence: x.evidenceOf([]*rapporteur.Claim{o}, nil)}}}
 		for _, c := range x.of(p.Earlier) {
 			day := c.Time.Date

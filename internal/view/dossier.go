@@ -31,7 +31,7 @@ func NewDossier(in Input, ps []rapporteur.Party) *Dossier {
 	d := &Dossier{
 		Parties: parties(ps), Title: inWords(names(parties(ps))), AsOf: in.AsOf, AsOfText: asOf(in.AsOf),
 		Meetings: x.meetings(ps), Mechanisms: x.mechanisms(ps), Agreements: x.agreements(ps), Commitments: x.commitments(ps),
-		Questions: x.questions(ps), Assessments: x.assessments(ps), Disagreements: []Disagreement{},
+		Questions: x.questions(ps), Assessments: x.assessments(ps),
 	}
 	var docs []link.Document
 	var claims []*rapporteur.Claim
@@ -48,24 +48,7 @@ func NewDossier(in Input, ps []rapporteur.Party) *Dossier {
 	}
 	d.Coverage = x.coverage(docs, claims)
 	d.People = x.officials(ps, speaks)
-	for _, k := range rapporteur.Kinds {
-		if k == rapporteur.KindTenure {
-			continue
-		}
-		for _, r := range x.recordsOf(k, ps) {
-			d.Disagreements = append(d.Disagreements, x.disagreements(r)...)
-		}
-	}
-	d.Disagreements = append(d.Disagreements, x.precedents(ps)...)
-	seen := map[rapporteur.RecordID]bool{} // a person of whom the country is disputed stands in two lists
-	for _, o := range d.People {
-		for _, p := range o.People {
-			if !seen[p.ID] {
-				seen[p.ID] = true
-				d.Disagreements = append(d.Disagreements, x.disagreements(x.records[p.ID])...)
-			}
-		}
-	}
+	d.Disagreements = x.disputes(ps, d.People)
 	return d
 }
 

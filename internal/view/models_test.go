@@ -32,6 +32,9 @@ var models = map[string]func(view.Input, io.Writer) (any, error){
 	"questions": func(in view.Input, w io.Writer) (any, error) {
 		return written(w, view.NewQuestions(in, pair), view.WriteQuestions)
 	},
+	"disputes": func(in view.Input, w io.Writer) (any, error) {
+		return written(w, view.NewDisputes(in, pair), view.WriteDisputes)
+	},
 	"area": func(in view.Input, w io.Writer) (any, error) {
 		return written(w, view.NewAreaPage(in, pair, rapporteur.AreaPeacekeeping), view.WriteAreaPage)
 	},

@@ -179,6 +179,17 @@ func (q *Questions) Table() Table {
 	return out
 }
 
+// Table returns the rival values, one a row.
+func (d *Disputes) Table() Table {
+	t := Table{{"record", "title", "field", "value", "documents", "origins", "parties", "claims"}}
+	for _, g := range d.Disagreements {
+		for _, v := range g.Values {
+			t = append(t, []string{string(g.Record), g.Title, g.Field, v.Value, fmt.Sprint(v.Evidence.Documents), fmt.Sprint(v.Evidence.Origins), inWords(names(g.Parties)), ids(anchorsOf(v.Evidence))})
+		}
+	}
+	return t
+}
+
 // Table returns the outlets, one a row.
 func (o *Outlets) Table() Table {
 	out := Table{{"outlet", "state", "documents", "own voice", "claims", "languages", "first", "last"}}

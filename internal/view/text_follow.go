@@ -109,11 +109,23 @@ func WriteThread(w io.Writer, t *Thread) error {
 func (p *printer) disagreements(ds []Disagreement) {
 	p.section("Where sources disagree", len(ds))
 	for _, g := range ds {
-		p.line(1, "%s: %s", g.Title, g.Field)
-		for _, v := range g.Values {
-			p.line(2, "%s · %s", v.Value, sources(v.Evidence))
-		}
+		p.disagreement(g)
 	}
+}
+
+func (p *printer) disagreement(d Disagreement) {
+	p.line(1, "%s: %s", d.Title, d.Field)
+	for _, v := range d.Values {
+		p.line(2, "%s · %s", v.Value, sources(v.Evidence))
+	}
+}
+
+// WriteDisputes writes where sources disagree as plain text.
+func WriteDisputes(w io.Writer, d *Disputes) error {
+	p := &printer{bufio.NewWriter(w)}
+	p.head(between("Disagreements", d.Parties), d.AsOfText, d.Coverage)
+	p.disagreements(d.Disagreements)
+	return p.w.Flush()
 }
 
 // WriteTimeline writes a timeline as plain text.

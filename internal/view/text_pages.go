@@ -168,6 +168,33 @@ func WriteComparison(w io.Writer, c *Comparison) error {
 func WriteToday(w io.Writer, t *Today) error {
 	p := &printer{bufio.NewWriter(w)}
 	p.head("The ledger", t.AsOfText, t.Coverage)
+	if t.New != nil {
+		p.section("New since "+t.New.Words, t.New.All)
+		for _, h := range t.New.Documents {
+			p.line(1, "%s · %s, %s [%s]", h.Published.Words, h.Title, cmp.Or(h.Outlet, "outlet not known"), h.ID)
+		}
+		p.left(t.New.All, len(t.New.Documents))
+	}
+	of := ""
+	if t.Of > 0 {
+		of = fmt.Sprintf(", among the newest of %s", count(t.Of, "document"))
+	}
+	p.section("Due and overdue"+of, t.DueNow+t.Overdue)
+	for _, c := range t.Due {
+		p.line(1, "“%s” [%s]", c.Title, c.Anchor.Claim)
+		p.line(2, "%s · %s", c.who(), c.Derived.Words)
+	}
+	p.left(t.DueNow+t.Overdue, len(t.Due))
+	p.section("Contested"+of, t.Disputes)
+	for _, d := range t.Contested {
+		p.disagreement(d)
+	}
+	p.left(t.Disputes, len(t.Contested))
+	p.section("Open questions"+of, t.Open)
+	for _, q := range t.Questions {
+		p.question(q)
+	}
+	p.left(t.Open, len(t.Questions))
 	p.section("Relations", len(t.Relations))
 	for _, r := range t.Relations {
 		p.line(1, "%s: %s, %s · %d meetings, %d mechanisms, %d agreements, %d undertakings, %d open questions · latest %s", r.Title,
@@ -177,10 +204,6 @@ func WriteToday(w io.Writer, t *Today) error {
 	for _, h := range t.Latest {
 		p.line(1, "%s · %s, %s · %s [%s]", h.Published.Words, h.Title, cmp.Or(h.Outlet, "outlet not known"), count(h.Claims, "claim"), h.ID)
 	}
-	p.section("Open questions", len(t.Questions))
-	for _, q := range t.Questions {
-		p.question(q)
-	}
 	if len(t.Quarantined) > 0 {
 		p.section("Set aside", len(t.Quarantined))
 		for _, q := range t.Quarantined {
@@ -188,4 +211,11 @@ func WriteToday(w io.Writer, t *Today) error {
 		}
 	}
 	return p.w.Flush()
+}
+
+// left says how many entries of a short list are not printed.
+func (p *printer) left(all, shown int) {
+	if all > shown {
+		p.line(1, "and %d more", all-shown)
+	}
 }

@@ -19,10 +19,23 @@ type Today struct {
 	Relations []Relation      `json:"relations"` // most documents first
 	// More is how many pairs of states of a large ledger are not listed, and States
 	// are all states of its pairs.
-	More        int           `json:"more,omitempty"`
-	States      []Party       `json:"states,omitempty"`
-	Latest      []Heading     `json:"latest"`    // documents, last published first; at most LatestReadings
-	Questions   []Question    `json:"questions"` // open ones, last stated first; at most LatestQuestions
+	More   int     `json:"more,omitempty"`
+	States []Party `json:"states,omitempty"`
+	// Of is set if the lists below are made of the newest documents of so many held.
+	Of int `json:"of,omitempty"`
+	// Due are the undertakings of which the day set is now or has passed without a
+	// report of delivery, the last set first; at most Shortlist.
+	Due       []Commitment   `json:"due"`
+	DueNow    int            `json:"due_now"`   // all of them
+	Overdue   int            `json:"overdue"`   // all of them
+	Contested []Disagreement `json:"contested"` // the last reported on first; at most Shortlist
+	Disputes  int            `json:"disputes"`  // all of them
+	Questions []Question     `json:"questions"` // open ones, last stated first; at most Shortlist
+	Open      int            `json:"open"`      // all of them
+	Answered  int            `json:"answered"`
+	Latest    []Heading      `json:"latest"` // documents, last published first; at most LatestReadings
+	// New is what came in since a day that was asked for; nil if none was.
+	New         *Arrived      `json:"new,omitempty"`
 	Quarantined []Quarantined `json:"quarantined,omitempty"`
 }
 
@@ -64,24 +77,73 @@ type Quarantined struct {
 
 // How many entries the front page shows of what is listed in full elsewhere.
 const (
-	LatestReadings  = 12
-	LatestQuestions = 8
+	LatestReadings = 12
+	Shortlist      = 6
 )
 
 // NewToday returns the front page.
 func NewToday(in Input) *Today {
 	x := newIndex(in)
-	t := &Today{AsOf: in.AsOf, AsOfText: asOf(in.AsOf), Latest: []Heading{}, Questions: []Question{}, Quarantined: in.Quarantined}
+	t := &Today{AsOf: in.AsOf, AsOfText: asOf(in.AsOf), Of: in.Newest.Of, Quarantined: in.Quarantined}
 	claims := x.sorted
 	t.Coverage = x.coverage(x.Documents, claims)
 	t.Relations = x.relations(claims)
 	t.Latest = x.latest(claims)
+	x.due(t)
+	x.contested(t)
+	x.unanswered(t)
+	return t
+}
+
+// due lists the undertakings that the clock calls due or overdue. Of the others,
+// which are most, no more is worked out than that their day is not past.
+func (x *index) due(t *Today) {
+	t.Due = []Commitment{}
+	now, ok := x.now()
+	if !ok {
+		return
+	}
+	for _, r := range x.recordsOf(rapporteur.KindCommitment, nil) {
+		if from, _, ok := x.date(r, link.FieldDue).Date.Bounds(); !ok || now.Before(from) {
+			continue
+		}
+		c := x.commitment(r)
+		switch link.ClockState(c.Derived.Code) {
+		case link.Due:
+			t.DueNow++
+		case link.Overdue:
+			t.Overdue++
+		default:
+			continue
+		}
+		t.Due = append(t.Due, c)
+	}
+	slices.SortStableFunc(t.Due, func(a, b Commitment) int {
+		return cmp.Or(cmp.Compare(lastDay(b.Due.Date), lastDay(a.Due.Date)), cmp.Compare(a.ID, b.ID))
+	})
+	t.Due = slices.Clip(t.Due[:min(len(t.Due), Shortlist)])
+}
+
+// contested lists where sources disagree.
+func (x *index) contested(t *Today) {
+	all := x.disputes(nil, nil)
+	slices.SortStableFunc(all, func(a, b Disagreement) int { return latestFirst(a.Last().Date, b.Last().Date) })
+	t.Disputes, t.Contested = len(all), slices.Clip(all[:min(len(all), Shortlist)])
+}
+
+// unanswered lists what sources say is not known, and no document tells.
+func (x *index) unanswered(t *Today) {
+	t.Questions = []Question{}
 	for _, q := range x.questions(nil) {
-		if len(q.Answers) == 0 && len(t.Questions) < LatestQuestions {
+		switch {
+		case len(q.Answers) > 0:
+			t.Answered++
+			continue
+		case t.Open < Shortlist:
 			t.Questions = append(t.Questions, q)
 		}
+		t.Open++
 	}
-	return t
 }
 
 // relations counts what is held by set of two or three states.

@@ -73,3 +73,55 @@ func TestCertainty(t *testing.T) {
 		}
 	}
 }
+
+// The short lists of the front page agree with the pages that have all: what is
+// due or overdue is so on the board, the last set first, and no more is shown of
+// it than a list holds.
+func TestTodayLists(t *testing.T) {
+	s := dialogues(t)
+	undertake := func(name, what, due string, stage rapporteur.Stage) {
+		words := "Laos will " + what + " by " + due + "."
+		s.AddDoc(name, "2024-02-01", "Daily", words)
+		s.add(name, name, words, rapporteur.Claim{Commitment: &rapporteur.CommitmentBody{
+			What: what, By: []rapporteur.Party{"LAO"}, To: []rapporteur.Party{"VNM"}, Act: rapporteur.ActPledged, Stage: stage, Due: rapporteur.Time{Date: s.Date(due)},
+		}})
+	}
+	for i, what := range []string{"dredge the northern harbour", "print bilingual phrase books", "lend two survey ships", "open a consulate", "plant mangroves", "repair the old bridge", "teach sixty nurses"} {
+		undertake("late"+string(rune('a'+i)), what, "202"+string(rune('0'+i%5))+"-06-0"+string(rune('1'+i)), rapporteur.StagePledged)
+	}
+	undertake("now", "host the archive of maps", "2025-05", rapporteur.StagePledged)
+	undertake("later", "fund a wind farm", "2031", rapporteur.StagePledged)
+	undertake("done", "return the borrowed books", "2024-06-09", rapporteur.StageDelivered)
+
+	in := s.input("2025-05-09")
+	d := view.NewToday(in)
+	for state, n := range map[string]int{"due": d.DueNow, "overdue": d.Overdue} {
+		if all := view.NewBoard(in, view.BoardQuery{State: state}); len(all.Commitments) != n || n == 0 {
+			t.Errorf("%d %s, %d on the board", n, state, len(all.Commitments))
+		}
+	}
+	var due []string
+	for _, c := range d.Due {
+		due = append(due, c.Due.Date.String()+" "+c.Derived.Code)
+	}
+	want := []string{"2025-05 due", "2024-06-05 overdue", "2023-06-04 overdue", "2022-06-03 overdue", "2021-06-07 overdue", "2021-06-02 overdue"}
+	if diff := cmp.Diff(want, due); diff != "" {
+		t.Errorf("due (-want +got):\n%s", diff)
+	}
+
+	all := view.NewDisputes(in, nil)
+	if len(all.Disagreements) != d.Disputes || d.Disputes == 0 || len(d.Contested) != min(d.Disputes, view.Shortlist) {
+		t.Errorf("%d contested, %d of them shown, %d on their page", d.Disputes, len(d.Contested), len(all.Disagreements))
+	}
+	for _, c := range d.Contested {
+		if len(c.Parties) == 0 || len(c.Values) < 2 || c.Last().Words == "" {
+			t.Errorf("a contested fact without parties, values or a date: %+v", c)
+		}
+	}
+	if q := view.NewQuestions(in, nil); len(q.Open) != d.Open || len(q.Answered)+len(q.Already) != d.Answered {
+		t.Errorf("%d open and %d answered, %d and %d on their page", d.Open, d.Answered, len(q.Open), len(q.Answered)+len(q.Already))
+	}
+	if none := view.NewToday(view.Input{AsOf: s.Date("2025-05-09")}); none.Due == nil || none.Contested == nil || none.Questions == nil || none.Overdue+none.DueNow+none.Disputes+none.Open != 0 {
+		t.Errorf("of an empty ledger: %+v", none)
+	}
+}

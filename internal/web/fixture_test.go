@@ -214,7 +214,7 @@ func normalShelf(t *testing.T) *shelf {
 	}
 	s := &shelf{record: rapporteur.Record{ID: id('e', 1), Kind: rapporteur.KindInteraction, Parties: []rapporteur.Party{"VNM", "LAO", "ASEAN"}}}
 	s.today = &view.Today{
-		AsOf: date(t, "2025-06-01"), AsOfText: "as of 1 June 2025", Coverage: coverage, Latest: []view.Heading{heading}, Questions: []view.Question{question},
+		AsOf: date(t, "2025-06-01"), AsOfText: "as of 1 June 2025", Coverage: coverage, Latest: []view.Heading{heading}, Questions: []view.Question{question}, Open: 9, Answered: 1, Of: 100_000,
 		Relations:   []view.Relation{{Parties: both, Title: "Laos and Vietnam", Documents: 3, Origins: 2, Meetings: 1200, Commitments: 1, Latest: when(t, "2025-03-06")}},
 		Quarantined: []view.Quarantined{{Source: "reports/broken.html", Reason: "no article in it", At: time.Date(2025, 6, 1, 8, 0, 0, 0, time.UTC)}},
 	}
@@ -229,10 +229,14 @@ func normalShelf(t *testing.T) *shelf {
 			Offices: []view.Office{{Title: "minister", Former: true, First: when(t, "2024"), Last: when(t, "2025"), Anchors: []view.Anchor{anchor(1), anchor(2)}}},
 			First:   when(t, "2024"), Last: when(t, "2025"), Unsure: true, Evidence: evidence(1),
 		}}}, {Party: vietnam}},
-		Disagreements: []view.Disagreement{{Record: id('e', 1), Kind: rapporteur.KindInteraction, Title: "Meeting", Field: "place", Rule: "the most precise", Values: []view.Rival{
+		Disagreements: []view.Disagreement{{Record: id('e', 1), Kind: rapporteur.KindInteraction, Title: "Meeting", Parties: both, Field: "place", Rule: "the most precise", Values: []view.Rival{
 			{Value: "Hanoi", Evidence: evidence(1)}, {Value: "Vientiane", Evidence: evidence(2)},
 		}}},
 	}
+	late := commitment
+	late.Derived = view.Derived{Code: "overdue", Words: "due by 31 December 2024; no public trace of delivery as of 1 June 2025", Basis: "the date set for it"}
+	s.today.Due, s.today.DueNow, s.today.Overdue = []view.Commitment{late}, 1, 8
+	s.today.Contested, s.today.Disputes = s.dossier.Disagreements, 7
 	claim := func(n int, kind rapporteur.Kind, start, end rapporteur.CodePoint) view.ReaderClaim {
 		return view.ReaderClaim{
 			Anchor: anchor(n), Kind: kind, Title: "Meeting of Laos and Vietnam", Quote: "The ministers met in Hanoi", Start: start, End: end, Parties: both,

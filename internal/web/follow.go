@@ -30,6 +30,7 @@ type Follow interface {
 	Cascade(ctx context.Context, ps []rapporteur.Party, asOf rapporteur.Date) (*view.Cascade, error)
 	Timeline(ctx context.Context, ps []rapporteur.Party, asOf rapporteur.Date) (*view.Timeline, error)
 	Questions(ctx context.Context, ps []rapporteur.Party, asOf rapporteur.Date) (*view.Questions, error)
+	Disputes(ctx context.Context, ps []rapporteur.Party, asOf rapporteur.Date) (*view.Disputes, error)
 	// Diff tells what became public after from and by the end of to.
 	Diff(ctx context.Context, ps []rapporteur.Party, from, to rapporteur.Date) (*view.Diff, error)
 	// Brief takes the last edition held as since if that is zero.
@@ -91,7 +92,7 @@ var relationPages = []relationPage{
 	{"/commitments/", "board", "Undertakings", "g c", true, (*site).board},
 	{"/agreements/", "agreements", "Agreements", "g a", false, (*site).cascade},
 	{"/questions/", "questions", "Questions", "g q", true, (*site).questions},
-	{"/disagreements/", "disagreements", "Disagreements", "g x", false, (*site).disagreements},
+	{"/disagreements/", "disagreements", "Disagreements", "g x", true, (*site).disagreements},
 	{"/diff/", "diff", "What changed", "g w", false, (*site).diff},
 	{"/brief/", "brief", "Brief", "g b", false, (*site).brief},
 	{"/calendar/", "calendar", "Calendar", "g k", false, (*site).calendar},
@@ -237,6 +238,12 @@ func writer(v any, ext string) func(io.Writer) error {
 		return func(w io.Writer) error { return view.WriteTimeline(w, v) }
 	case *view.Questions:
 		return func(w io.Writer) error { return view.WriteQuestions(w, v) }
+	case *view.Disputes:
+		return func(w io.Writer) error { return view.WriteDisputes(w, v) }
+	case *view.Today:
+		return func(w io.Writer) error { return view.WriteToday(w, v) }
+	case *view.Dossier:
+		return func(w io.Writer) error { return view.WriteDossier(w, v) }
 	case *view.PersonPage:
 		return func(w io.Writer) error { return view.WritePersonPage(w, v) }
 	case *view.PlacePage:

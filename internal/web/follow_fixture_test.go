@@ -32,13 +32,14 @@ type followed struct {
 	mapped   *view.Map
 	network  *view.Network
 	found    *view.Search
+	disputes *view.Disputes
 
 	days []rapporteur.Date // that pages were asked for
 }
 
 // models returns all of them.
 func (f *followed) models() []any {
-	return []any{f.board, f.thread, f.forum, f.cascade, f.timeline, f.asked, f.diff, f.brief, f.calendar, f.compared, f.person, f.place, f.area, f.outlets, f.mapped, f.network, f.found}
+	return []any{f.board, f.thread, f.forum, f.cascade, f.timeline, f.asked, f.diff, f.brief, f.calendar, f.compared, f.person, f.place, f.area, f.outlets, f.mapped, f.network, f.found, f.disputes}
 }
 
 func (f *followed) note(day rapporteur.Date) { f.days = append(f.days, day) }
@@ -79,6 +80,15 @@ func (f *followed) Timeline(_ context.Context, _ []rapporteur.Party, day rapport
 func (f *followed) Questions(_ context.Context, _ []rapporteur.Party, day rapporteur.Date) (*view.Questions, error) {
 	f.note(day)
 	return f.asked, nil
+}
+
+func (f *followed) Disputes(_ context.Context, ps []rapporteur.Party, day rapporteur.Date) (*view.Disputes, error) {
+	f.note(day)
+	d := *f.disputes
+	if len(ps) == 0 {
+		d.Parties = nil
+	}
+	return &d, nil
 }
 
 func (f *followed) Diff(_ context.Context, _ []rapporteur.Party, from, to rapporteur.Date) (*view.Diff, error) {
@@ -171,6 +181,7 @@ func nothingFollowed(t *testing.T) followed {
 		place:    &view.PlacePage{AsOf: day, AsOfText: text, Place: "Hanoi"}, area: &view.AreaPage{Area: rapporteur.AreaBorder, AsOf: day, AsOfText: text, Coverage: none2},
 		mapped: &view.Map{AsOf: day, AsOfText: text, Coverage: none2}, network: &view.Network{AsOf: day, AsOfText: text, Coverage: none2},
 		outlets: &view.Outlets{AsOf: day, AsOfText: text, Coverage: none2}, found: &view.Search{AsOf: day},
+		disputes: &view.Disputes{AsOf: day, AsOfText: text, Coverage: none2},
 	}
 }
 
@@ -293,6 +304,7 @@ func allFollowed(t *testing.T, d *view.Dossier, h view.Heading) followed {
 		area: &view.AreaPage{Area: rapporteur.AreaBorder, AsOf: day, AsOfText: text, Coverage: d.Coverage, Relations: count, Meetings: d.Meetings, Agreements: d.Agreements, Commitments: []view.Commitment{c}, Questions: d.Questions},
 		outlets: &view.Outlets{AsOf: day, AsOfText: text, Coverage: d.Coverage, Outlets: []view.Outlet{{Name: "The Herald", State: &laosDoing, Documents: 3, Claims: 5, Own: 1, Languages: []string{"en"}, First: day, Last: day}, {Languages: []string{}}},
 			Origins: []view.Origin{{Name: "The Herald", Documents: 3, Outlets: []string{"The Herald"}, Reports: []view.Heading{h}}}},
-		found: &view.Search{AsOf: day, Also: []string{"khamlieng"}, Documents: 40, Claims: 50, More: true, Facets: view.Facets{Kinds: count, Parties: count, Areas: count, Outlets: count, Years: []view.Count{{Value: "2025", Count: 3}}}, Found: []view.Found{found}},
+		disputes: &view.Disputes{Parties: both, AsOf: day, AsOfText: text, Coverage: d.Coverage, Disagreements: d.Disagreements},
+		found:    &view.Search{AsOf: day, Also: []string{"khamlieng"}, Documents: 40, Claims: 50, More: true, Facets: view.Facets{Kinds: count, Parties: count, Areas: count, Outlets: count, Years: []view.Count{{Value: "2025", Count: 3}}}, Found: []view.Found{found}},
 	}
 }

@@ -16,7 +16,7 @@ import (
 // followPaths are the pages that follow things, with choices made.
 var followPaths = []string{
 	"/commitments/LAO-VNM?stage=pledged&area=peacekeeping", "/commitments/all", "/commitments/LAO-VNM?stage=agreed", "/k/k0000000000000001", "/m/e0000000000000001", "/agreements/LAO-VNM",
-	"/timeline/LAO-VNM?as_of=2025-05-01", "/timeline/LAO-VNM?kind=assessment", "/timeline/LAO-VNM?from=2025-01-01&to=2025-06-30", "/questions/LAO-VNM", "/questions/all", "/disagreements/LAO-VNM", "/diff/LAO-VNM?from=2025-03-01&to=2025-06-01", "/diff/LAO-VNM",
+	"/timeline/LAO-VNM?as_of=2025-05-01", "/timeline/LAO-VNM?kind=assessment", "/timeline/LAO-VNM?from=2025-01-01&to=2025-06-30", "/questions/LAO-VNM", "/questions/all", "/disagreements/LAO-VNM", "/disagreements/all", "/diff/LAO-VNM?from=2025-03-01&to=2025-06-01", "/diff/LAO-VNM",
 	"/brief/LAO-VNM", "/calendar/LAO-VNM", "/compare", "/compare?with=LAO-VNM&with=KHM-VNM", "/person/p0000000000000001", "/place/Hanoi", "/area/border-security", "/area/border-security?of=LAO-VNM",
 	"/map/all", "/map/LAO-VNM?as_of=2025-05-01", "/map/LAO-VNM?zoom=world", "/network/all", "/network/LAO-VNM?from=2025-03-01", "/network/ASEAN",
 	"/outlets/all", "/outlets/LAO-VNM", "/search", "/search?q=ministers&kind=interaction&party=Laos&from=2025-01-01", "/help",

@@ -151,32 +151,12 @@ func (s *site) questions(r *http.Request, q asked) (answer, error) {
 	return q.answer("questions", q.named("what is stated as not known"), v, nil)
 }
 
-// disputes is where sources on some states disagree.
-type disputes struct {
-	AsOf          rapporteur.Date     `json:"as_of"`
-	AsOfText      string              `json:"as_of_text"`
-	Coverage      view.Coverage       `json:"coverage"`
-	Disagreements []view.Disagreement `json:"disagreements"`
-}
-
-// Table returns the rival values, one a row.
-func (d *disputes) Table() view.Table {
-	t := view.Table{{"record", "title", "field", "value", "documents", "origins"}}
-	for _, g := range d.Disagreements {
-		for _, v := range g.Values {
-			t = append(t, []string{string(g.Record), g.Title, g.Field, v.Value, strconv.Itoa(v.Evidence.Documents), strconv.Itoa(v.Evidence.Origins)})
-		}
-	}
-	return t
-}
-
 // disagreements answers /disagreements/LAO-VNM.
 func (s *site) disagreements(r *http.Request, q asked) (answer, error) {
-	d, err := s.Books.Dossier(r.Context(), q.codes, q.day)
+	v, err := s.Books.Disputes(r.Context(), q.codes, q.day)
 	if err != nil {
 		return answer{}, err
 	}
-	v := &disputes{d.AsOf, d.AsOfText, d.Coverage, d.Disagreements}
 	return q.answer("disagreements", q.named("where sources disagree"), v, nil)
 }
 

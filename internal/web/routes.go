@@ -21,13 +21,21 @@ type front struct {
 	*view.Today
 	States []view.Party
 	Day    rapporteur.Date
-	New    *view.Arrived // since the last visit, or since the day asked for; nil on another day than the present, or if no visit is known
-	Asked  bool          // for what is new since a day
-	Inlet  bool          // reports can be brought in by the browser
+	Asked  bool // for what is new since a day, and not since the last visit
+	Inlet  bool // reports can be brought in by the browser
 }
 
 // At leads to another page of the same day.
 func (f front) At(path string) string { return withDay(path, f.Day) }
+
+// Board leads to the undertakings of all that the clock calls so.
+func (f front) Board(state string) string {
+	q := url.Values{"state": {state}}
+	if !f.Day.IsZero() {
+		q.Set("as_of", f.Day.String())
+	}
+	return withQuery("/commitments/all", q)
+}
 
 // today answers /?since=… and the same as JSON, CSV and Markdown under /index.
 func (s *site) today(r *http.Request) (answer, error) {
@@ -35,12 +43,13 @@ func (s *site) today(r *http.Request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	v, err := s.Books.Today(r.Context(), q.day)
+	held, err := s.Books.Today(r.Context(), q.day)
 	if err != nil {
 		return answer{}, err
 	}
+	v := *held // what a book gives is shared
 	q.path = "/index"
-	body := front{Today: v, States: v.States, Day: q.day, Inlet: s.inlet != nil}
+	body := front{Today: &v, States: v.States, Day: q.day, Inlet: s.inlet != nil}
 	if body.States == nil {
 		body.States = states(v.Relations)
 	}
@@ -52,12 +61,12 @@ func (s *site) today(r *http.Request) (answer, error) {
 	if body.Asked = !since.IsZero(); !body.Asked && q.day.IsZero() && q.form == "" {
 		since, cookie = lastVisit(r, v.AsOf)
 	}
-	if !since.IsZero() && q.day.IsZero() {
-		if body.New, err = s.Books.Arrived(r.Context(), since); err != nil {
+	if !since.IsZero() && q.day.IsZero() { // on another day than the present nothing is new
+		if v.New, err = s.Books.Arrived(r.Context(), since); err != nil {
 			return answer{}, err
 		}
 	}
-	a, err := q.answer("today", "Today", v, nil)
+	a, err := q.answer("today", "Today", &v, nil)
 	if a.page != "" {
 		a.body, a.cookie = body, cookie
 	}

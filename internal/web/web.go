@@ -87,7 +87,7 @@ func New(c Config) (http.Handler, error) {
 
 	mux := http.NewServeMux()
 	mux.Handle("GET /{$}", s.answer(s.today))
-	for _, form := range []string{".json", ".csv", ".md"} {
+	for _, form := range []string{".json", ".csv", ".md", ".txt"} {
 		mux.Handle("GET /index"+form, s.answer(s.today))
 	}
 	mux.Handle("GET /d", s.answer(s.choose))
