@@ -119,11 +119,17 @@ func ordinal(n int) string {
 	return fmt.Sprint(n)
 }
 
-// Table returns the offices of a person, one a row.
+// Table returns the offices of a person, official acts and words, one a row.
 func (p *PersonPage) Table() Table {
-	out := Table{{"person", "office", "former", "first seen", "last seen", "claims"}}
+	out := Table{{"person", "what", "title", "former", "first seen", "last seen", "record", "claims"}}
 	for _, o := range p.Person.Offices {
-		out = append(out, []string{p.Person.Name, o.Title, map[bool]string{true: "yes"}[o.Former], o.First.Date.String(), o.Last.Date.String(), ids(o.Anchors)})
+		out = append(out, []string{p.Person.Name, "office", o.Title, yes(o.Former), o.First.Date.String(), o.Last.Date.String(), string(p.Person.ID), ids(o.Anchors)})
+	}
+	for _, m := range p.Acts {
+		out = append(out, []string{p.Person.Name, "act", m.Title, "", m.When.Date.String(), m.When.Date.String(), string(m.ID), ids(anchorsOf(m.Evidence))})
+	}
+	for _, s := range p.Statements {
+		out = append(out, []string{p.Person.Name, "said", s.Quote, "", s.Published.Date.String(), s.Published.Date.String(), "", string(s.Claim)})
 	}
 	return out
 }

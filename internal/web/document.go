@@ -99,7 +99,13 @@ type readerPage struct {
 // reader answers /doc/{id}.
 func (s *site) reader(r *http.Request) (answer, error) {
 	name, ext, mime := cutCitation(r.PathValue("doc"))
-	name, wantJSON := strings.CutSuffix(name, asJSON)
+	q, err := askedOf(r)
+	if err != nil {
+		return answer{}, err
+	}
+	if ext == "" {
+		name = strings.TrimSuffix(name, q.form)
+	}
 	v, err := s.Books.Reader(r.Context(), rapporteur.DocID(name))
 	if err != nil {
 		return answer{}, err
@@ -108,14 +114,11 @@ func (s *site) reader(r *http.Request) (answer, error) {
 	if ext != "" {
 		return cited(citation, ext, mime)
 	}
-	if wantJSON {
-		return answer{json: v}, nil
-	}
-	path := "/doc/" + url.PathEscape(name)
-	return answer{
-		page: "reader", title: clean(v.Title), alt: path + asJSON,
-		body: readerPage{reader.New(v, reorders), citing{citation, path}, s.desk != nil, s.Originals != nil},
-	}, nil
+	q.path, q.query = "/doc/"+url.PathEscape(name), nil // it is the same on every day
+	return q.answerAs(answer{
+		page: "reader", title: clean(v.Title),
+		body: readerPage{reader.New(v, reorders), citing{citation, q.path}, s.desk != nil, s.Originals != nil},
+	}, v)
 }
 
 // sentence answers /doc/{id}/s/{n}.

@@ -77,7 +77,7 @@ func (s *site) follow(mux *http.ServeMux) {
 }
 
 // A relationPage is a page of the same states as the dossier, to which its tabs
-// lead. A nil make is that of pages whose addresses follow adds, as of the dossier.
+// lead. A nil make is that of a page whose address follow adds.
 type relationPage struct {
 	root, page, title string
 	keys              string // that lead there
@@ -87,7 +87,7 @@ type relationPage struct {
 
 // relationPages are all of them, in the order of the tabs.
 var relationPages = []relationPage{
-	{"/d/", "dossier", "Dossier", "g d", false, nil},
+	{"/d/", "dossier", "Dossier", "g d", false, (*site).dossier},
 	{"/timeline/", "timeline", "Timeline", "g t", false, (*site).timeline},
 	{"/commitments/", "board", "Undertakings", "g c", true, (*site).board},
 	{"/agreements/", "agreements", "Agreements", "g a", false, (*site).cascade},
@@ -193,6 +193,17 @@ var forms = []form{
 	{".docx", "Word document", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
 }
 
+// listForms are the endings of the addresses of a list that is none of a read
+// model of package view: the page itself and the forms that every table has.
+var listForms = []string{"", ".json", ".csv", ".md"}
+
+// listOf reads what is asked of such a list. Its forms are of what the page shows.
+func listOf(r *http.Request, path string) asked {
+	q := asked{path: path, form: strings.TrimPrefix(r.URL.Path, path), query: r.URL.Query()}
+	q.query.Del("result") // which the browser was sent on with, and is shown once
+	return q
+}
+
 // writer returns what writes a read model in a form; nil if nothing does.
 func writer(v any, ext string) func(io.Writer) error {
 	if t, ok := v.(interface{ Table() view.Table }); ok {
@@ -267,31 +278,37 @@ func writer(v any, ext string) func(io.Writer) error {
 // answer shows a read model as a page, or writes it in the form asked for. more
 // is what the page shows besides.
 func (q asked) answer(page, title string, v, more any) (answer, error) {
-	if q.form == ".json" {
-		return answer{json: v}, nil
-	}
-	if q.form != "" {
-		write := writer(v, q.form)
-		if write == nil {
-			return answer{}, ledger.ErrNotFound
-		}
-		var b bytes.Buffer
-		if err := write(&b); err != nil {
-			return answer{}, fmt.Errorf("write %s: %w", q.path+q.form, err)
-		}
-		mime := forms[slices.IndexFunc(forms, func(f form) bool { return f.ext == q.form })].mime
-		return answer{data: b.Bytes(), mime: mime}, nil
-	}
-	a := answer{
-		page: page, title: title, alt: q.address(q.path + asJSON), states: q.codes,
+	return q.answerAs(answer{
+		page: page, title: title, states: q.codes,
 		body: &sheet{V: v, More: more, Title: title, Path: q.path, Day: q.day, Query: q.query, codes: q.codes},
-	}
-	for _, f := range forms {
-		if f.ext != asJSON && writer(v, f.ext) != nil {
-			a.forms = append(a.forms, lead{q.address(q.path + f.ext), f.name})
+	}, v)
+}
+
+// answerAs gives a page the addresses of the forms that its read model has or, if
+// one of them is asked for, writes that in place of the page.
+func (q asked) answerAs(page answer, v any) (answer, error) {
+	switch q.form {
+	case asJSON:
+		return answer{json: v}, nil
+	case "":
+		page.alt = q.address(q.path + asJSON)
+		for _, f := range forms {
+			if f.ext != asJSON && writer(v, f.ext) != nil {
+				page.forms = append(page.forms, lead{q.address(q.path + f.ext), f.name})
+			}
 		}
+		return page, nil
 	}
-	return a, nil
+	write := writer(v, q.form)
+	if write == nil {
+		return answer{}, ledger.ErrNotFound
+	}
+	var b bytes.Buffer
+	if err := write(&b); err != nil {
+		return answer{}, fmt.Errorf("write %s: %w", q.path+q.form, err)
+	}
+	mime := forms[slices.IndexFunc(forms, func(f form) bool { return f.ext == q.form })].mime
+	return answer{data: b.Bytes(), mime: mime}, nil
 }
 
 // A lead is an address with the words to show for it.

@@ -295,7 +295,7 @@ func allFollowed(t *testing.T, d *view.Dossier, h view.Heading) followed {
 			{Parties: both, Title: d.Title, Coverage: d.Coverage, Measures: measures}, {Parties: both, Title: "Others", Coverage: d.Coverage, Measures: measures},
 		}},
 		person: &view.PersonPage{AsOf: day, AsOfText: text, Person: d.People[0].People[0], Acts: d.Meetings, Statements: []view.Source{src}, Disagreements: d.Disagreements, Namesakes: []view.RecordRef{{ID: "p2", Kind: rapporteur.KindTenure, Title: "A. Person"}}},
-		place:  &view.PlacePage{Place: "Hanoi", AsOf: day, AsOfText: text, Names: count, Meetings: d.Meetings[:2], Disputed: d.Meetings[2:], Places: places[:1]},
+		place:  &view.PlacePage{Place: "Hanoi", AsOf: day, AsOfText: text, Names: count, Meetings: d.Meetings, Disputed: d.Meetings[2:], Places: places[:1]},
 		mapped: &view.Map{Parties: both, AsOf: day, AsOfText: text, Coverage: d.Coverage, Contacts: 9, Places: places[:4], States: places[4:5], Unlocated: places[5:], Without: 2},
 		network: &view.Network{AsOf: day, AsOfText: text, From: date(t, "2024-01-01"), Coverage: d.Coverage, Parties: []view.Knot{{Party: vietnam, Records: 4, Bonds: 2}, {Party: laosDoing, Records: 3, Bonds: 1}, {Party: asean, Records: 1, Bonds: 1}}, Bonds: []view.Bond{
 			{A: laosDoing, B: vietnam, Contacts: 2, Commitments: 1, Agreements: 1, Mechanisms: 1, Documents: 3, Origins: 2, First: when(t, "2024-05-01"), Last: when(t, "2025-03-06"), Latest: tied},

@@ -55,8 +55,9 @@ type CheckpointVerified struct {
 
 // auditing adds the addresses of the log.
 func (s *site) auditing(mux *http.ServeMux) {
-	mux.Handle("GET /log", s.answer(s.logPage))
-	mux.Handle("GET /log.json", s.answer(s.logPage))
+	for _, form := range listForms {
+		mux.Handle("GET /log"+form, s.answer(s.logPage))
+	}
 	mux.Handle("GET /log/{id}", s.answer(s.logEntry))
 	mux.Handle("GET /log/verify", s.answer(s.verified))
 	mux.Handle("POST /log/verify", s.act(s.verify))
@@ -122,7 +123,7 @@ func (s *site) logPage(r *http.Request) (answer, error) {
 		return answer{}, err
 	}
 	v.Total = total
-	address := func(path string, before int64) string {
+	asks := func(before int64) url.Values {
 		u := url.Values{}
 		for name, value := range map[string]string{"kind": string(f.Verb), "by": f.By, "claim": string(f.Claim)} {
 			if value != "" {
@@ -132,17 +133,14 @@ func (s *site) logPage(r *http.Request) (answer, error) {
 		if before > 0 {
 			u.Set("before", strconv.FormatInt(before, 10))
 		}
-		if len(u) == 0 {
-			return path
-		}
-		return path + "?" + u.Encode()
+		return u
 	}
 	if len(es) > perPage {
 		es = es[:perPage]
-		v.Older = address("/log", es[perPage-1].Number)
+		v.Older = withQuery("/log", asks(es[perPage-1].Number))
 	}
 	if before > 0 {
-		v.First = address("/log", 0)
+		v.First = withQuery("/log", asks(0))
 	}
 	for _, e := range es {
 		v.Entries = append(v.Entries, rowOf(e))
@@ -167,10 +165,8 @@ func (s *site) logPage(r *http.Request) (answer, error) {
 	if ok {
 		v.Checkpoint, v.Signed, v.Behind = string(signed), &last, head.Size-last.Size
 	}
-	if strings.HasSuffix(r.URL.Path, asJSON) {
-		return answer{json: v}, nil
-	}
-	return answer{page: "log", title: "Log of decisions", body: v, alt: address("/log"+asJSON, before)}, nil
+	page := asked{path: "/log", form: strings.TrimPrefix(r.URL.Path, "/log"), query: asks(before)}
+	return page.answerAs(answer{page: "log", title: "Log of decisions", body: v}, v)
 }
 
 // An entryPage is the body of the page of one decision.

@@ -32,7 +32,9 @@ type Review struct {
 func (s *site) reviewing(mux *http.ServeMux) {
 	mux.Handle("GET /review", s.answer(s.reviewOne))
 	mux.Handle("GET /review/edit", s.answer(s.reviewEdit))
-	mux.Handle("GET /review/list", s.answer(s.reviewList))
+	for _, form := range listForms {
+		mux.Handle("GET /review/list"+form, s.answer(s.reviewList))
+	}
 	mux.Handle("POST /review/decide", s.act(s.decideOne))
 	mux.Handle("POST /review/edit", s.act(s.decideEdit))
 	mux.Handle("POST /review/list", s.act(s.decideListed))

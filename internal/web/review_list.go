@@ -36,7 +36,7 @@ type listedClaim struct {
 // Pick returns what ticking the claim sends: the claim, and the state it was shown in.
 func (c listedClaim) Pick() string { return string(c.Claim) + " " + c.State }
 
-// reviewList answers GET /review/list.
+// reviewList answers GET /review/list, and the same as JSON, CSV and Markdown.
 func (s *site) reviewList(r *http.Request) (answer, error) {
 	q := r.URL.Query()
 	sit, err := sittingOf(q)
@@ -62,7 +62,11 @@ func (s *site) reviewList(r *http.Request) (answer, error) {
 	if from > 1 {
 		l.Previous = sit.Address("/review/list", "from", strconv.Itoa(max(1, from-onScreen)))
 	}
-	return s.reviewAnswer(r.Context(), fmt.Sprintf("Review: list of %s", count(len(w.claims), "claim", "claims")), reviewPage{sitting: sit, List: l, Rules: w.rules})
+	a, err := s.reviewAnswer(r.Context(), fmt.Sprintf("Review: list of %s", count(len(w.claims), "claim", "claims")), reviewPage{sitting: sit, List: l, Rules: w.rules})
+	if err != nil {
+		return a, err
+	}
+	return listOf(r, "/review/list").answerAs(a, waitList{l.Waiting, l.From, l.Next, w.claims[from-1 : min(from-1+onScreen, len(w.claims))]})
 }
 
 // decideListed answers POST /review/list: it accepts the claims that were ticked.

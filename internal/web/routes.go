@@ -66,11 +66,7 @@ func (s *site) today(r *http.Request) (answer, error) {
 			return answer{}, err
 		}
 	}
-	a, err := q.answer("today", "Today", &v, nil)
-	if a.page != "" {
-		a.body, a.cookie = body, cookie
-	}
-	return a, err
+	return q.answerAs(answer{page: "today", title: "Today", body: body, cookie: cookie}, &v)
 }
 
 // states lists the states that relations are between, by name.
@@ -102,33 +98,13 @@ func (s *site) choose(r *http.Request) (answer, error) {
 	return answer{to: withDay(dossierPath(codes), day)}, nil
 }
 
-// dossier answers /d/LAO-VNM, and redirects other ways to write the same.
-func (s *site) dossier(r *http.Request) (answer, error) {
-	name, wantJSON := strings.CutSuffix(r.PathValue("parties"), asJSON)
-	codes, err := parties(strings.Split(name, "-"))
+// dossier answers /d/LAO-VNM.
+func (s *site) dossier(r *http.Request, q asked) (answer, error) {
+	v, err := s.Books.Dossier(r.Context(), q.codes, q.day)
 	if err != nil {
 		return answer{}, err
 	}
-	day, err := asOf(r)
-	if err != nil {
-		return answer{}, err
-	}
-	path, alt := dossierPath(codes), dossierPath(codes)+asJSON
-	if path != "/d/"+name {
-		to := path
-		if wantJSON {
-			to = alt
-		}
-		return answer{to: withDay(to, day), moved: true}, nil
-	}
-	v, err := s.Books.Dossier(r.Context(), codes, day)
-	if err != nil {
-		return answer{}, err
-	}
-	if wantJSON {
-		return answer{json: v}, nil
-	}
-	return answer{page: "dossier", title: v.Title, body: dossier.New(v, path, day), alt: withDay(alt, day), states: codes}, nil
+	return q.answerAs(answer{page: "dossier", title: v.Title, body: dossier.New(v, q.path, q.day), states: q.codes}, v)
 }
 
 // record leads from a record's permanent address to its row in the dossier of

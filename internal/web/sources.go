@@ -96,7 +96,9 @@ func (in *inlet) result(key string) *result {
 // sourcing adds the addresses of the page of sources. Those that change something
 // answer POST alone.
 func (s *site) sourcing(mux *http.ServeMux) {
-	mux.Handle("GET /sources", s.answer(s.sources))
+	for _, form := range listForms {
+		mux.Handle("GET /sources"+form, s.answer(s.sources))
+	}
 	mux.Handle("POST /sources/add", s.bring(maxForm, s.sourceAdd))
 	mux.Handle("POST /sources/change", s.bring(maxForm, s.sourceChange))
 	mux.Handle("POST /sources/paste", s.bring(maxPaste, s.sourcePaste))
@@ -239,7 +241,7 @@ var entries = []string{"text", "headline", "paper", "url", "published", "files",
 // addKinds are the kinds of sources that can be added by address.
 var addKinds = []source.Kind{source.Feed, source.Page, source.Sitemap, source.List}
 
-// sources answers /sources.
+// sources answers /sources, and the same as JSON, CSV and Markdown.
 func (s *site) sources(r *http.Request) (answer, error) {
 	from, _ := strconv.Atoi(r.URL.Query().Get("from")) // anything else shows the beginning
 	p, err := s.sourcesPage(r.Context(), from)
@@ -247,7 +249,7 @@ func (s *site) sources(r *http.Request) (answer, error) {
 		return answer{}, err
 	}
 	p.Result = s.inlet.result(r.URL.Query().Get("result"))
-	return answer{page: "sources", title: "Sources", body: p}, nil
+	return listOf(r, "/sources").answerAs(answer{page: "sources", title: "Sources", body: p}, p.list())
 }
 
 func (s *site) sourcesPage(ctx context.Context, from int) (*sourcesPage, error) {

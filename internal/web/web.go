@@ -91,7 +91,6 @@ func New(c Config) (http.Handler, error) {
 		mux.Handle("GET /index"+form, s.answer(s.today))
 	}
 	mux.Handle("GET /d", s.answer(s.choose))
-	mux.Handle("GET /d/{parties}", s.answer(s.dossier))
 	mux.Handle("GET /r/{record}", s.answer(s.record))
 	mux.Handle("GET /about", s.answer(s.about))
 	mux.Handle("GET /gallery", s.answer(s.gallery))
