@@ -110,6 +110,9 @@ func (b *Book) Reader(ctx context.Context, id rapporteur.DocID) (*view.Reader, e
 	if err != nil {
 		return nil, err
 	}
+	if err := b.gather(ctx, &in, rapporteur.Date{}); err != nil {
+		return nil, err
+	}
 	captures, err := b.ledger.Captures(ctx, id)
 	if err != nil {
 		return nil, err
@@ -146,10 +149,16 @@ func (b *Book) Claim(ctx context.Context, id rapporteur.ClaimID) (rapporteur.Doc
 	return c.Doc, err
 }
 
-// Record returns a record as it was last derived. The error is
-// ledger.ErrNotFound if there is no such record.
+// Record returns a record as it was last derived, by its identity or that of one
+// of its claims. The error is ledger.ErrNotFound if there is no such record.
 func (b *Book) Record(ctx context.Context, id rapporteur.RecordID) (rapporteur.Record, error) {
-	return b.ledger.Record(ctx, id)
+	r, err := b.ledger.Record(ctx, id)
+	if errors.Is(err, ledger.ErrNotFound) && id != "" {
+		for r, err := range b.ledger.Records(ctx, ledger.RecordFilter{Claim: rapporteur.ClaimID(id)}) {
+			return r, err
+		}
+	}
+	return r, err
 }
 
 // input fetches documents and claims and what people decided about them.

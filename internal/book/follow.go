@@ -90,9 +90,7 @@ func (b *Book) shared(ctx context.Context, name string, df ledger.DocumentFilter
 			return in, err
 		}
 		in.Newest = newest
-		in.Input = in.Input.AsOf(in.AsOf)
-		in.Records, err = b.records(ctx, in.Input)
-		return in, err
+		return in, b.gather(ctx, &in, asOf)
 	})
 }
 
@@ -100,15 +98,13 @@ func (b *Book) shared(ctx context.Context, name string, df ledger.DocumentFilter
 func (b *Book) among(ctx context.Context, name string, claims []rapporteur.ClaimID, asOf rapporteur.Date) (view.Input, error) {
 	docs := []rapporteur.DocID{}
 	seen := map[rapporteur.DocID]bool{}
-	for some := range slices.Chunk(claims, ledger.MaxIDs) {
-		for c, err := range b.ledger.ClaimsByID(ctx, some) {
-			if err != nil {
-				return view.Input{}, err
-			}
-			if !seen[c.Doc] && len(docs) < wholly {
-				seen[c.Doc] = true
-				docs = append(docs, c.Doc)
-			}
+	for c, err := range b.ledger.ClaimsByID(ctx, claims) {
+		if err != nil {
+			return view.Input{}, err
+		}
+		if !seen[c.Doc] && len(docs) < wholly {
+			seen[c.Doc] = true
+			docs = append(docs, c.Doc)
 		}
 	}
 	return b.shared(ctx, name, ledger.DocumentFilter{Docs: docs}, ledger.ClaimFilter{Docs: docs}, view.Newest{}, asOf)

@@ -96,7 +96,7 @@ func (b *Book) ofPerson(ctx context.Context, name string, asOf rapporteur.Date) 
 		return in, errors.Join(err, err2)
 	}
 	var claims []rapporteur.ClaimID
-	r, err := b.ledger.Record(ctx, rapporteur.RecordID(name))
+	r, err := b.Record(ctx, rapporteur.RecordID(name))
 	switch {
 	case err == nil:
 		claims = r.Claims

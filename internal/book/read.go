@@ -32,6 +32,9 @@ func (b *Book) ClaimPage(ctx context.Context, id rapporteur.ClaimID) (*view.Clai
 	if err != nil {
 		return nil, err
 	}
+	if err := b.gather(ctx, &in, rapporteur.Date{}); err != nil {
+		return nil, err
+	}
 	page, ok := view.NewClaimPage(in, doc, captures, id)
 	if !ok {
 		return nil, ledger.ErrNotFound

@@ -85,11 +85,11 @@ func ids(ds []InForce) []rapporteur.DecisionID {
 }
 
 // DecisionsByID yields those of the decisions named that the ledger holds, in the
-// order in which they were made within each 10,000 of the list. It ends after
+// order in which they were made within each 250 of the list. It ends after
 // the first error.
 func (l *Ledger) DecisionsByID(ctx context.Context, ids []rapporteur.DecisionID) iter.Seq2[rapporteur.Decision, error] {
 	return func(yield func(rapporteur.Decision, error) bool) {
-		for some := range slices.Chunk(ids, MaxIDs) {
+		for some := range slices.Chunk(ids, idsAtOnce) {
 			var ds []rapporteur.Decision
 			var w where
 			w.and(`id in ` + list(&w, some))

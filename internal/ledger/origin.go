@@ -54,7 +54,7 @@ func (l *Ledger) ReplaceOrigins(ctx context.Context, origins iter.Seq[Origin]) e
 func (l *Ledger) Origins(ctx context.Context, docs []rapporteur.DocID) ([]Origin, error) {
 	var out []Origin
 	seen := map[rapporteur.DocID]bool{}
-	for some := range slices.Chunk(docs, MaxIDs) {
+	for some := range slices.Chunk(docs, idsAtOnce) {
 		var w where
 		w.and(`doc in ` + list(&w, some))
 		err := l.view(ctx, func(tx Tx) error {

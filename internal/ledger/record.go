@@ -1,10 +1,12 @@
 package ledger
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
 	"iter"
+	"slices"
 
 	"example.org/rapporteur"
 )
@@ -205,6 +207,48 @@ func (f RecordFilter) apply(w *where) {
 	}
 }
 
+// Gathered returns the records that gather claims of documents, in the order of
+// their identities: what they gather and why, without their fields, which are what
+// all their claims tell.
+func (l *Ledger) Gathered(ctx context.Context, docs []rapporteur.DocID) ([]rapporteur.Record, error) {
+	var out []rapporteur.Record
+	seen := map[rapporteur.RecordID]bool{}
+	for some := range slices.Chunk(docs, idsAtOnce) {
+		var w where
+		query := `select r.id, r.body from record r where r.id in (
+			select k.record from claim c join record_claim k on k.claim = c.id where c.doc in ` + list(&w, some) + `)`
+		err := l.view(ctx, func(tx Tx) error {
+			return scanAll(ctx, tx, func(row Row) error {
+				var id rapporteur.RecordID
+				var body string
+				if err := row.Scan(&id, &body); err != nil || seen[id] {
+					return err
+				}
+				seen[id] = true
+				var r struct {
+					rapporteur.Record
+					Fields unread `json:"fields"` // hides Record.Fields from the decoder
+				}
+				if err := json.Unmarshal([]byte(body), &r); err != nil {
+					return err
+				}
+				out = append(out, r.Record)
+				return nil
+			}, query, w.args...)
+		})
+		if err != nil {
+			return nil, fmt.Errorf("records of documents: %w", err)
+		}
+	}
+	slices.SortFunc(out, func(r, s rapporteur.Record) int { return cmp.Compare(r.ID, s.ID) })
+	return out, nil
+}
+
+// unread passes over a value in JSON.
+type unread struct{}
+
+func (*unread) UnmarshalJSON([]byte) error { return nil }
+
 // A Gathering says that a record gathers a claim.
 type Gathering struct {
 	Claim  rapporteur.ClaimID
@@ -212,28 +256,24 @@ type Gathering struct {
 	Kind   rapporteur.Kind // of the record
 }
 
-// Holding returns which records gather claims, at most MaxIDs of them, in the order
-// of the claims' and then the records' identities.
+// Holding returns which records gather claims, in the order of the claims given and
+// then of the records' identities.
 func (l *Ledger) Holding(ctx context.Context, claims []rapporteur.ClaimID) (out []Gathering, err error) {
-	if len(claims) == 0 {
-		return nil, nil
+	for some := range slices.Chunk(claims, idsAtOnce) {
+		var w where
+		query := `select c.claim, r.id, r.kind from record_claim c join record r on r.id = c.record where c.claim in ` + list(&w, some) +
+			` order by c.claim, r.id`
+		err := l.view(ctx, func(tx Tx) error {
+			return scanAll(ctx, tx, func(row Row) error {
+				var h Gathering
+				err := row.Scan(&h.Claim, &h.Record, &h.Kind)
+				out = append(out, h)
+				return err
+			}, query, w.args...)
+		})
+		if err != nil {
+			return nil, fmt.Errorf("records of claims: %w", err)
+		}
 	}
-	if len(claims) > MaxIDs {
-		return nil, fmt.Errorf("the records of %d claims asked for: ask for those of at most %d at once", len(claims), MaxIDs)
-	}
-	var w where
-	query := `select c.claim, r.id, r.kind from record_claim c join record r on r.id = c.record where c.claim in ` + list(&w, claims) +
-		` order by c.claim, r.id`
-	err = l.view(ctx, func(tx Tx) error {
-		return scanAll(ctx, tx, func(row Row) error {
-			var h Gathering
-			err := row.Scan(&h.Claim, &h.Record, &h.Kind)
-			out = append(out, h)
-			return err
-		}, query, w.args...)
-	})
-	if err != nil {
-		err = fmt.Errorf("records of claims: %w", err)
-	}
-	return out, err
+	return out, nil
 }

@@ -110,6 +110,7 @@ type promise struct {
 	raw    []string    // stems of all words of its objects and quotes, sorted
 	wanted []forumName // the meetings that it promises
 	verbs  []string    // the words of what is promised and the few before it, unstemmed
+	toDo   []string    // those verbs among them of which accomplished knows how their end is told, sorted
 	object []string    // those of them that carry its matter, of all its sayings
 	spoken []spoken    // the same of each saying
 	years  []string
@@ -182,6 +183,7 @@ func (b *builder) promise(r *rapporteur.Record) *promise {
 	if len(p.claims) == 0 {
 		return nil
 	}
+	p.toDo = accomplishable(p.verbs)
 	p.raw, p.object, p.years, p.marks = distinct(raw), distinct(object), distinct(years), distinct(marks)
 	p.first = p.claims[0]
 	p.said = saidOn(p.first)

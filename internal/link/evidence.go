@@ -201,6 +201,17 @@ var accomplishedWords = func() map[string]bool {
 	return m
 }()
 
+// accomplishable returns the verbs among words that accomplished has an end for, sorted.
+func accomplishable(ws []string) []string {
+	var out []string
+	for _, w := range ws {
+		if root := stem(w); accomplished[root] != nil && !accomplishedWords[w] {
+			out = append(out, root)
+		}
+	}
+	return distinct(out)
+}
+
 // renewed are words for work on a thing that stood before: not the work that was
 // promised, unless that was to renew it.
 var renewed = set("renovated renovation upgraded restored repaired rebuilt expanded")
@@ -208,18 +219,15 @@ var renewed = set("renovated renovation upgraded restored repaired rebuilt expan
 // doneRule: a later text tells the promised act itself in the past, with its
 // matter: two words of it, or one and the years that it names.
 func doneRule(p *promise, d *deed) (MoveKind, string) {
-	if partedBy(p.years, d.years) {
+	if len(p.toDo) == 0 || partedBy(p.years, d.years) {
 		return "", ""
 	}
 	common := p.matter(d)
 	if n := len(shared(p.years, d.years)); len(common) < 2 && (len(common) < 1 || n == 0) {
 		return "", ""
 	}
-	told := words(d.claim.Quote.Exact())
-	for _, verb := range sortedKeys(accomplished) {
-		if !slices.ContainsFunc(p.verbs, func(w string) bool { return stem(w) == verb && !accomplishedWords[w] }) {
-			continue
-		}
+	told := d.told
+	for _, verb := range p.toDo {
 		for _, past := range accomplished[verb] {
 			if !slices.Contains(told, past) {
 				continue

@@ -22,6 +22,7 @@ var letters = map[rapporteur.Kind]byte{
 // A group is a record in the making.
 type group struct {
 	kind    rapporteur.Kind
+	id      rapporteur.RecordID // "" for that of its first claim
 	claims  []*claim // in the order in which they joined
 	reasons map[rapporteur.ClaimID]string
 	// name sets the group apart from others of its kind with the same first claim.
@@ -57,7 +58,7 @@ func (b *builder) record(g *group) rapporteur.Record {
 	founder := g.claims[0]
 	slices.SortFunc(g.claims, func(c, d *claim) int { return cmp.Compare(c.rank, d.rank) })
 	r := rapporteur.Record{
-		ID:     rapporteur.NewRecordID(letters[g.kind], string(g.claims[0].ID), g.name),
+		ID:     cmp.Or(g.id, rapporteur.NewRecordID(letters[g.kind], string(g.claims[0].ID), g.name)),
 		Kind:   g.kind,
 		Fields: g.fields.values(b),
 	}

@@ -192,11 +192,18 @@ func newBuilder(in Input) *builder {
 	b := newIndex(in)
 	for _, c := range b.claims {
 		b.learnNames(c)
+	}
+	b.learnMeetings()
+	return b
+}
+
+// learnMeetings notes the meetings that claims tell of.
+func (b *builder) learnMeetings() {
+	for _, c := range b.claims {
 		if c.Interaction != nil && told(c) && c.Interaction.Type != rapporteur.Signing {
 			b.meetings[c.Doc] = append(b.meetings[c.Doc], c)
 		}
 	}
-	return b
 }
 
 // newIndex returns a builder that knows neither, which is enough for people.

@@ -87,15 +87,21 @@ func (b *builder) questions() []*group {
 		}
 		best.abouts = append(best.abouts, about)
 	}
-	tellings := map[string][]telling{} // by parties
-	for _, c := range b.claims {
-		if t, ok := newTelling(c); ok {
-			tellings[c.key] = append(tellings[c.key], t)
-		}
-	}
+	tellings := b.tellings()
 	out = b.decided(rapporteur.KindQuestion, out)
 	for _, g := range out {
 		g.finish = func(g *group) { finishQuestion(g, tellings) }
+	}
+	return out
+}
+
+// tellings returns what claims tell that may have been unknown, by their parties.
+func (b *builder) tellings() map[string][]telling {
+	out := map[string][]telling{}
+	for _, c := range b.claims {
+		if t, ok := newTelling(c); ok {
+			out[c.key] = append(out[c.key], t)
+		}
 	}
 	return out
 }

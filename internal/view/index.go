@@ -3,6 +3,7 @@ package view
 import (
 	"cmp"
 	"slices"
+	"sync"
 	"time"
 
 	"example.org/rapporteur"
@@ -17,6 +18,9 @@ type Input struct {
 	// Records are those derived from the claims. They are derived here if it is
 	// nil, or if some of the documents were not public as of AsOf.
 	Records []rapporteur.Record
+	// Courses keeps what has come of the undertakings among Records for all who are
+	// given the same input; nil keeps nothing.
+	Courses *Courses
 	// Decisions are the standing ones, by the claim that they are about.
 	Decisions map[rapporteur.ClaimID]rapporteur.Decision
 	People    People
@@ -32,6 +36,12 @@ type Input struct {
 	Languages map[string]int
 	// Locations say where in its file a claim's quote begins, such as "page 3".
 	Locations map[rapporteur.ClaimID]string
+}
+
+// Courses keeps what has come of the undertakings of one input, once somebody asked.
+type Courses struct {
+	once sync.Once
+	of   map[rapporteur.RecordID]link.Course
 }
 
 // Locate notes where in its file a claim's quote begins; "" for nothing to note.
@@ -60,7 +70,6 @@ type index struct {
 	meetingsIn map[rapporteur.DocID][]*rapporteur.Claim // meetings that a document tells of
 	unknownsIn map[rapporteur.DocID][]*rapporteur.Claim // what a document says is not known
 	promisesIn map[rapporteur.DocID][]*rapporteur.Claim // undertakings that it tells of
-	courses    map[rapporteur.RecordID]link.Course      // of undertakings; nil until one is asked for
 }
 
 // A docName is a folded name of a person as one document uses it.
@@ -73,7 +82,10 @@ func newIndex(in Input) *index {
 	all := len(in.Documents)
 	in.Input = in.Input.AsOf(in.AsOf)
 	if in.Records == nil || len(in.Documents) < all { // later documents may have shaped the records given
-		in.Records = link.Build(in.Input)
+		in.Records, in.Courses = link.Build(in.Input), nil
+	}
+	if in.Courses == nil {
+		in.Courses = &Courses{}
 	}
 	x := &index{
 		Input: in, docs: map[rapporteur.DocID]link.Document{}, public: map[rapporteur.DocID]rapporteur.Date{},
@@ -126,10 +138,8 @@ func newIndex(in Input) *index {
 
 // course returns what has come of an undertaking.
 func (x *index) course(id rapporteur.RecordID) link.Course {
-	if x.courses == nil {
-		x.courses = link.Courses(x.Input.Input, x.Records)
-	}
-	return x.courses[id]
+	x.Courses.once.Do(func() { x.Courses.of = link.Courses(x.Input.Input, x.Records) })
+	return x.Courses.of[id]
 }
 
 // of returns those of the claims that are there, in the order given.
