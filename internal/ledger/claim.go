@@ -175,7 +175,52 @@ func decodeClaim(body string) (rapporteur.Claim, rapporteur.Selector, error) {
 	return stored.Claim, stored.Quote, err
 }
 
+// docsAtOnce is of how many documents a page of claims is fetched, where their
+// documents are known: the claims of so many are mostly one page. A page of all of
+// them would have to be put in order anew for each that follows.
+const docsAtOnce = 40
+
 func (l *Ledger) claimRows(ctx context.Context, f ClaimFilter) iter.Seq2[claimRow, error] {
+	if len(f.Beside) == 0 && len(f.Docs) <= docsAtOnce {
+		return l.claimPages(ctx, f)
+	}
+	return func(yield func(claimRow, error) bool) {
+		docs, err := l.docsOf(ctx, f)
+		if err != nil {
+			yield(claimRow{}, err)
+			return
+		}
+		f.Beside = nil
+		for some := range slices.Chunk(docs, docsAtOnce) {
+			f.Docs = some
+			for row, err := range l.claimPages(ctx, f) {
+				if !yield(row, err) || err != nil {
+					return
+				}
+			}
+		}
+	}
+}
+
+// docsOf returns the documents that a filter selects claims of, in order.
+func (l *Ledger) docsOf(ctx context.Context, f ClaimFilter) (docs []rapporteur.DocID, err error) {
+	var w where
+	d := DocumentFilter{Parties: f.Beside, After: f.After, Docs: f.Docs, AsOf: f.AsOf}
+	if err := d.apply(&w); err != nil {
+		return nil, err
+	}
+	err = l.view(ctx, func(tx Tx) error {
+		return scanAll(ctx, tx, func(r Row) error {
+			var id rapporteur.DocID
+			err := r.Scan(&id)
+			docs = append(docs, id)
+			return err
+		}, `select d.id from document d`+w.String()+` order by d.public_by, d.id`, w.args...)
+	})
+	return docs, err
+}
+
+func (l *Ledger) claimPages(ctx context.Context, f ClaimFilter) iter.Seq2[claimRow, error] {
 	return pages(func(after *claimKey) ([]claimRow, claimKey, error) {
 		var last claimKey
 		query, args, err := f.query(after)
@@ -258,9 +303,6 @@ func (f ClaimFilter) query(after *claimKey) (string, []any, error) {
 		for _, p := range parties {
 			w.and(alsoParty(&w, "c.id", p))
 		}
-	}
-	if len(f.Beside) > 0 {
-		w.and(`c.doc in ` + docsWith(&w, f.Beside))
 	}
 	if len(f.Kinds) > 0 {
 		w.and(`c.kind in ` + list(&w, f.Kinds))

@@ -140,15 +140,16 @@ func (p *promise) written(stems []string) string {
 
 // matter returns what a deed has in common with some saying before it: the most.
 func (p *promise) matter(d *deed) []string {
-	var most []string
+	var best []string // the object of that saying
+	most := 0
 	for _, s := range p.spoken {
 		if s.day <= d.day {
-			if common := shared(s.object, d.object); len(common) > len(most) {
-				most = common
+			if n := sharedCount(s.object, d.object); n > most {
+				best, most = s.object, n
 			}
 		}
 	}
-	return most
+	return shared(best, d.object)
 }
 
 func (b *builder) promise(r *rapporteur.Record) *promise {

@@ -17,7 +17,7 @@ type deed struct {
 	docs    map[rapporteur.DocID]bool
 	day     dayNumber // when it happened, else when it was first told; unknownDay if neither is known
 	states  []rapporteur.Party
-	told    []string // the words of that claim's quote
+	ends    []string // the accomplishedWords of that claim's quote
 	raw     []string // stems of all words that tell of it, sorted
 	object  []string // those that carry its matter
 	years   []string
@@ -132,7 +132,7 @@ func (b *builder) deed(r *rapporteur.Record) *deed {
 	if d.day == unknownDay {
 		d.day = d.claim.earliest
 	}
-	d.told = words(d.claim.Quote.Exact())
+	d.ends = slices.DeleteFunc(words(d.claim.Quote.Exact()), func(w string) bool { return !accomplishedWords[w] })
 	d.raw, d.object, d.years, d.marks = distinct(raw), distinct(object), distinct(years), distinct(marks)
 	return d
 }

@@ -219,17 +219,17 @@ var renewed = set("renovated renovation upgraded restored repaired rebuilt expan
 // doneRule: a later text tells the promised act itself in the past, with its
 // matter: two words of it, or one and the years that it names.
 func doneRule(p *promise, d *deed) (MoveKind, string) {
-	if len(p.toDo) == 0 || partedBy(p.years, d.years) {
+	if len(p.toDo) == 0 || len(d.ends) == 0 || partedBy(p.years, d.years) {
 		return "", ""
 	}
 	common := p.matter(d)
 	if n := len(shared(p.years, d.years)); len(common) < 2 && (len(common) < 1 || n == 0) {
 		return "", ""
 	}
-	told := d.told
+	told := words(d.claim.Quote.Exact())
 	for _, verb := range p.toDo {
 		for _, past := range accomplished[verb] {
-			if !slices.Contains(told, past) {
+			if !slices.Contains(d.ends, past) {
 				continue
 			}
 			if has(rawStems(d.claim.Quote.Exact()), ofPart) {

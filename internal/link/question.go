@@ -128,9 +128,10 @@ func (q *query) same(c *claim, about []string) (reason string, ok bool) {
 func finishQuestion(g *group, tellings map[string][]telling) {
 	for _, c := range g.claims {
 		g.fields.add(FieldAbout, c.Question.About, c.Question.About, c)
-		about := content(c.Question.About, c.Parties)
-		for _, a := range tellings[g.claims[0].key] {
-			if reason, ok := answers(a, c, about); ok {
+		about, asked := content(c.Question.About, c.Parties), meansIn(c.Question.About)
+		for i := range tellings[g.claims[0].key] {
+			a := &tellings[g.claims[0].key][i]
+			if reason, ok := answers(a, c, about, asked); ok {
 				g.fields.add(FieldAnswer, string(a.ID), a.Quote.Exact(), a.claim)
 				g.reasons[a.ID] = reason
 			}
@@ -144,19 +145,19 @@ func finishQuestion(g *group, tellings map[string][]telling) {
 // the same or a later day, of another document, in the same area, and naming
 // nearly all of what was asked for. That a text was signed only answers that it
 // was not final.
-func answers(a telling, q *claim, about []string) (reason string, ok bool) {
+func answers(a *telling, q *claim, about, asked []string) (reason string, ok bool) {
 	if a.Doc == q.Doc || q.public == unknownDay || a.public == unknownDay || a.public < q.public || !areasMeet(a.claim, q) ||
 		a.Kind == rapporteur.KindInstrument && q.Question.Type != rapporteur.NotFinalised {
 		return "", false
 	}
-	common := shared(a.words, about)
-	if asked := meansIn(q.Question.About); len(asked) > 0 && len(a.means) > 0 {
+	if len(asked) > 0 && len(a.means) > 0 {
 		for _, area := range narrowStems {
 			if slices.Contains(a.quoted, area) && slices.Contains(about, area) {
 				return because("published later or the same day", "names means: "+strings.Join(a.means, ", ")), true
 			}
 		}
 	}
+	common := shared(a.words, about)
 	if k := a.Commitment; len(common) < 2 || 4*len(common) < 3*len(about) ||
 		k != nil && k.Amount == "" && k.Due.Date.IsZero() && k.Stage != rapporteur.StageDelivered {
 		return "", false
