@@ -24,6 +24,7 @@ var ErrDays = errors.New("the first day must not be after the second, and both m
 type Book struct {
 	ledger *ledger.Ledger
 	now    func() time.Time
+	wholly int // of how many documents a page of all is made at most
 
 	// signatures of texts that were looked at before. A document's identity holds
 	// its text's hash, so that they never go stale.
@@ -35,7 +36,7 @@ type Book struct {
 
 // New returns the book of a ledger. now is the clock that says what today is.
 func New(l *ledger.Ledger, now func() time.Time) *Book {
-	return &Book{ledger: l, now: now, signatures: map[rapporteur.DocID]link.Signature{}}
+	return &Book{ledger: l, now: now, wholly: wholly, signatures: map[rapporteur.DocID]link.Signature{}}
 }
 
 // state names the state of the ledger that pages show: it changes with the

@@ -94,17 +94,19 @@ func (b *Book) shared(ctx context.Context, name string, df ledger.DocumentFilter
 	})
 }
 
-// among fetches what a page needs that is made of the documents of some claims.
+// among fetches what a page needs that is made of the documents of some claims: of
+// many, of the first in their order.
 func (b *Book) among(ctx context.Context, name string, claims []rapporteur.ClaimID, asOf rapporteur.Date) (view.Input, error) {
+	docOf, err := b.ledger.DocsOf(ctx, claims, asOf)
+	if err != nil {
+		return view.Input{}, err
+	}
 	docs := []rapporteur.DocID{}
 	seen := map[rapporteur.DocID]bool{}
-	for c, err := range b.ledger.ClaimsByID(ctx, claims) {
-		if err != nil {
-			return view.Input{}, err
-		}
-		if !seen[c.Doc] && len(docs) < wholly {
-			seen[c.Doc] = true
-			docs = append(docs, c.Doc)
+	for _, c := range claims {
+		if d := docOf[c]; d != "" && !seen[d] && len(docs) < b.wholly {
+			seen[d] = true
+			docs = append(docs, d)
 		}
 	}
 	return b.shared(ctx, name, ledger.DocumentFilter{Docs: docs}, ledger.ClaimFilter{Docs: docs}, view.Newest{}, asOf)
@@ -171,11 +173,9 @@ func (b *Book) Thread(ctx context.Context, id string, asOf rapporteur.Date) (*vi
 	if err != nil {
 		return nil, err
 	}
-	t, ok := view.NewThread(in, id)
-	if !ok {
-		return nil, ledger.ErrNotFound
-	}
-	return t, nil
+	return find(ctx, b, id, func(claims ...rapporteur.ClaimID) (*view.Thread, bool) {
+		return view.NewThread(in, id, claims...)
+	})
 }
 
 // Timeline returns what happened between states in order of time. It is kept: a
@@ -228,11 +228,9 @@ func (b *Book) Forum(ctx context.Context, ps []rapporteur.Party, name string, as
 	if err != nil {
 		return nil, err
 	}
-	f, ok := view.NewForum(in, ps, name)
-	if !ok {
-		return nil, ledger.ErrNotFound
-	}
-	return f, nil
+	return find(ctx, b, name, func(claims ...rapporteur.ClaimID) (*view.Forum, bool) {
+		return view.NewForum(in, ps, name, claims...)
+	})
 }
 
 // Cascade returns the formal texts of parties.
@@ -251,11 +249,9 @@ func (b *Book) Person(ctx context.Context, name string, asOf rapporteur.Date) (*
 	if err != nil {
 		return nil, err
 	}
-	p, ok := view.NewPersonPage(in, name)
-	if !ok {
-		return nil, ledger.ErrNotFound
-	}
-	return p, nil
+	return find(ctx, b, name, func(claims ...rapporteur.ClaimID) (*view.PersonPage, bool) {
+		return view.NewPersonPage(in, name, claims...)
+	})
 }
 
 // Place returns what is said to have happened at a place.

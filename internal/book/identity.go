@@ -117,3 +117,20 @@ func claimsOf(records []rapporteur.Record) []rapporteur.ClaimID {
 	slices.Sort(out)
 	return slices.Compact(out)
 }
+
+// find returns the page of a record. As of an earlier day, or while the records are
+// being derived anew, what goes by one identity may be part of a record that goes by
+// another: it is then looked for by the claims that the ledger holds under it.
+func find[T any](ctx context.Context, b *Book, id string, page func(claims ...rapporteur.ClaimID) (*T, bool)) (*T, error) {
+	if t, ok := page(); ok {
+		return t, nil
+	}
+	r, err := b.ledger.Record(ctx, rapporteur.RecordID(id))
+	if err != nil {
+		return nil, err
+	}
+	if t, ok := page(r.Claims...); ok {
+		return t, nil
+	}
+	return nil, ledger.ErrNotFound
+}

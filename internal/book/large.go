@@ -35,10 +35,10 @@ func (b *Book) newest(ctx context.Context, asOf rapporteur.Date) (after ledger.E
 		held  int
 	}
 	e, err := get(&b.memo, fmt.Sprint("newest ", state, asOf), func() (e edge, err error) {
-		e.after, e.held, err = b.ledger.Newest(ctx, wholly, asOf)
+		e.after, e.held, err = b.ledger.Newest(ctx, b.wholly, asOf)
 		return e, err
 	})
-	if e.held <= wholly {
+	if e.held <= b.wholly {
 		e.held = 0
 	}
 	return e.after, e.held, err
@@ -99,7 +99,9 @@ func (b *Book) ofPerson(ctx context.Context, name string, asOf rapporteur.Date) 
 	r, err := b.Record(ctx, rapporteur.RecordID(name))
 	switch {
 	case err == nil:
-		claims = r.Claims
+		// The last to be published first, behind the claim by which the person may go.
+		claims = append(slices.Clone(r.Claims), rapporteur.ClaimID(name))
+		slices.Reverse(claims)
 	case !errors.Is(err, ledger.ErrNotFound):
 		return view.Input{}, err
 	default:

@@ -21,7 +21,7 @@ func (b *Book) Queue(ctx context.Context, ps []rapporteur.Party) (*view.Queue, e
 		if after, of, err = b.newest(ctx, rapporteur.Date{}); err != nil {
 			return nil, err
 		}
-		beyond = max(0, of-wholly)
+		beyond = max(0, of-b.wholly)
 	}
 	in := view.QueueInput{Machine: map[rapporteur.ClaimID]rapporteur.Claim{}, States: map[rapporteur.ClaimID]string{}}
 	var claims []ledger.Claim

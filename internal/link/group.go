@@ -23,7 +23,7 @@ var letters = map[rapporteur.Kind]byte{
 type group struct {
 	kind    rapporteur.Kind
 	id      rapporteur.RecordID // "" for that of its first claim
-	claims  []*claim // in the order in which they joined
+	claims  []*claim            // in the order in which they joined
 	reasons map[rapporteur.ClaimID]string
 	// name sets the group apart from others of its kind with the same first claim.
 	name  string

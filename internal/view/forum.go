@@ -39,12 +39,13 @@ type Session struct {
 	Disagreements []Disagreement `json:"disagreements"`
 }
 
-// NewForum returns the mechanism of an identity, or the one that most documents
+// NewForum returns the mechanism of an identity, else one whose record gathers one
+// of the claims, else the one that most documents
 // speak of among those of the parties that are called so or in whose name the
 // words stand. ok is false if there was none as of the day.
-func NewForum(in Input, ps []rapporteur.Party, name string) (f *Forum, ok bool) {
+func NewForum(in Input, ps []rapporteur.Party, name string, claims ...rapporteur.ClaimID) (f *Forum, ok bool) {
 	x := newIndex(in)
-	r := x.record(rapporteur.KindMechanism, name)
+	r := x.record(rapporteur.KindMechanism, name, claims)
 	if r == nil {
 		r = x.forumNamed(codesOf(parties(ps)), name)
 	}

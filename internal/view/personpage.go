@@ -21,12 +21,12 @@ type PersonPage struct {
 	Namesakes     []RecordRef     `json:"namesakes,omitempty"` // others who are found by the same name
 }
 
-// NewPersonPage returns the person of an identity, or the one of whom most
-// documents speak among those whose names hold the words. ok is false if nobody
-// was seen in office by the day.
-func NewPersonPage(in Input, name string) (p *PersonPage, ok bool) {
+// NewPersonPage returns the person of an identity, else one whose record gathers one
+// of the claims, else the one of whom most documents speak among those whose names
+// hold the words. ok is false if nobody was seen in office by the day.
+func NewPersonPage(in Input, name string, claims ...rapporteur.ClaimID) (p *PersonPage, ok bool) {
 	x := newIndex(in)
-	r := x.record(rapporteur.KindTenure, name)
+	r := x.record(rapporteur.KindTenure, name, claims)
 	var others []RecordRef
 	if r == nil {
 		found := x.called(name)

@@ -12,11 +12,11 @@ type Thread struct {
 	Disagreements []Disagreement  `json:"disagreements"`
 }
 
-// NewThread returns the undertaking of a record's or claim's identity. ok is
-// false if there was none as of the day.
-func NewThread(in Input, id string) (t *Thread, ok bool) {
+// NewThread returns the undertaking of a record's or claim's identity, else one that
+// gathers one of the claims. ok is false if there was none as of the day.
+func NewThread(in Input, id string, claims ...rapporteur.ClaimID) (t *Thread, ok bool) {
 	x := newIndex(in)
-	r := x.record(rapporteur.KindCommitment, id)
+	r := x.record(rapporteur.KindCommitment, id, claims)
 	if r == nil {
 		return nil, false
 	}
@@ -26,14 +26,16 @@ func NewThread(in Input, id string) (t *Thread, ok bool) {
 }
 
 // record returns the record of a kind that has an identity or gathers the claim
-// of it; nil if there is none.
-func (x *index) record(k rapporteur.Kind, id string) *rapporteur.Record {
+// of it, else the first of some claims that one gathers; nil if there is none.
+func (x *index) record(k rapporteur.Kind, id string, claims []rapporteur.ClaimID) *rapporteur.Record {
 	if r := x.records[rapporteur.RecordID(id)]; r != nil && r.Kind == k {
 		return r
 	}
-	for _, r := range x.recordOf[rapporteur.ClaimID(id)] {
-		if r.Kind == k {
-			return r
+	for _, c := range append([]rapporteur.ClaimID{rapporteur.ClaimID(id)}, claims...) {
+		for _, r := range x.recordOf[c] {
+			if r.Kind == k {
+				return r
+			}
 		}
 	}
 	return nil
