@@ -32,6 +32,7 @@ type Book struct {
 	signatures map[rapporteur.DocID]link.Signature
 
 	memo memo
+	last lastRead
 }
 
 // New returns the book of a ledger. now is the clock that says what today is.
@@ -94,32 +95,6 @@ func (b *Book) dossier(ctx context.Context, ps []rapporteur.Party, asOf rapporte
 		return nil, err
 	}
 	return view.NewDossier(in, ps), nil
-}
-
-// Reader returns a document with its claims, rejected ones too. The error is
-// ledger.ErrNotFound if the ledger does not hold it.
-func (b *Book) Reader(ctx context.Context, id rapporteur.DocID) (*view.Reader, error) {
-	doc, err := b.ledger.Document(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	df, err := b.beside(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	in, err := b.input(ctx, df, ledger.ClaimFilter{Doc: id, IncludeRejected: true}, rapporteur.Date{})
-	if err != nil {
-		return nil, err
-	}
-	if err := b.gather(ctx, &in, rapporteur.Date{}); err != nil {
-		return nil, err
-	}
-	captures, err := b.ledger.Captures(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	r := view.NewReader(in, doc, captures)
-	return r, b.versions(ctx, r)
 }
 
 // versions tells how many texts stood at the address of a document, which of them

@@ -115,9 +115,10 @@ func (s *site) reader(r *http.Request) (answer, error) {
 		return cited(citation, ext, mime)
 	}
 	q.path, q.query = "/doc/"+url.PathEscape(name), nil // it is the same on every day
+	part, _ := strconv.Atoi(r.URL.Query().Get("part"))  // what is none leads to the first
 	return q.answerAs(answer{
 		page: "reader", title: clean(v.Title),
-		body: readerPage{reader.New(v, reorders), citing{citation, q.path}, s.desk != nil, s.Originals != nil},
+		body: readerPage{reader.New(v, max(part, 0), reorders), citing{citation, q.path}, s.desk != nil, s.Originals != nil},
 	}, v)
 }
 

@@ -15,12 +15,24 @@ import (
 type Page struct {
 	*view.Reader
 	Rows  []Row
-	Short bool // claims are one line each: there are more than anybody opens one by one
+	Short bool   // claims are one line each: there are more than anybody opens one by one
+	Parts []Part // of a text with very many claims; none of one that is shown as a whole
+	Part  int    // the number of the one shown; 0 of a text that is shown as a whole
 }
 
-// many is how many claims are shown in full: opening them all beyond that would
-// be a page of several megabytes.
-const many = 400
+// Here returns the part that is shown.
+func (p *Page) Here() Part { return p.Parts[p.Part-1] }
+
+// Before returns the number of the part that goes before it; 0 if there is none.
+func (p *Page) Before() int { return p.Part - 1 }
+
+// After returns the number of the part that follows it; 0 if there is none.
+func (p *Page) After() int {
+	if p.Part == len(p.Parts) {
+		return 0
+	}
+	return p.Part + 1
+}
 
 // A Row is a paragraph and the claims whose quotes begin in it.
 type Row struct {
@@ -52,16 +64,35 @@ type Node struct {
 // nested by the hundred. What lies deeper is noted where it begins.
 const maxDepth = 12
 
-// New returns the page of a document. reorders reports whether a sign is shown by
-// its name, since it would make others read otherwise than they stand.
-func New(r *view.Reader, reorders func(rune) bool) *Page {
-	p := &Page{Reader: r, Short: len(r.Claims) > many}
+// New returns the page of a document, or of that part of it of which the number
+// is given: 0 is the first, with the places of all claims of the others. reorders
+// reports whether a sign is shown by its name, since it would make others read
+// otherwise than they stand.
+func New(r *view.Reader, part int, reorders func(rune) bool) *Page {
+	p := &Page{Reader: r}
+	started := map[rapporteur.ClaimID]bool{}
+	parts := partsOf(r)
+	shown := min(max(part, 1), len(parts))
+	for _, before := range parts[:shown-1] {
+		for _, id := range before.begins {
+			started[id] = true
+		}
+	}
+	if len(parts) > 1 {
+		p.Parts, p.Part = parts, shown
+		for i := range parts {
+			if part == 0 && i != 0 {
+				parts[i].Spots = parts[i].begins
+			}
+		}
+	}
+	here := parts[shown-1]
+	p.Short = len(here.begins) > many
 	byID := make(map[rapporteur.ClaimID]Claim, len(r.Claims))
 	for i, c := range r.Claims {
 		byID[c.Claim] = Claim{c, i + 1}
 	}
-	started := map[rapporteur.ClaimID]bool{}
-	for _, para := range r.Paragraphs {
+	for _, para := range here.paragraphs {
 		row := Row{Page: para.Page, Text: nest(para.Segments, byID, started)}
 		if len(para.Segments) > 0 {
 			row.Start = para.Segments[0].Start

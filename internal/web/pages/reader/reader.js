@@ -19,8 +19,14 @@ const fromAddress = () => decodeURIComponent(location.hash.slice(1)).replace(/^n
 text.addEventListener("mouseover", (e) => light(claimAt(e.target) ?? fromAddress()));
 text.addEventListener("mouseleave", () => light(fromAddress()));
 text.addEventListener("focusin", (e) => light(claimAt(e.target) ?? fromAddress()));
-addEventListener("hashchange", () => light(fromAddress()));
-light(fromAddress());
+// In a text that is shown in parts, the place of a claim of another part leads on to it.
+function find() {
+  const spot = document.getElementById(fromAddress());
+  if (spot?.classList.contains("spot")) location.replace(spot.closest("li").querySelector("a").href + location.hash);
+  else light(fromAddress());
+}
+addEventListener("hashchange", find);
+find();
 
 // What is selected within the text, counted as the ledger does: in code points of
 // the whole text, without the numbers of the claims.
@@ -70,7 +76,10 @@ singleKeys.bind("c", () => { if (offer?.isConnected) offer.click(); });
 const step = (by) => {
   const here = notes.findIndex((n) => n.dataset.claim === fromAddress());
   const next = notes[here < 0 ? (by > 0 ? 0 : notes.length - 1) : here + by];
-  if (!next) return;
+  if (!next) {
+    document.querySelector(`main a[rel="${by > 0 ? "next" : "prev"}"]`)?.click(); // the part beside this one
+    return;
+  }
   location.hash = next.dataset.claim;
   next.querySelector(".num").focus({ preventScroll: true });
 };
