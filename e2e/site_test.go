@@ -117,7 +117,7 @@ func openShop(t *testing.T, files map[string][]byte) shop {
 	}
 	port := ln.Addr().(*net.TCPAddr).Port
 	h, err := web.New(web.Config{Books: books, Port: port, Notice: notice, Version: "test",
-		Review:    &web.Review{Ledger: l, Queue: books.Queue, Decide: l.Decide, Author: "A. Reader"},
+		Review:    &web.Review{Ledger: l, Queue: books.Queue, Join: books.Join, Decide: l.Decide, Author: "A. Reader"},
 		Originals: originals, Audit: &web.Audit{Ledger: l, Now: now,
 			Seal: func() (string, audit.Checkpoint, []byte, bool, error) {
 				log, err := l.Log(ctx)

@@ -111,7 +111,7 @@ func (a *app) serve(s *store, c site) error {
 	defer endChecks()
 	h, err := web.New(web.Config{
 		Books: books, Port: port, Notice: c.notice, Version: version, Log: log,
-		Review:  &web.Review{Ledger: s.Ledger, Queue: books.Queue, Decide: desk.decide, Author: desk.author},
+		Review:  &web.Review{Ledger: s.Ledger, Queue: books.Queue, Join: books.Join, Decide: desk.decide, Author: desk.author},
 		Sources: sources, Originals: s.blobs, Audit: audit,
 	})
 	if err != nil {

@@ -91,10 +91,12 @@ func (b *Book) outletGrades(ctx context.Context, to map[string]rapporteur.Source
 	return nil
 }
 
+// did says in words what was decided about what belongs together.
+var did = map[rapporteur.Verb]string{rapporteur.Merge: "put together", rapporteur.Split: "taken out", rapporteur.Unmerge: "taken apart"}
+
 // why says who decided what belongs together, and their reason.
 func why(d rapporteur.Decision) string {
-	did := map[rapporteur.Verb]string{rapporteur.Merge: "put together", rapporteur.Split: "taken out", rapporteur.Unmerge: "taken apart"}[d.Verb]
-	s := fmt.Sprintf("%s by %s", did, d.By)
+	s := fmt.Sprintf("%s by %s", did[d.Verb], d.By)
 	if d.Reason != "" {
 		s += ": " + d.Reason
 	}

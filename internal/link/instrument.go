@@ -31,14 +31,20 @@ func newVersion(c *claim) version {
 	if first, last, ok := i.Period.Bounds(); ok {
 		v.years = distinct(append(v.years, first.Format("2006"), last.Format("2006")))
 	}
-	states := newStateNames(c.Parties)
-	for _, w := range words(i.Title) {
+	v.core = titleCore(i.Title, c.Parties)
+	return v
+}
+
+// titleCore returns the stems of the title of a formal text that tell which it is, sorted.
+func titleCore(title string, parties []rapporteur.Party) []string {
+	var core []string
+	states := newStateNames(parties)
+	for _, w := range words(title) {
 		if !forms[w] && !small[w] && !numbered(w) && !states.has(w) {
-			v.core = append(v.core, stem(w))
+			core = append(core, stem(w))
 		}
 	}
-	v.core = distinct(v.core)
-	return v
+	return distinct(core)
 }
 
 // instruments makes the records of formal texts.

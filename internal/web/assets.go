@@ -55,6 +55,7 @@ func loadAssets() (assets, error) {
 		{"pages/reader/reader.js", "text/javascript; charset=utf-8"},
 		{"pages/verified/verified.js", "text/javascript; charset=utf-8"},
 		{"pages/review/review.js", "text/javascript; charset=utf-8"},
+		{"pages/join/join.js", "text/javascript; charset=utf-8"},
 	} {
 		b, err := files.ReadFile(f.name)
 		if err != nil {

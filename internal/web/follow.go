@@ -342,6 +342,7 @@ type sheet struct {
 	Path  string
 	Day   rapporteur.Date // as asked for; zero for the present one
 	Query url.Values
+	Joins bool // records can be put together and taken apart: of the present day, where people decide
 	codes []rapporteur.Party
 }
 

@@ -95,10 +95,14 @@ func (s *site) keysOf() []keyHelp {
 	}}
 	all := []keyHelp{anywhere, whole, states, document, timeline}
 	if s.desk != nil {
+		all[0].Keys = append(all[0].Keys, keyWords{"m", "merge the record, or the entry at which one is, with another"}, keyWords{"s", "split it: take claims out"})
 		all[3].Keys = append(all[3].Keys, keyWords{"c", "make a claim of the selected words"})
 		all = append(all, keyHelp{"In the review", []keyWords{
 			{"a", "accept, and on to the next claim"}, {"e", "edit"}, {"x", "reject, and on to the next claim"}, {"1 2 3 4 5 6", "grade what it says"},
-			{"n", "next claim; decides nothing"}, {"p", "claim before it"}, {"l", "list"}, {"u", "undo"}, {"Esc", "leave a field, so that the keys work again"},
+			{"n", "next claim; decides nothing"}, {"p", "claim before it"}, {"l", "list"}, {"u", "undo"}, {"m", "merge the record that it belongs to with another"}, {"s", "take claims out of that record"}, {"Esc", "leave a field, so that the keys work again"},
+		}}, keyHelp{"Where records are merged and split", []keyWords{
+			{"1 2 3 4 5 6", "merge with one of the likeliest; shows first what that would be"}, {"t", "tick the claim at which one is"},
+			{"s", "split off those ticked; shows first what that would be"}, {"m", "merge, once that is shown"}, {"b", "back without it"}, {"u", "undo the last decision on the record"},
 		}})
 	}
 	return all

@@ -21,6 +21,9 @@ type Review struct {
 	Ledger *ledger.Ledger
 	// Queue returns what wants a decision: package book gives it.
 	Queue func(context.Context, []rapporteur.Party) (*view.Queue, error)
+	// Join returns a record as it is, and as it would be put together with another or
+	// without some of its claims: package book gives it, with its errors.
+	Join func(context.Context, view.JoinQuery) (*view.Join, error)
 	// Decide stores a decision: Ledger.Decide does, and the caller may do more,
 	// such as sign the log. Its errors are those of Ledger.Decide.
 	Decide func(context.Context, rapporteur.Decision) (rapporteur.Decision, error)
@@ -39,6 +42,7 @@ func (s *site) reviewing(mux *http.ServeMux) {
 	mux.Handle("POST /review/edit", s.act(s.decideEdit))
 	mux.Handle("POST /review/list", s.act(s.decideListed))
 	mux.Handle("POST /review/undo", s.act(s.decideUndo))
+	s.joining(mux)
 }
 
 // A reviewPage is the body of every page of the review; one of its parts is set.

@@ -21,6 +21,7 @@ type card struct {
 	*view.ReaderClaim
 	State    string // of the claim, as a decision says what its author saw
 	Decided  bool   // somebody decided about it before
+	Gathered bool   // records gather claims of its kind
 	Document view.Heading
 	Words    excerpt
 	Record   string // how the claims of its rule fared, in words
@@ -100,6 +101,7 @@ func (d *desk) lay(ctx context.Context, id rapporteur.ClaimID, c *card) error {
 		return err
 	}
 	c.ReaderClaim, c.Document, c.State, c.Decided = rc, heading, stored.State, stored.Verdict != ""
+	c.Gathered = slices.Contains(rapporteur.RecordKinds, stored.Kind) && stored.Verdict != rapporteur.Reject
 	for i, word := range gradeWords {
 		c.Grades = append(c.Grades, grade{i + 1, word, int(stored.Information) == i+1})
 	}

@@ -213,9 +213,26 @@ func (d *desk) one(ctx context.Context, e rapporteur.Decision) (rapporteur.Decis
 	}
 	if after, err := d.Ledger.Claim(ctx, claim); err == nil {
 		d.at = now
-		maps.DeleteFunc(d.lines, func(_ string, l *line) bool { return !l.move(before, after) })
+		maps.DeleteFunc(d.lines, func(_ string, l *line) bool { return !l.move(before, after) || !d.restate(ctx, l, made.With) })
 	}
 	return made, nil
+}
+
+// restate gives further claims of a decision their new states in a line. It
+// reports false if the line must be made anew.
+func (d *desk) restate(ctx context.Context, l *line, with []rapporteur.Mark) bool {
+	for _, m := range with {
+		i, ok := l.place[m.Claim]
+		if !ok {
+			continue
+		}
+		c, err := d.Ledger.Claim(ctx, m.Claim)
+		if err != nil {
+			return false
+		}
+		l.Claims[i].State = c.State
+	}
+	return true
 }
 
 // move takes a claim out of the line or puts it back, as people now decided, and

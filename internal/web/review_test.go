@@ -31,6 +31,7 @@ type shop struct {
 	*testing.T
 	http.Handler
 	ledger *ledger.Ledger
+	books  *book.Book
 	blobs  *blob.Dir
 	dir    string // of the originals
 	seal   audit.Seal
@@ -79,8 +80,9 @@ func openShop(t *testing.T, reports map[string]string) *shop {
 		}
 	}
 	b := book.New(l, clock)
+	s.books = b
 	s.Handler, err = New(Config{Books: b, Port: port, Notice: "Written for this project.", Version: "test", Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
-		Review:    &Review{Ledger: l, Queue: b.Queue, Decide: l.Decide, Author: "A. Reader"},
+		Review:    &Review{Ledger: l, Queue: b.Queue, Join: b.Join, Decide: l.Decide, Author: "A. Reader"},
 		Originals: s.blobs, Audit: &Audit{Ledger: l, Now: clock,
 			Seal: func() (string, audit.Checkpoint, []byte, bool, error) {
 				last, signed, ok, err := s.seal.Last()

@@ -36,7 +36,13 @@ var funcs = template.FuncMap{
 	"page": func(kind, id any, day rapporteur.Date) string {
 		return recordPath(rapporteur.Kind(fmt.Sprint(kind)), rapporteur.RecordID(fmt.Sprint(id)), day)
 	},
-	"kind":     kindWord,
+	"kind": kindWord,
+	"recordWord": func(kind rapporteur.Kind) string {
+		if kind == rapporteur.KindTenure {
+			return "person"
+		}
+		return kindWord(kind)
+	},
 	"fromWord": fromWord,
 	"toWord":   toWord,
 	"record": func(kind rapporteur.Kind, id rapporteur.RecordID) string {

@@ -200,6 +200,9 @@ func (s *site) fail(w http.ResponseWriter, r *http.Request, err error) {
 // show renders a page and sends it.
 func (s *site) show(w http.ResponseWriter, r *http.Request, status int, a answer) {
 	day, _ := asOf(r) // a day that is none leads to the present one
+	if sheet, ok := a.body.(*sheet); ok {
+		sheet.Joins = s.desk != nil && day.IsZero()
+	}
 	b, err := s.pages.render(a.page, frame{
 		Title: a.title, Page: a.page, Alt: a.alt, Forms: a.forms, Day: day, Words: words(r, a.page),
 		Site: s.sitePages(r, a.page, day), Tabs: tabs(a.states, a.page, day), Of: pairName(a.states), Audit: s.check != nil,

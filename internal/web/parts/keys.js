@@ -23,6 +23,11 @@ const singleKeys = (() => {
     to.scrollIntoView({ block: "nearest" });
     opens(to).focus({ preventScroll: true });
   };
+  // What belongs to the entry at which one is, or to which an address led.
+  const join = (part) => {
+    const to = (current() ?? document.querySelector("main :target"))?.querySelector("a.join");
+    if (to) location.assign(to.href + part);
+  };
   const original = (root) => root?.querySelector('a[rel~="external"]');
 
   const common = {
@@ -30,6 +35,8 @@ const singleKeys = (() => {
     k: () => go(-1),
     o: () => { const to = current(); if (to) opens(to).click(); },
     v: () => (original(current()) ?? original(document.querySelector(".head")))?.click(),
+    m: () => join("#merge"),
+    s: () => join("#split"),
     "/": () => document.getElementById("find")?.focus(),
     "?": () => help(),
   };
