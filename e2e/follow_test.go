@@ -20,7 +20,7 @@ func followed(b tab, s shop) map[string]string {
 		"board": "/commitments/LAO-VNM", "board-chosen": "/commitments/LAO-VNM?stage=pledged", "timeline": "/timeline/LAO-VNM", "agreements": "/agreements/LAO-VNM", "questions": "/questions/LAO-VNM",
 		"disagreements": "/disagreements/LAO-VNM", "diff": "/diff/LAO-VNM?from=2025-03-06&to=2025-12-31", "brief": "/brief/LAO-VNM", "calendar": "/calendar/LAO-VNM",
 		"compare": "/compare?with=LAO-VNM&with=CHN-LAO", "outlets": "/outlets/LAO-VNM", "search": "/search?q=peacekeeping", "search-empty": "/search", "search-none": "/search?q=zzzz",
-		"area": "/area/peacekeeping?of=LAO-VNM", "place": "/place/Vientiane", "help": "/help", "thread": first("/k/"), "mechanism": first("/m/"), "person": first("/person/"),
+		"area": "/area/peacekeeping?of=LAO-VNM", "place": "/place/Vientiane", "help": "/help", "contact": first("/r/"), "thread": first("/k/"), "mechanism": first("/m/"), "person": first("/person/"),
 	}
 	for name, path := range pages {
 		if path == "" {

@@ -63,7 +63,7 @@ func TestFromLineToEvidence(t *testing.T) {
 			b.visit(site.url + "/network/LAO")
 			figure := eval[string](b, `document.querySelector("#with-lao-vnm td a").textContent`)
 			b.do(chromedp.Click(chromedp.CSS("#with-lao-vnm td a")), chromedp.WaitVisible(chromedp.CSS("#meetings")))
-			if got := eval[string](b, `String(document.querySelectorAll("#meetings .entry").length)`); got != figure {
+			if got := eval[string](b, `document.querySelector("#h-meetings .n").textContent`); got != figure {
 				t.Errorf("the figure says %s contacts, the dossier has %s", figure, got)
 			}
 		})

@@ -26,9 +26,9 @@ func TestFromFactToWordsAndBack(t *testing.T) {
 			if got := eval[string](b, `document.querySelector("h1").textContent`); got != "Laos and Vietnam" {
 				t.Fatalf("the dossier is headed %q", got)
 			}
-			row := eval[string](b, `document.querySelector("#meetings .entry:has(.words)").id`)
-			quote := eval[string](b, `document.querySelector("#meetings .entry .words").textContent`)
-			b.do(chromedp.Click(chromedp.CSS("#meetings .entry .words")), chromedp.WaitVisible(chromedp.CSS(".q:target")))
+			row := eval[string](b, `document.querySelector("#meetings .gist:has(.words)").id`)
+			quote := eval[string](b, `document.querySelector("#meetings .gist .words").textContent`)
+			b.do(chromedp.Click(chromedp.CSS("#meetings .gist .words")), chromedp.WaitVisible(chromedp.CSS(".q:target")))
 
 			// Numbers of notes stand among the words; all else is as it was quoted.
 			words := `[...document.querySelector(".q:target").childNodes].map(function f(n) {
@@ -52,29 +52,29 @@ func TestFromFactToWordsAndBack(t *testing.T) {
 			}
 			b.do(chromedp.Click(chromedp.CSS(`.note:target > .num`)), chromedp.WaitVisible(chromedp.CSS(`.q:target`)))
 
-			// Back to its row, by the claim's record: in the dossier of all states that are party to it.
+			// From the claim to its record: the page of the contact, which has the words too.
 			b.do(chromedp.Click(chromedp.CSS(`.note[data-claim="` + claim + `"] summary`)))
-			b.do(chromedp.Click(chromedp.CSS(`.note[data-claim="`+claim+`"] a[href="/r/`+row+`"]`)), chromedp.WaitVisible(chromedp.CSS(`.entry:target`)))
-			if got := eval[string](b, `document.querySelector(".entry:target").id`); got != row {
-				t.Errorf("back at row %s, want %s", got, row)
+			b.do(chromedp.Click(chromedp.CSS(`.note[data-claim="`+claim+`"] a[href="/r/`+row+`"]`)), chromedp.WaitVisible(chromedp.CSS(`.page-contact h1`)))
+			if got := eval[string](b, `location.pathname`); got != "/r/"+row {
+				t.Errorf("the claim belongs to %s, want /r/%s", got, row)
+			}
+			if !eval[bool](b, `!!document.querySelector(".sources a[href$='#`+claim+`']")`) {
+				t.Errorf("the page of the contact leads not to claim %s", claim)
 			}
 		})
 	}
 }
 
-func TestMarkOfThePictureLeadsToItsRow(t *testing.T) {
+func TestMarkOfThePictureLeadsToItsWords(t *testing.T) {
 	browser := startBrowser(t)
 	site := openShop(t, pieces(t, corpus...))
 	b := open(t, browser)
 	b.size(1200, 900)
 	b.visit(site.url + "/d/LAO-VNM")
 	want := eval[string](b, `document.querySelector(".picture .mark").getAttribute("href")`)
-	b.do(chromedp.Click(chromedp.CSS(".picture .mark")), chromedp.WaitVisible(chromedp.CSS(".sections :target")))
-	if got := eval[string](b, `location.hash`); got != want {
+	b.do(chromedp.Click(chromedp.CSS(".picture .mark .shape")), chromedp.WaitVisible(chromedp.CSS(".q:target")))
+	if got := eval[string](b, `location.pathname + location.hash`); got != want {
 		t.Errorf("the mark leads to %s, want %s", got, want)
-	}
-	if n := eval[int](b, `[...document.querySelectorAll(".picture a")].filter(a => !document.getElementById(a.getAttribute("href").slice(1))).length`); n > 0 {
-		t.Errorf("%d marks lead nowhere", n)
 	}
 }
 
@@ -84,10 +84,10 @@ func TestAsOf(t *testing.T) {
 	site := openShop(t, pieces(t, corpus...))
 	b := open(t, browser)
 	b.visit(site.url + "/d/LAO-VNM")
-	all := eval[int](b, `document.querySelectorAll("#meetings .entry").length`)
+	all := eval[int](b, `Number(document.querySelector("#h-meetings .n").textContent)`)
 	b.do(chromedp.SetValue(chromedp.CSS("#on"), "2025-03-20"), chromedp.Submit(chromedp.CSS(".asof")),
 		chromedp.WaitVisible(chromedp.CSS(`#on[value="2025-03-20"]`)))
-	then := eval[int](b, `document.querySelectorAll("#meetings .entry").length`)
+	then := eval[int](b, `Number(document.querySelector("#h-meetings .n").textContent)`)
 	if then == 0 || then >= all {
 		t.Errorf("%d contacts as of then, %d as of now", then, all)
 	}

@@ -23,6 +23,7 @@ import (
 	"example.org/rapporteur/internal/plover"
 	"example.org/rapporteur/internal/source"
 	"example.org/rapporteur/internal/text"
+	"example.org/rapporteur/internal/view"
 	"example.org/rapporteur/internal/web"
 )
 
@@ -337,7 +338,7 @@ func (r *reading) summary(d intake.Document, o ledger.Outcome) {
 		}
 	}
 	if d.Analysis.Language != "en" && d.Analysis.Language != "" {
-		meta = append(meta, "in "+d.Analysis.Language+": kept, not read yet")
+		meta = append(meta, "in "+view.LanguageName(d.Analysis.Language)+": kept, not read yet")
 	}
 	if n := d.Unread(); n > 0 {
 		meta = append(meta, fmt.Sprintf("sentences of more than %d words, which are not read: %d", claim.MaxWords, n))

@@ -221,10 +221,29 @@ func (b *Book) Area(ctx context.Context, ps []rapporteur.Party, area rapporteur.
 	return view.NewAreaPage(in, ps, area), nil
 }
 
+// Contact returns the page of a meeting or the like, by its identity or that of
+// one of its claims. The error is ledger.ErrNotFound if there was none as of the day.
+func (b *Book) Contact(ctx context.Context, id string, asOf rapporteur.Date) (*view.Contact, error) {
+	in, err := b.around(ctx, id, asOf)
+	if err != nil {
+		return nil, err
+	}
+	return find(ctx, b, id, func(claims ...rapporteur.ClaimID) (*view.Contact, bool) {
+		return view.NewContact(in, id, claims...)
+	})
+}
+
 // Forum returns the page of a mechanism, by its identity or by its name among
-// those of the parties. The error is ledger.ErrNotFound if there was none as of the day.
+// those of the parties. Without parties it looks at the documents of those who meet
+// in it. The error is ledger.ErrNotFound if there was none as of the day.
 func (b *Book) Forum(ctx context.Context, ps []rapporteur.Party, name string, asOf rapporteur.Date) (*view.Forum, error) {
-	in, err := b.between(ctx, ps, asOf)
+	var in view.Input
+	var err error
+	if len(ps) == 0 {
+		in, err = b.around(ctx, name, asOf)
+	} else {
+		in, err = b.between(ctx, ps, asOf)
+	}
 	if err != nil {
 		return nil, err
 	}

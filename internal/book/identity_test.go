@@ -1,7 +1,6 @@
 package book
 
 import (
-	"errors"
 	"fmt"
 	"iter"
 	"maps"
@@ -62,15 +61,15 @@ func TestLinksLead(t *testing.T) {
 func leads(t *testing.T, b *Book, refs map[rapporteur.RecordID]rapporteur.Kind, day rapporteur.Date) {
 	t.Helper()
 	for _, id := range slices.Sorted(maps.Keys(refs)) {
-		r, err := b.Record(t.Context(), id)
+		_, err := b.Record(t.Context(), id)
 		switch {
 		case err != nil:
 		case refs[id] == rapporteur.KindCommitment:
 			_, err = b.Thread(t.Context(), string(id), day)
 		case refs[id] == rapporteur.KindMechanism:
-			if _, err = b.Forum(t.Context(), r.Parties, string(id), day); errors.Is(err, ledger.ErrNotFound) {
-				_, err = b.Forum(t.Context(), nil, string(id), day)
-			}
+			_, err = b.Forum(t.Context(), nil, string(id), day)
+		case refs[id] == rapporteur.KindInteraction:
+			_, err = b.Contact(t.Context(), string(id), day)
 		case refs[id] == rapporteur.KindTenure:
 			_, err = b.Person(t.Context(), string(id), day)
 		}

@@ -159,7 +159,7 @@ func TestParts(t *testing.T) {
 		"contested": {"edition 3, place: ", "Ventspils", "Liepaja"},
 		"unknown":   {"||The price was not disclosed|undisclosed, as of 2 March 2021"},
 		"suggested": {"Latvia, due 2022:|Latvia will lend two radars by 2022|What has been done", "Was it held, and when and where?", "Which is right?", "Can it be told now?"},
-		"unseen":    {"Not read: documents held in other languages (pt 2)", "Gap: no document published between 2 March 2021 and 2 March 2022 (365 days)", "Set aside: 1 file"},
+		"unseen":    {"Not read: documents held in other languages (Portuguese 2)", "Gap: no document published between 2 March 2021 and 2 March 2022 (365 days)", "Set aside: 1 file"},
 	} {
 		for _, want := range wants {
 			if !strings.Contains(text[part], want) {

@@ -21,6 +21,9 @@ type Dossier struct {
 	Assessments   []Assessment      `json:"assessments"` // opinions, kept apart from what happened
 	People        []Officials       `json:"people"`      // one list a party of the dossier, in its order
 	Disagreements []Disagreement    `json:"disagreements"`
+
+	// Lanes are the same as a picture.
+	Lanes []Lane `json:"-"`
 }
 
 // NewDossier returns what is known between the parties. A record belongs to it
@@ -33,6 +36,7 @@ func NewDossier(in Input, ps []rapporteur.Party) *Dossier {
 		Meetings: x.meetings(ps), Mechanisms: x.mechanisms(ps), Agreements: x.agreements(ps), Commitments: x.commitments(ps),
 		Questions: x.questions(ps), Assessments: x.assessments(ps),
 	}
+	d.Lanes = x.lanes(d.Meetings, d.Mechanisms, d.Agreements, d.Commitments)
 	var docs []link.Document
 	var claims []*rapporteur.Claim
 	speaks := x.speaking(ps)

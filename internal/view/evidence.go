@@ -121,8 +121,11 @@ func (c Coverage) words() string {
 	if c.Documents == 0 {
 		return "No documents."
 	}
-	s := fmt.Sprintf("Based on %s from %s (%s) in %s", count(c.Documents, "document"), count(len(c.Outlets), "outlet"),
-		count(c.Origins, "origin"), count(len(c.Languages), "language"))
+	languages := count(len(c.Languages), "language")
+	if n := len(c.Languages); n > 0 && n <= 3 {
+		languages = inWords(LanguageNames(c.Languages))
+	}
+	s := fmt.Sprintf("Based on %s from %s (%s) in %s", count(c.Documents, "document"), count(len(c.Outlets), "outlet"), count(c.Origins, "origin"), languages)
 	if !c.First.IsZero() {
 		s += ", published from " + c.First.Words() + " to " + c.Last.Words()
 	}

@@ -31,7 +31,12 @@ type Host struct {
 // A Session is an edition with who took part and what the documents that report
 // it tell besides.
 type Session struct {
-	Edition       Edition        `json:"edition"`
+	Edition Edition `json:"edition"`
+	Outcome
+}
+
+// An Outcome is a meeting and what the documents that report it tell besides.
+type Outcome struct {
 	Meeting       Meeting        `json:"meeting"`
 	Agreements    []Agreement    `json:"agreements"`
 	Commitments   []Commitment   `json:"commitments"`
@@ -58,7 +63,7 @@ func NewForum(in Input, ps []rapporteur.Party, name string, claims ...rapporteur
 			f.Hosts = append(f.Hosts, x.host(e))
 		}
 		if event := x.records[e.Meeting]; event != nil {
-			f.Sessions = append(f.Sessions, x.session(e, event))
+			f.Sessions = append(f.Sessions, Session{Edition: e, Outcome: x.outcome(event)})
 		}
 	}
 	return f, true
@@ -100,9 +105,9 @@ func (x *index) host(e Edition) Host {
 	return h
 }
 
-func (x *index) session(e Edition, event *rapporteur.Record) Session {
-	s := Session{
-		Edition: e, Meeting: x.meeting(event), Agreements: []Agreement{}, Commitments: []Commitment{}, Questions: []Question{},
+func (x *index) outcome(event *rapporteur.Record) Outcome {
+	s := Outcome{
+		Meeting: x.meeting(event), Agreements: []Agreement{}, Commitments: []Commitment{}, Questions: []Question{},
 		Disagreements: append([]Disagreement{}, x.disagreements(event)...),
 	}
 	// What a document tells of other editions is background there.

@@ -8,6 +8,7 @@ import (
 
 	"example.org/rapporteur"
 	"example.org/rapporteur/internal/link"
+	"example.org/rapporteur/internal/who"
 )
 
 // A Lane is what one row of a timeline's picture shows.
@@ -97,6 +98,7 @@ func (x *index) lanes(meetings []Meeting, mechanisms []Mechanism, agreements []A
 		}
 		forums = append(forums, l)
 	}
+	tellApart(forums, mechanisms)
 	contacts := Lane{Kind: rapporteur.KindInteraction, Name: laneContacts}
 	if len(edition) > 0 {
 		contacts.Name = laneOutside
@@ -127,6 +129,19 @@ func (x *index) lanes(meetings []Meeting, mechanisms []Mechanism, agreements []A
 		out = append(out, l)
 	}
 	return out
+}
+
+// tellApart adds their parties to the names of lanes that are called alike.
+func tellApart(forums []Lane, mechanisms []Mechanism) {
+	named := map[string]int{}
+	for _, m := range mechanisms {
+		named[who.Fold(m.Name)]++
+	}
+	for i, m := range mechanisms {
+		if named[who.Fold(m.Name)] > 1 {
+			forums[i].Name += " (" + inWords(names(m.Parties)) + ")"
+		}
+	}
 }
 
 // first returns the earliest day of a track; noDay if it has none.

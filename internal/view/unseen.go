@@ -152,10 +152,10 @@ func (u *Unseen) words() []string {
 		fmt.Sprintf("Outlets: %s from %s; most are from %s.", count(u.Documents, "document"), count(named(u.Outlets), "outlet"), most(u.Outlets, u.Documents)),
 		"Sides: " + listed(u.Sides, "outlets whose state is not known") + ". What the others would say is not seen.",
 		fmt.Sprintf("Origins: they carry the reports of %s; most go back to %s.", count(len(u.Origins), "origin"), most(u.Origins, u.Documents)),
-		"Languages: " + listed(u.Languages, "not known") + "; only English is read.",
+		"Languages: " + listed(inEnglish(u.Languages), "not known") + "; only English is read.",
 	}
 	if len(u.NotRead) > 0 {
-		out = append(out, "Not read: documents held in other languages ("+listed(u.NotRead, "language not known")+"), whatever they speak of.")
+		out = append(out, "Not read: documents held in other languages ("+listed(inEnglish(u.NotRead), "language not known")+"), whatever they speak of.")
 	}
 	for _, g := range u.Gaps {
 		out = append(out, fmt.Sprintf("Gap: no document published between %s and %s (%d days).", g.From.Words(), g.To.Words(), g.Days))
@@ -167,6 +167,15 @@ func (u *Unseen) words() []string {
 		out = append(out, fmt.Sprintf("Set aside: %s could not be read.", count(u.Quarantined, "file")))
 	}
 	return append(out, "What was not published, or not by these outlets, is not seen: no public trace never means that nothing was done.")
+}
+
+// inEnglish gives shares of languages the names that people know them by.
+func inEnglish(s []Share) []Share {
+	out := slices.Clone(s)
+	for i := range out {
+		out[i].Name = LanguageName(out[i].Name)
+	}
+	return out
 }
 
 func named(s []Share) int {

@@ -237,6 +237,7 @@ func normalShelf(t *testing.T) *shelf {
 	late.Derived = view.Derived{Code: "overdue", Words: "due by 31 December 2024; no public trace of delivery as of 1 June 2025", Basis: "the date set for it"}
 	s.today.Due, s.today.DueNow, s.today.Overdue = []view.Commitment{late}, 1, 8
 	s.today.Contested, s.today.Disputes = s.dossier.Disagreements, 7
+	s.dossier.Lanes = lanesOf(t, source(1, certain))
 	claim := func(n int, kind rapporteur.Kind, start, end rapporteur.CodePoint) view.ReaderClaim {
 		return view.ReaderClaim{
 			Anchor: anchor(n), Kind: kind, Title: "Meeting of Laos and Vietnam", Quote: "The ministers met in Hanoi", Start: start, End: end, Parties: both,

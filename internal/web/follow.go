@@ -25,6 +25,8 @@ type Follow interface {
 	Board(ctx context.Context, q view.BoardQuery, asOf rapporteur.Date) (*view.Board, error)
 	// Thread is given the identity of an undertaking or of one of its claims.
 	Thread(ctx context.Context, id string, asOf rapporteur.Date) (*view.Thread, error)
+	// Contact is given the identity of a meeting or the like or of one of its claims.
+	Contact(ctx context.Context, id string, asOf rapporteur.Date) (*view.Contact, error)
 	// Forum is given the identity or a name of a mechanism.
 	Forum(ctx context.Context, ps []rapporteur.Party, name string, asOf rapporteur.Date) (*view.Forum, error)
 	Cascade(ctx context.Context, ps []rapporteur.Party, asOf rapporteur.Date) (*view.Cascade, error)
@@ -441,6 +443,14 @@ func (s *sheet) In(ext string) string {
 	return withQuery(s.Path+ext, s.Query)
 }
 
+// Whole leads to the n-th piece of all of one kind.
+func (s *sheet) Whole(kind rapporteur.Kind, n int) string {
+	q := maps.Clone(s.Query)
+	q.Set("kind", string(kind))
+	q.Set("n", fmt.Sprint(n))
+	return withQuery(s.Path, q)
+}
+
 // Year leads to the same page with what was published in a year.
 func (s *sheet) Year(year string) string {
 	q := maps.Clone(s.Query)
@@ -449,12 +459,22 @@ func (s *sheet) Year(year string) string {
 	return s.Path + "?" + q.Encode()
 }
 
-// Span leads to the same page with what falls between two days, at its picture.
+// Span leads to the timeline of the same states with what falls between two days,
+// at its picture.
 func (s *sheet) Span(from, to string) string {
 	q := maps.Clone(s.Query)
 	q.Set("from", from)
 	q.Set("to", to)
-	return s.Path + "?" + q.Encode() + "#picture"
+	return "/timeline/" + pairName(s.codes) + "?" + q.Encode() + "#picture"
+}
+
+// Chosen leads to another page of the same states with a name given a value.
+func (s *sheet) Chosen(root, name string, value any) string {
+	q := url.Values{name: {fmt.Sprint(value)}}
+	if !s.Day.IsZero() {
+		q.Set("as_of", s.Day.String())
+	}
+	return "/" + root + "/" + pairName(s.codes) + "?" + q.Encode()
 }
 
 // Outlet leads to what was found in the documents of an outlet.
@@ -479,8 +499,8 @@ func (s *sheet) Hidden(but ...string) []lead {
 	return out
 }
 
-// recordPath leads to the page of a record: kinds that have none of their own
-// lead to the row in the dossier.
+// recordPath leads to the page of a record; /r/ leads on from kinds that have none
+// of their own.
 func recordPath(kind rapporteur.Kind, id rapporteur.RecordID, day rapporteur.Date) string {
 	root := "/r/"
 	switch kind {

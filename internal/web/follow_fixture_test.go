@@ -17,6 +17,7 @@ import (
 type followed struct {
 	board    *view.Board
 	thread   *view.Thread
+	contact  *view.Contact
 	forum    *view.Forum
 	cascade  *view.Cascade
 	timeline *view.Timeline
@@ -39,7 +40,7 @@ type followed struct {
 
 // models returns all of them.
 func (f *followed) models() []any {
-	return []any{f.board, f.thread, f.forum, f.cascade, f.timeline, f.asked, f.diff, f.brief, f.calendar, f.compared, f.person, f.place, f.area, f.outlets, f.mapped, f.network, f.found, f.disputes}
+	return []any{f.board, f.thread, f.contact, f.forum, f.cascade, f.timeline, f.asked, f.diff, f.brief, f.calendar, f.compared, f.person, f.place, f.area, f.outlets, f.mapped, f.network, f.found, f.disputes}
 }
 
 func (f *followed) note(day rapporteur.Date) { f.days = append(f.days, day) }
@@ -60,6 +61,11 @@ func (f *followed) Thread(_ context.Context, id string, day rapporteur.Date) (*v
 		return nil, ledger.ErrNotFound
 	}
 	return f.thread, nil
+}
+
+func (f *followed) Contact(_ context.Context, _ string, day rapporteur.Date) (*view.Contact, error) {
+	f.note(day)
+	return f.contact, nil
 }
 
 func (f *followed) Forum(_ context.Context, _ []rapporteur.Party, _ string, day rapporteur.Date) (*view.Forum, error) {
@@ -172,6 +178,7 @@ func nothingFollowed(t *testing.T) followed {
 	return followed{
 		board:   &view.Board{AsOf: day, AsOfText: text, Coverage: none2},
 		thread:  &view.Thread{AsOf: day, AsOfText: text, Commitment: view.Commitment{ID: "k1", Title: "will help", Anchor: view.Anchor{Claim: "c1", Doc: "d1"}, Evidence: view.Evidence{Last: none}}},
+		contact: &view.Contact{AsOf: day, AsOfText: text, Outcome: view.Outcome{Meeting: view.Meeting{ID: "e0000000000000001", When: none, Evidence: view.Evidence{Last: none}}}},
 		forum:   &view.Forum{AsOf: day, AsOfText: text, Mechanism: view.Mechanism{ID: "m1", Name: "talks", Evidence: view.Evidence{Last: none}}},
 		cascade: &view.Cascade{AsOf: day, AsOfText: text, Coverage: none2}, timeline: &view.Timeline{AsOf: day, AsOfText: text, Coverage: none2},
 		asked: &view.Questions{AsOf: day, AsOfText: text, Coverage: none2}, diff: &view.Diff{From: day, To: day, Words: "from 1 June 2025 to 1 June 2025"},
@@ -229,6 +236,7 @@ func allFollowed(t *testing.T, d *view.Dossier, h view.Heading) followed {
 		{What: link.MoveSaid, Public: when(t, "2024-05-01"), Standing: link.StandingSaid, Rule: "said", Reason: "the first words", Source: src},
 		{What: link.MoveActivity, Public: when(t, "2025-03-06"), Standing: link.StandingUnderWay, Self: true, Record: "e0000000000000001", Rule: "acted", Reason: "an act of the same kind", Source: src},
 	}
+	outcome := view.Outcome{Meeting: d.Meetings[0], Agreements: d.Agreements, Commitments: []view.Commitment{c}, Questions: d.Questions, Disagreements: d.Disagreements}
 	m := d.Mechanisms[0]
 	m.Editions = append(m.Editions, view.Edition{Number: 5, State: view.EditionExpected, When: when(t, "2027"), Words: "expected about March 2027"})
 	a := d.Agreements[0]
@@ -266,8 +274,9 @@ func allFollowed(t *testing.T, d *view.Dossier, h view.Heading) followed {
 		board:  &view.Board{AsOf: day, AsOfText: text, Coverage: d.Coverage, Stages: count, Standings: count, States: count, Commitments: []view.Commitment{c}},
 		thread: &view.Thread{AsOf: day, AsOfText: text, Commitment: c, Disagreements: d.Disagreements},
 		forum: &view.Forum{AsOf: day, AsOfText: text, Mechanism: m, Hosts: []view.Host{{Number: 1, State: &laosDoing, Basis: "as stated"}, {}}, Sessions: []view.Session{{
-			Edition: m.Editions[0], Meeting: d.Meetings[0], Agreements: d.Agreements, Commitments: []view.Commitment{c}, Questions: d.Questions, Disagreements: d.Disagreements,
+			Edition: m.Editions[0], Outcome: outcome,
 		}}},
+		contact: &view.Contact{AsOf: day, AsOfText: text, Outcome: outcome, Forums: []view.RecordRef{{ID: m.ID, Kind: rapporteur.KindMechanism, Title: m.Name, Parties: both}}},
 		cascade: &view.Cascade{Parties: both, Title: d.Title, AsOf: day, AsOfText: text, Coverage: d.Coverage, Texts: []view.Paper{
 			{Agreement: a, Up: []view.Tie{{Relation: "implements", Record: second.ID, Title: second.Title, Anchors: anchors}}, Unmatched: []view.Tie{{Relation: "succeeds", Title: "the old plan", Anchors: anchors}},
 				SelfAssessed: []view.SelfAssessment{{By: "Laos", Words: "called effective by Laos", Source: src}}},

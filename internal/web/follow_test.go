@@ -15,7 +15,7 @@ import (
 
 // followPaths are the pages that follow things, with choices made.
 var followPaths = []string{
-	"/commitments/LAO-VNM?stage=pledged&area=peacekeeping", "/commitments/all", "/commitments/LAO-VNM?stage=agreed", "/k/k0000000000000001", "/m/e0000000000000001", "/agreements/LAO-VNM",
+	"/commitments/LAO-VNM?stage=pledged&area=peacekeeping", "/commitments/all", "/commitments/LAO-VNM?stage=agreed", "/k/k0000000000000001", "/r/e0000000000000001", "/m/e0000000000000001", "/agreements/LAO-VNM",
 	"/timeline/LAO-VNM?as_of=2025-05-01", "/timeline/LAO-VNM?kind=assessment", "/timeline/LAO-VNM?from=2025-01-01&to=2025-06-30", "/questions/LAO-VNM", "/questions/all", "/disagreements/LAO-VNM", "/disagreements/all", "/diff/LAO-VNM?from=2025-03-01&to=2025-06-01", "/diff/LAO-VNM",
 	"/brief/LAO-VNM", "/calendar/LAO-VNM", "/compare", "/compare?with=LAO-VNM&with=KHM-VNM", "/person/p0000000000000001", "/place/Hanoi", "/area/border-security", "/area/border-security?of=LAO-VNM",
 	"/map/all", "/map/LAO-VNM?as_of=2025-05-01", "/map/LAO-VNM?zoom=world", "/network/all", "/network/LAO-VNM?from=2025-03-01", "/network/ASEAN",
@@ -24,7 +24,7 @@ var followPaths = []string{
 
 func TestFollowedPagesAreSound(t *testing.T) {
 	for name, s := range map[string]*shelf{"empty": emptyShelf(t), "normal": normalShelf(t)} {
-		s.record.ID = "e0000000000000001"
+		s.record.ID, s.record.Kind = "e0000000000000001", rapporteur.KindInteraction
 		h := handler(t, s, "Written for this project.")
 		for _, path := range followPaths {
 			t.Run(name+path, func(t *testing.T) { checkSound(t, page(t, h, path)) })
@@ -81,9 +81,11 @@ func TestFollowedAddresses(t *testing.T) {
 		{"/network/Atlantis", 400, ""},
 		{"/network/LAO?from=soon", 400, ""},
 		{"/m/m9", 404, ""},
-		{"/i/e0000000000000001", 302, "/agreements/LAO-VNM#e0000000000000001"},
-		{"/i/e0000000000000001?as_of=2025-03-06", 302, "/agreements/LAO-VNM?as_of=2025-03-06#e0000000000000001"},
-		{"/r/e0000000000000001?as_of=2025-03-06", 302, "/d/LAO-VNM?as_of=2025-03-06#e0000000000000001"},
+		{"/r/e0000000000000001?as_of=2025-03-06", 200, ""},
+		{"/r/e0000000000000001.csv", 200, ""},
+		{"/d/LAO-VNM?kind=tenure&n=9", 200, ""},
+		{"/d/LAO-VNM?kind=gossip", 400, ""},
+		{"/d/VNM-LAO?kind=mechanism&as_of=2025-03-06", 308, "/d/LAO-VNM?as_of=2025-03-06&kind=mechanism"},
 		{"/person?q=nobody", 404, ""},
 		{"/person", 400, ""},
 		{"/person?q=Person&as_of=2025-03-06", 302, "/person/p0000000000000001?as_of=2025-03-06"},

@@ -61,7 +61,7 @@ func (f frame) At(path string) string { return withDay(path, f.Day) }
 // is decided or brought in, or a script of the page's own sets it up, each address
 // is a page that is loaded whole; custom elements set themselves up.
 var partial = []string{
-	"agreements", "area", "board", "brief", "calendar", "compare", "diff", "disagreements", "dossier", "map", "mechanism", "outlets", "person", "place",
+	"agreements", "area", "board", "brief", "calendar", "compare", "contact", "diff", "disagreements", "dossier", "map", "mechanism", "outlets", "person", "place",
 	"problem", "questions", "search", "thread", "timeline", "today",
 }
 

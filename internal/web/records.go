@@ -1,7 +1,6 @@
 package web
 
 import (
-	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -9,6 +8,7 @@ import (
 	"example.org/rapporteur"
 	"example.org/rapporteur/internal/ledger"
 	"example.org/rapporteur/internal/view"
+	"example.org/rapporteur/internal/web/pages/dossier"
 	mappage "example.org/rapporteur/internal/web/pages/map"
 	"example.org/rapporteur/internal/who"
 )
@@ -38,16 +38,11 @@ func (s *site) forum(r *http.Request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	states := between(rec)
-	v, err := s.Books.Forum(r.Context(), states, id, q.day)
-	if errors.Is(err, ledger.ErrNotFound) && len(states) > 0 {
-		// No document speaks of all of them at once.
-		v, err = s.Books.Forum(r.Context(), nil, id, q.day)
-	}
+	v, err := s.Books.Forum(r.Context(), nil, id, q.day)
 	if err != nil {
 		return answer{}, err
 	}
-	q.codes = states
+	q.codes = between(rec)
 	if common := meeting(v); common != nil {
 		q.codes = common // guests of one edition are no members of the forum
 	}
@@ -83,6 +78,46 @@ func between(rec rapporteur.Record) []rapporteur.Party {
 	return states
 }
 
+// record answers /r/{id}: a contact, with all that is told of it. Other records
+// have their place elsewhere, to which their permanent addresses lead.
+func (s *site) record(r *http.Request) (answer, error) {
+	q, err := askedOf(r)
+	if err != nil {
+		return answer{}, err
+	}
+	id := q.id(r)
+	rec, err := s.Books.Record(r.Context(), rapporteur.RecordID(id))
+	if err != nil {
+		return answer{}, err
+	}
+	if rec.Kind != rapporteur.KindInteraction {
+		return placeOf(rec, q.day)
+	}
+	v, err := s.Books.Contact(r.Context(), id, q.day)
+	if err != nil {
+		return answer{}, err
+	}
+	q.codes = statesOf(v.Meeting.Parties)
+	return q.answer("contact", clean(dossier.MeetingTitle(v.Meeting)), v, nil)
+}
+
+// placeOf leads to where a record is shown: to its own page or its place among
+// those of its states or, if it is not between states, to the words of its first claim.
+func placeOf(rec rapporteur.Record, day rapporteur.Date) (answer, error) {
+	root := map[rapporteur.Kind]string{rapporteur.KindInstrument: "/agreements/", rapporteur.KindQuestion: "/questions/"}[rec.Kind]
+	states := between(rec)
+	switch {
+	case rec.Kind == rapporteur.KindCommitment, rec.Kind == rapporteur.KindMechanism, rec.Kind == rapporteur.KindTenure:
+		return answer{to: recordPath(rec.Kind, rec.ID, day)}, nil
+	case root != "" && states != nil:
+		return answer{to: withDay(root+pairName(states), day) + "#" + url.PathEscape(string(rec.ID))}, nil
+	}
+	if len(rec.Claims) == 0 {
+		return answer{}, ledger.ErrNotFound
+	}
+	return answer{to: "/c/" + url.PathEscape(string(rec.Claims[0]))}, nil
+}
+
 // agreement leads from a formal text's permanent address to its place among the
 // texts of its parties.
 func (s *site) agreement(r *http.Request) (answer, error) {
@@ -94,11 +129,7 @@ func (s *site) agreement(r *http.Request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	states := between(rec)
-	if states == nil {
-		return answer{to: withDay("/r/"+url.PathEscape(string(rec.ID)), day)}, nil
-	}
-	return answer{to: withDay("/agreements/"+pairName(states), day) + "#" + url.PathEscape(string(rec.ID))}, nil
+	return placeOf(rec, day)
 }
 
 // personNamed leads from a name, in any spelling, to the person: /person?q=….

@@ -5,10 +5,10 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"example.org/rapporteur"
-	"example.org/rapporteur/internal/ledger"
 	"example.org/rapporteur/internal/view"
 	"example.org/rapporteur/internal/web/pages/dossier"
 	"example.org/rapporteur/internal/who"
@@ -98,33 +98,23 @@ func (s *site) choose(r *http.Request) (answer, error) {
 	return answer{to: withDay(dossierPath(codes), day)}, nil
 }
 
-// dossier answers /d/LAO-VNM.
+// dossier answers /d/LAO-VNM and, with all of one kind of entries, a piece at a
+// time, /d/LAO-VNM?kind=…&n=….
 func (s *site) dossier(r *http.Request, q asked) (answer, error) {
 	v, err := s.Books.Dossier(r.Context(), q.codes, q.day)
 	if err != nil {
 		return answer{}, err
 	}
-	return q.answerAs(answer{page: "dossier", title: v.Title, body: dossier.New(v, q.path, q.day), states: q.codes}, v)
-}
-
-// record leads from a record's permanent address to its row in the dossier of
-// its states or, if it is not between states, to the words of its first claim.
-func (s *site) record(r *http.Request) (answer, error) {
-	day, err := asOf(r)
-	if err != nil {
-		return answer{}, err
+	kind := q.query.Get("kind")
+	if kind == "" || q.form != "" {
+		return q.answer("dossier", v.Title, v, dossier.New(v))
 	}
-	rec, err := s.Books.Record(r.Context(), rapporteur.RecordID(r.PathValue("record")))
-	if err != nil {
-		return answer{}, err
+	n, _ := strconv.Atoi(q.query.Get("n")) // what is no number is the first piece
+	p, ok := dossier.All(v, rapporteur.Kind(kind), n)
+	if !ok {
+		return answer{}, unclear{fmt.Sprintf("A dossier lists all mechanisms, tenures or assessments; “%s” is none of them. Other kinds have pages of their own: see the tabs.", clip(clean(kind), 60))}
 	}
-	if states := between(rec); states != nil {
-		return answer{to: withDay(dossierPath(states), day) + "#" + url.PathEscape(string(rec.ID))}, nil
-	}
-	if len(rec.Claims) == 0 {
-		return answer{}, ledger.ErrNotFound
-	}
-	return answer{to: "/c/" + url.PathEscape(string(rec.Claims[0]))}, nil
+	return q.answer("dossier", q.named(p.Whole.Title), v, p)
 }
 
 // parties reads the codes or names of two or more states and puts them in order.

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"html/template"
 	"net/url"
+	"reflect"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -19,20 +21,28 @@ import (
 
 // funcs is all that templates can call.
 var funcs = template.FuncMap{
-	"clean":    clean,
-	"title":    func(s string) string { return clip(clean(s), maxTitle) },
-	"words":    visible,
-	"outward":  outward,
-	"href":     href,
-	"pair":     partiesPath,
-	"count":    count,
-	"number":   number,
-	"number64": func(n int64) string { return number(int(n)) },
-	"moment":   func(t time.Time) string { return t.UTC().Format("2006-01-02 15:04 UTC") },
-	"list":     list,
-	"names":    names,
-	"meeting":  func(m view.Meeting) string { return clip(clean(dossier.MeetingTitle(m)), maxTitle) },
-	"anchor":   func(name any) string { return slug(fmt.Sprint(name)) },
+	"clean":     clean,
+	"title":     func(s string) string { return clip(clean(s), maxTitle) },
+	"words":     visible,
+	"outward":   outward,
+	"href":      href,
+	"pair":      partiesPath,
+	"count":     count,
+	"number":    number,
+	"number64":  func(n int64) string { return number(int(n)) },
+	"moment":    func(t time.Time) string { return t.UTC().Format("2006-01-02 15:04 UTC") },
+	"list":      list,
+	"several":   several,
+	"short":     func(s string) string { return clip(clean(s), maxShort) },
+	"excerpt":   func(s string) string { return clip(visible(s), maxShort) },
+	"dayless":   dayless,
+	"first":     first,
+	"beyond":    beyond,
+	"language":  view.LanguageName,
+	"languages": view.LanguageNames,
+	"names":     names,
+	"meeting":   func(m view.Meeting) string { return clip(clean(dossier.MeetingTitle(m)), maxTitle) },
+	"anchor":    func(name any) string { return slug(fmt.Sprint(name)) },
 	"page": func(kind, id any, day rapporteur.Date) string {
 		return recordPath(rapporteur.Kind(fmt.Sprint(kind)), rapporteur.RecordID(fmt.Sprint(id)), day)
 	},
@@ -47,9 +57,6 @@ var funcs = template.FuncMap{
 	"toWord":   toWord,
 	"record": func(kind rapporteur.Kind, id rapporteur.RecordID) string {
 		return recordPath(kind, id, rapporteur.Date{})
-	},
-	"own": func(kind rapporteur.Kind) bool {
-		return !strings.HasPrefix(recordPath(kind, "", rapporteur.Date{}), "/r/")
 	},
 	"of":          func(sheet, it any) row { return row{sheet, it} },
 	"at":          withDay,
@@ -114,6 +121,10 @@ func capital(v any) string {
 	}
 	return string(unicode.ToUpper(r)) + s[n:]
 }
+
+// maxShort is how many code points are shown of what stands in full on the page
+// that it leads to.
+const maxShort = 300
 
 // maxTitle is how many code points of a title or name are shown.
 const maxTitle = 300
@@ -217,6 +228,32 @@ func number(n int) string {
 	}
 	return s
 }
+
+// several names the first of some parties: most things have two, but the members
+// of an organisation may be many.
+func several(ps []view.Party) string {
+	if n := len(ps) - mostParties; n > 1 {
+		return names(ps[:mostParties]) + fmt.Sprintf(" and %d more", n)
+	}
+	return names(ps)
+}
+
+const mostParties = 5
+
+// first returns the first n of a list, and beyond how many more it has.
+func first(n int, list any) any {
+	v := reflect.ValueOf(list)
+	return v.Slice(0, min(n, v.Len())).Interface()
+}
+
+func beyond(n int, list any) int { return max(0, reflect.ValueOf(list).Len()-n) }
+
+// theDay is how read models name the day that a page answers for.
+var theDay = regexp.MustCompile(`,? as of (?:\d{1,2} \pL+ \d{1,4}|the last document held)`)
+
+// dayless returns words worked out for a day without that day, which the head of
+// each page names.
+func dayless(s string) string { return theDay.ReplaceAllString(s, "") }
 
 func names(ps []view.Party) string {
 	var l []string

@@ -59,7 +59,13 @@ var listPages = []struct {
 }{
 	{page: "today", paths: []string{"/index", "/index?as_of=2025-05-01"}, rows: counted("table.relations tbody tr")},
 	{page: "dossier", paths: []string{"/d/LAO-VNM", "/d/LAO-VNM?as_of=2025-05-01"},
-		rows: counted("section@meetings li.entry", "article.mechanism", "section@agreements li.entry", "section@commitments li.entry", "section@questions li.entry", "table.disagreements tbody th", "section@assessments li.entry", "table.people tbody th")},
+		rows: func(doc *html.Node) int {
+			shown := counted("section@meetings li.gist", "section@mechanisms li.gist", "section@agreements li.gist", "section@commitments li.gist", "section@questions li.gist",
+				"section@disagreements li.gist", "section@assessments li.gist", "section@people li.gist")
+			const answered = 1 // is not among the open questions
+			return shown(doc) + answered
+		}},
+	{page: "contact", paths: []string{"/r/e0000000000000001"}, rows: counted("section@h-words li.source")},
 	{page: "timeline", paths: []string{"/timeline/LAO-VNM", "/timeline/LAO-VNM?from=2025-01-01&to=2025-06-30"}, rows: counted("table.moments tbody tr")},
 	{page: "board", paths: []string{"/commitments/LAO-VNM", "/commitments/all", "/commitments/LAO-VNM?stage=agreed"}, rows: counted("li.card")},
 	{page: "agreements", paths: []string{"/agreements/LAO-VNM"}, rows: counted("section@h-texts li.entry")},

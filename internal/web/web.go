@@ -91,7 +91,7 @@ func New(c Config) (http.Handler, error) {
 		mux.Handle("GET /index"+form, s.answer(s.today))
 	}
 	mux.Handle("GET /d", s.answer(s.choose))
-	mux.Handle("GET /r/{record}", s.answer(s.record))
+	mux.Handle("GET /r/{id}", s.answer(s.record))
 	mux.Handle("GET /about", s.answer(s.about))
 	mux.Handle("GET /gallery", s.answer(s.gallery))
 	if c.Review != nil {

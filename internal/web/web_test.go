@@ -204,7 +204,7 @@ func TestAddresses(t *testing.T) {
 		{"/doc/d0000000000000001/s", 400, ""},
 		{"/c/c0000000000000003", 302, "/doc/d0000000000000001#c0000000000000003"},
 		{"/c/c9", 404, ""},
-		{"/r/e0000000000000001", 302, "/d/LAO-VNM#e0000000000000001"},
+		{"/r/e0000000000000001", 200, ""},
 		{"/r/e9", 404, ""},
 		{"/about", 200, ""},
 		{"/index.json", 200, ""},
@@ -221,12 +221,33 @@ func TestAddresses(t *testing.T) {
 	}
 }
 
-// A record that is not between states leads to the words of its first claim.
-func TestRecordOfOneState(t *testing.T) {
-	s := normalShelf(t)
-	s.record.Parties, s.record.Claims = []rapporteur.Party{"LAO"}, claims(3)
-	if to := get(handler(t, s, ""), "/r/e0000000000000001").Header().Get("Location"); to != "/c/c0000000000000003" {
-		t.Errorf("leads to %q", to)
+// The permanent address of a record leads to its page or to its place on one; if
+// it is not between states, to the words of its first claim.
+func TestWhereRecordsStand(t *testing.T) {
+	for _, tt := range []struct {
+		kind    rapporteur.Kind
+		parties []rapporteur.Party
+		to      string
+	}{
+		{rapporteur.KindInteraction, []rapporteur.Party{"LAO"}, ""},
+		{rapporteur.KindCommitment, []rapporteur.Party{"LAO"}, "/k/e0000000000000001?as_of=2025-03-06"},
+		{rapporteur.KindMechanism, []rapporteur.Party{"LAO"}, "/m/e0000000000000001?as_of=2025-03-06"},
+		{rapporteur.KindTenure, []rapporteur.Party{"LAO"}, "/person/e0000000000000001?as_of=2025-03-06"},
+		{rapporteur.KindInstrument, []rapporteur.Party{"VNM", "LAO"}, "/agreements/LAO-VNM?as_of=2025-03-06#e0000000000000001"},
+		{rapporteur.KindQuestion, []rapporteur.Party{"VNM", "LAO"}, "/questions/LAO-VNM?as_of=2025-03-06#e0000000000000001"},
+		{rapporteur.KindQuestion, []rapporteur.Party{"LAO"}, "/c/c0000000000000003"},
+	} {
+		s := normalShelf(t)
+		s.record.Kind, s.record.Parties, s.record.Claims = tt.kind, tt.parties, claims(3)
+		h := handler(t, s, "")
+		if to := get(h, "/r/e0000000000000001?as_of=2025-03-06").Header().Get("Location"); to != tt.to {
+			t.Errorf("%s of %v leads to %q, want %q", tt.kind, tt.parties, to, tt.to)
+		}
+		if tt.kind == rapporteur.KindInstrument {
+			if to := get(h, "/i/e0000000000000001?as_of=2025-03-06").Header().Get("Location"); to != tt.to {
+				t.Errorf("/i/ leads to %q, want %q", to, tt.to)
+			}
+		}
 	}
 }
 

@@ -29,6 +29,8 @@ type Picture struct {
 	Piles                        []Pile
 	// Frame is where Span is in the whole time.
 	FrameX, FrameW Percent
+
+	sketch bool
 }
 
 // A Lane is one row of the picture with a name.
@@ -123,6 +125,7 @@ const (
 	mostTitle = 32           // letters of such a title
 	bins      = 20           // into which a lane counts what it has no space for
 	mostLines = 8            // that a mark says
+	mostWords = 240          // letters of a title or quote that a mark says
 	// mostForums is how many mechanisms have lanes of their own; the others share one.
 	mostForums = 12
 )
@@ -142,7 +145,17 @@ var shapes = map[rapporteur.Kind]Shape{
 // Draw places the lanes of a kind, all if it is empty, within the span that t
 // names. The entries are those of the whole time.
 func Draw(t *view.Timeline, entries []view.Moment, kind rapporteur.Kind) *Picture {
-	p := &Picture{}
+	return draw(t, entries, kind, false)
+}
+
+// Sketch draws lanes in little: for a page that shows more besides, with less of
+// them and less said by each mark.
+func Sketch(lanes []view.Lane, asOf rapporteur.Date) *Picture {
+	return draw(&view.Timeline{Lanes: lanes, AsOf: asOf}, nil, "", true)
+}
+
+func draw(t *view.Timeline, entries []view.Moment, kind rapporteur.Kind, sketch bool) *Picture {
+	p := &Picture{sketch: sketch}
 	all, usual, ok := spans(t.Lanes, t.AsOf)
 	if !ok {
 		return p
@@ -170,7 +183,11 @@ func Draw(t *view.Timeline, entries []view.Moment, kind rapporteur.Kind) *Pictur
 	p.Piles = piles(entries, p.All)
 	p.FrameX = p.All.at(float64(p.FirstDay()))
 	p.FrameW = p.All.at(float64(p.LastDay()+1)) - p.FrameX
-	for _, l := range shared(t.Lanes) {
+	forums := mostForums
+	if sketch {
+		forums /= 2
+	}
+	for _, l := range shared(t.Lanes, forums) {
 		if kind == "" || kind == l.Kind || kind == rapporteur.KindInteraction && l.Kind == rapporteur.KindMechanism {
 			p.add(l)
 		}
@@ -185,8 +202,9 @@ func earlier(a, b time.Time) time.Time {
 	return a
 }
 
-// shared puts the editions of mechanisms that have no lane of their own into one.
-func shared(in []view.Lane) []view.Lane {
+// shared gives the first mechanisms, as many as own, lanes of their own and puts
+// the editions of the others into one.
+func shared(in []view.Lane, own int) []view.Lane {
 	var out []view.Lane
 	rest := view.Lane{Kind: rapporteur.KindMechanism}
 	forums, at, others := 0, 0, 0
@@ -195,7 +213,7 @@ func shared(in []view.Lane) []view.Lane {
 			out = append(out, l)
 			continue
 		}
-		if forums++; forums <= mostForums {
+		if forums++; forums <= own {
 			out = append(out, l)
 			at = len(out)
 			continue
@@ -224,6 +242,9 @@ func (p *Picture) add(l view.Lane) {
 	}
 	slices.SortStableFunc(all, func(a, b placed) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(b.to, a.to)) })
 	size := lanes[l.Kind]
+	if p.sketch {
+		size.rows = max(size.rows/2, 2)
+	}
 	out := Lane{Kind: l.Kind, Name: l.Name, Record: l.Record}
 	titled := make([]placed, len(all))
 	for i, q := range all {

@@ -55,7 +55,7 @@ func (p *Picture) place(l view.Lane, t view.Track) (q placed, ok bool) {
 			after++
 			continue
 		}
-		m := Mark{From: float64(dayNumber(from)), To: float64(dayNumber(to) + 1), Shape: shapes[l.Kind], Form: pt.Certainty.Form, Lines: lines(t, pt), Anchor: pt.Anchor, Kind: t.Kind, Record: t.Record}
+		m := Mark{From: float64(dayNumber(from)), To: float64(dayNumber(to) + 1), Shape: shapes[l.Kind], Form: pt.Certainty.Form, Lines: p.lines(t, pt), Anchor: pt.Anchor, Kind: t.Kind, Record: t.Record}
 		if t.Number > 0 {
 			m.Label = fmt.Sprint(t.Number)
 		}
@@ -80,7 +80,7 @@ func (p *Picture) place(l view.Lane, t view.Track) (q placed, ok bool) {
 				pt := t.Points[0]
 				q.marks = slices.Insert(q.marks, 0, Mark{
 					X: left, From: float64(dayNumber(from)), To: float64(dayNumber(from) + 1), Shape: Since, Form: view.Solid, Anchor: pt.Anchor, Kind: t.Kind, Record: t.Record,
-					Lines: append(lines(t, pt), "since before this span"),
+					Lines: append(p.lines(t, pt), "since before this span"),
 				})
 			}
 		}
@@ -119,25 +119,25 @@ var styles = map[view.StretchBasis]string{
 }
 
 // lines say what a point is.
-func lines(t view.Track, p view.Point) []string {
-	head := t.Title
+func (p *Picture) lines(t view.Track, pt view.Point) []string {
+	head := clip(t.Title, mostWords)
 	if t.Number > 0 {
 		head += fmt.Sprintf(", no. %d", t.Number)
 	}
-	when := p.When.Words
-	if p.Said {
+	when := pt.When.Words
+	if pt.Said {
 		when = "published " + when
 	}
-	what := p.What + ", " + when + ": " + p.Certainty.Word
-	if p.What == p.Certainty.Word {
-		what = p.What + ", " + when
+	what := pt.What + ", " + when + ": " + pt.Certainty.Word
+	if pt.What == pt.Certainty.Word {
+		what = pt.What + ", " + when
 	}
-	if p.Words != "" {
-		what += "; " + p.Words
+	if pt.Words != "" {
+		what += "; " + pt.Words
 	}
 	out := []string{head, what}
-	if p.Quote != "" {
-		out = append(out, "“"+clip(p.Quote, 240)+"” · "+p.SaidBy)
+	if pt.Quote != "" && !p.sketch {
+		out = append(out, "“"+clip(pt.Quote, mostWords)+"” · "+pt.SaidBy)
 	}
 	return out
 }
