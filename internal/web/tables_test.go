@@ -119,6 +119,7 @@ var listPages = []struct {
 	{page: "entry", none: "it is one decision, with its proof as JSON"},
 	{page: "gallery", none: "its things are made up"},
 	{page: "help", none: "it is about the program"},
+	{page: "join", none: "it is a form"},
 	{page: "problem", none: "it says what went wrong"},
 	{page: "sentence", none: "it is one sentence"},
 	{page: "verified", none: "it is the result of one check"},

@@ -11,9 +11,9 @@ const singleKeys = (() => {
 
   // What the keys j and k go through, and where each leads.
   const opens = (entry) => entry.querySelector("a.title, a.words, th a, a");
-  const entries = () => [...document.querySelectorAll("main :is(.entry, .card, .headings > li, tbody > tr)")].filter(opens);
+  const entries = () => [...document.querySelectorAll("main :is(.entry, .gist, .card, .headings > li, tbody > tr)")].filter(opens);
   let at = null;
-  const current = () => document.activeElement?.closest(".entry, .card, .headings > li, tbody > tr") ?? (at?.isConnected ? at : null);
+  const current = () => document.activeElement?.closest(".entry, .gist, .card, .headings > li, tbody > tr") ?? (at?.isConnected ? at : null);
   const go = (by) => {
     const all = entries();
     const here = all.indexOf(current());
