@@ -153,8 +153,11 @@ func (rd *reading) mark(s *sentence) {
 		if end, n := rd.sidesAt(s, i); end > i && (end == len(s.items) || !s.items[end].possessive() && !s.is(end, "of")) {
 			s.merge(i, end, sidesItem, n)
 		}
-		if it := &s.items[i]; it.kind == word && rd.rules.class("pronoun").longest(s, i) > i {
+		switch it := &s.items[i]; {
+		case it.kind == word && rd.rules.class("pronoun").longest(s, i) > i:
 			it.kind = pronounItem
+		case rd.rules.class("own").longest(s, i) == i+1 && rd.rules.class("own-n").longest(s, i+1) == i+2 && len(s.items[i+1].parties) == 0:
+			s.merge(i, i+2, pronounItem, 0) // "her government" acts for the state that she does
 		}
 	}
 }

@@ -140,7 +140,7 @@ func (rd *reading) sides(s *sentence, i int) []rapporteur.Party {
 		}
 		var found []rapporteur.Party
 		for j := range src.items[:end] {
-			if it := &src.items[j]; it.kind != sidesItem && it.kind != orgItem {
+			if it := &src.items[j]; it.kind != sidesItem && it.kind != orgItem && !src.describes(j) {
 				found = union(found, it.parties)
 			}
 		}
@@ -149,6 +149,24 @@ func (rd *reading) sides(s *sentence, i int) []rapporteur.Party {
 		}
 	}
 	return rd.mainParties(n)
+}
+
+// describes reports whether item i is a demonym that only tells where something is
+// from that acts for no state: "a Chinese contractor".
+func (s *sentence) describes(i int) bool {
+	if !s.items[i].adj {
+		return false
+	}
+	for k := i + 1; k < min(len(s.items), i+4); k++ {
+		switch s.items[k].kind {
+		case officeItem, bodyItem, rankItem, personItem, stateItem:
+			return false
+		}
+		if s.in(k, "official", "side-n", "side-word", "delegation", "joiner") || s.is(k, "side") {
+			return false
+		}
+	}
+	return true
 }
 
 // stranger reports whether the words that say who speaks around item i name

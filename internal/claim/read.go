@@ -203,7 +203,7 @@ func (c *candidate) slot() slot {
 		return slot{kind: c.rule.Kind, at: -1 - c.m.head} // below every clause
 	}
 	at := slot{kind: c.rule.Kind, at: c.from}
-	if c.s.tree != nil && c.rule.Kind == rapporteur.KindCommitment {
+	if c.s.tree != nil && (c.rule.Kind == rapporteur.KindCommitment || c.rule.Kind == rapporteur.KindQuestion) {
 		at.at = c.s.predicate(c.m.head)
 	}
 	if t := c.rule.Set["type"]; t == string(rapporteur.Signing) || t == string(rapporteur.Exercise) {

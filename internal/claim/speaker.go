@@ -46,6 +46,9 @@ func (rd *reading) speakerAt(s *sentence, i, from, to int) (rapporteur.Speaker, 
 		for begin > from && i-begin < 3 && s.items[begin-1].kind == word && !s.is(begin-1, "and") && !s.breaks[begin-1] {
 			begin-- // "two senior diplomats"
 		}
+		if s.is(begin, "based") && begin-2 >= from && s.items[begin-1].dash() {
+			begin -= 2 // "a Lima-based analyst"
+		}
 		return rapporteur.Speaker{Name: s.between(begin, i+1), Anonymous: true}, true
 	case s.in(i, "voice.document"):
 		end := s.classEnds(i, "voice.document")[0]

@@ -89,6 +89,8 @@ func (s *sentence) plainWord(i int) string {
 			return "they" // "on Monday countries met" would be read as Monday's countries
 		}
 		return "countries"
+	case pronounItem:
+		return "it" // "her government"
 	case dateItem:
 		if s.in(i-1, "adjunct", "place-preposition", "occasion") {
 			return "Monday"
@@ -102,17 +104,20 @@ func (s *sentence) plainWord(i int) string {
 // passive auxiliary; a bare noun before a verb without a subject, which is no
 // date, that was taken for an adverbial ("In May Chile left"); and the infinitive of
 // a verb of agreeing that was taken for its purpose, since a date parts the two
-// ("agreed on Monday to start").
+// ("agreed on Monday to start"); and a participle of promising behind a comma that
+// was given to a clause about a thing ("revived a forum that had not met, pledging …").
 func (s *sentence) mend(t *tree) {
 	items := s.items
 	for v := range items {
 		if t.pos[v] != "VERB" {
 			continue
 		}
-		for _, k := range t.kids[v] {
+		for _, k := range slices.Clone(t.kids[v]) {
 			switch {
 			case t.is(k, "advcl") && k > v && t.pos[k] == "VERB" && t.infinitive(k, items) && s.in(v, "agree", "pledge", "urge", "propose", "plan-v"):
 				t.rel[k] = "xcomp"
+			case s.hangsLow(t, v, k):
+				t.move(k, t.ruling(t.head[v]))
 			case t.rel[k] == "nsubj:pass" && !t.has(v, "aux:pass"),
 				t.is(k, "obl", "dislocated", "vocative") && k < v && items[k].kind != dateItem && t.pos[k] != "ADV" &&
 					!t.has(k, "case") && !t.has(v, "nsubj", "csubj", "expl") && len(items[k].parties) > 0:
@@ -120,6 +125,30 @@ func (s *sentence) mend(t *tree) {
 			}
 		}
 	}
+}
+
+// hangsLow reports whether the participle k of promising or telling hangs from the
+// verb v of a relative clause about what cannot promise or tell.
+func (s *sentence) hangsLow(t *tree, v, k int) bool {
+	noun := t.head[v]
+	return t.is(v, "acl:relcl") && t.is(k, "advcl") && noun >= 0 && t.ruling(noun) >= 0 && s.is(k-1, ",") && strings.HasSuffix(s.items[k].lower, "ing") &&
+		s.in(k, "pledge", "agree", "reaffirm", "urge", "propose", "say") && s.items[noun].kind == word
+}
+
+// ruling returns the nearest verb above item i, or -1.
+func (t *tree) ruling(i int) int {
+	for i = t.head[i]; i >= 0 && !t.verbal(i); i = t.head[i] {
+	}
+	return i
+}
+
+// move hangs item k from item to.
+func (t *tree) move(k, to int) {
+	from := t.head[k]
+	t.kids[from] = slices.DeleteFunc(t.kids[from], func(i int) bool { return i == k })
+	t.head[k] = to
+	t.kids[to] = append(t.kids[to], k)
+	slices.Sort(t.kids[to])
 }
 
 // is reports whether the relation of item i is one of rels, whatever its subtype
