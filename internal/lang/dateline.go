@@ -63,10 +63,18 @@ func (d *datelineReader) read(opening bool) int {
 	switch {
 	case dated && (d.mark() || capitals && d.take(". ")),
 		capitals && country && d.mark(),
-		capitals && opening && !dated && !strings.HasPrefix(d.s[d.i:], ":") && d.mark():
+		capitals && opening && !dated && !(strings.HasPrefix(d.s[d.i:], ":") && remarks[strings.TrimSpace(d.s[:d.i])]) && d.mark():
 		return d.i
 	}
 	return 0
+}
+
+// remarks are the words in capitals that stand before a colon where a report
+// starts, and are no place.
+var remarks = map[string]bool{
+	"ANALYSIS": true, "ANSWER": true, "BREAKING": true, "BREAKING NEWS": true, "COMMENT": true, "CORRECTED": true, "CORRECTION": true, "DATE": true,
+	"EDITORIAL": true, "EXCLUSIVE": true, "EXPLAINER": true, "FACTBOX": true, "FROM": true, "INTERVIEW": true, "LIVE": true, "NOTE": true, "OPINION": true,
+	"PHOTOS": true, "QUESTION": true, "SUBJECT": true, "SUMMARY": true, "TIMELINE": true, "UPDATE": true, "UPDATED": true, "VIDEO": true, "WATCH": true,
 }
 
 // take moves past w if it stands here.

@@ -47,6 +47,13 @@ func (r *reader) read() {
 			}
 		}
 	}
+	for _, s := range r.sentences[:min(dateline, len(r.sentences))] {
+		for _, m := range s.matches {
+			if r.home == "" && m.kind == Place && !m.unsure && s.words[m.first].start < s.lang.Dateline.End() {
+				r.home = m.party // who is filed from a capital names its officials without their state
+			}
+		}
+	}
 	for _, s := range r.sentences {
 		r.people(s)
 		for _, m := range s.matches {
