@@ -194,7 +194,8 @@ type slot struct {
 
 // slot returns what the candidate competes for: one opinion a sentence, one
 // undertaking or unknown a clause, one name a noun, and of contacts one signing,
-// one exercise and one of all others a clause ("held talks and signed a plan").
+// one exercise and one of all others a clause ("held talks and signed a plan"), and
+// the same of those to come ("spoke on Tuesday and will meet in May").
 func (c *candidate) slot() slot {
 	switch {
 	case c.rule.Kind == rapporteur.KindAssessment:
@@ -208,6 +209,9 @@ func (c *candidate) slot() slot {
 	}
 	if t := c.rule.Set["type"]; t == string(rapporteur.Signing) || t == string(rapporteur.Exercise) {
 		at.own = t
+	}
+	if c.rule.Kind == rapporteur.KindInteraction && c.s.willBe(c.m.head) {
+		at.own += " to come"
 	}
 	return at
 }

@@ -355,6 +355,12 @@ func (s *sentence) wondered(head int) (int, bool) {
 	return 0, false
 }
 
+// willBe reports whether the verb that rules item head is in the future.
+func (s *sentence) willBe(head int) bool {
+	t := s.tree
+	return t != nil && slices.ContainsFunc(t.kids[s.predicate(head)], func(k int) bool { return t.is(k, "aux") && s.in(k, "will") })
+}
+
 // saidFalse finds what makes a report of item head no report of a fact: "reports
 // that they signed a pact are false".
 func (s *sentence) saidFalse(head int) (rapporteur.Cue, bool) {

@@ -103,6 +103,9 @@ const farState = 10
 // place that is nearest to the trigger.
 func (c *candidate) place() *rapporteur.Place {
 	s := c.s
+	if c.says("type", string(rapporteur.Call)) {
+		return nil // who calls need not say from where
+	}
 	var best *rapporteur.Place
 	nearest := 0
 	for i := 1; i < len(s.items); i++ {
@@ -121,6 +124,9 @@ func (c *candidate) place() *rapporteur.Place {
 		far := abs(i - c.m.head)
 		if it.kind == stateItem {
 			far += farState
+		}
+		if s.tree != nil && s.predicate(i) != s.predicate(c.m.head) {
+			far += farClause
 		}
 		if best == nil || far < nearest {
 			best, nearest = it.place, far
