@@ -39,6 +39,9 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 			stage = rapporteur.StagePledged // "we will" promises
 		}
 	}
+	if stage == rapporteur.StageStalled {
+		st.negated = false // "has not begun": that it has not is certain
+	}
 	if stage == rapporteur.StageAgreed && st.negated || c.holds(stage) {
 		return nil
 	}
@@ -271,6 +274,9 @@ func (rd *reading) undertaker(c candidate) ([]rapporteur.Party, bool) {
 				}
 			}
 		}
+		if ps := rd.tellers(c); len(ps) == 1 {
+			return ps, false // "Chile says that tenders will be launched"
+		}
 		if ps := states(rd.partiesIn(c.s, 0, len(c.s.items))); len(ps) >= 2 {
 			return ps[:min(len(ps), 4)], false
 		}
@@ -286,6 +292,26 @@ func (rd *reading) undertaker(c candidate) ([]rapporteur.Party, bool) {
 		return rd.both(), false
 	}
 	return rd.subject(c)
+}
+
+// tellers returns the states who say what the trigger tells.
+func (rd *reading) tellers(c candidate) []rapporteur.Party {
+	s := c.s
+	if s.tree == nil {
+		return nil
+	}
+	verb := s.predicate(c.m.head)
+	h := s.tree.head[verb]
+	if h < 0 || !s.tree.is(verb, "ccomp") || !s.in(h, "say") {
+		return nil
+	}
+	var ps []rapporteur.Party
+	for _, i := range s.subjectsUp(h, climb) {
+		if s.items[i].kind == stateItem {
+			ps = union(ps, s.items[i].parties)
+		}
+	}
+	return ps
 }
 
 // urged returns the parties that are to do what the trigger urges them to, as the

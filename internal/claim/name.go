@@ -95,7 +95,7 @@ func (s *sentence) titleTail(to int) int {
 	end := to + 1
 	for end < len(s.items) && end < to+9 && !s.breaks[end] {
 		dated := end == to+1 && s.items[end].kind == dateItem && !s.is(to, "on")
-		if !dated && (s.items[end].kind != word || s.in(end, "title-ends") || s.is(end, "and") && s.in(end+1, "determiner")) {
+		if !dated && (s.items[end].kind != word || s.in(end, "title-ends") || s.is(end, "and") && (s.in(end+1, "determiner") || s.joinsVerb(end+1))) {
 			break
 		}
 		end++
@@ -104,4 +104,11 @@ func (s *sentence) titleTail(to int) int {
 		end--
 	}
 	return end
+}
+
+// joinsVerb reports whether "and" joins item i to a verb before it: "noted the
+// agreement on fishing and instructed …".
+func (s *sentence) joinsVerb(i int) bool {
+	t := s.tree
+	return t != nil && i+1 < len(s.items) && t.is(i, "conj") && t.pos[i] == "VERB" && t.verbal(t.head[i]) && (s.in(i+1, "determiner") || s.items[i+1].fills("party"))
 }

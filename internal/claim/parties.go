@@ -351,6 +351,9 @@ func (s *sentence) inAdjunct(from, i int) bool {
 	if s.in(k, "adjunct") && !s.is(k, "from") {
 		return true
 	}
+	if from+1 < i && s.items[from+1].kind == dateItem {
+		return false // "On 4 February the ministers …"
+	}
 	return s.in(from, "adjunct") && !slices.ContainsFunc(s.items[from:i], func(it item) bool { return it.text == "," })
 }
 

@@ -45,6 +45,9 @@ func (c *candidate) about(from, to int) string {
 		if from >= to {
 			from = head
 		}
+		if pronoun && s.in(from, "place-preposition") {
+			from = low // "it was never ratified in Lima"
+		}
 	} else if s.in(cut, "relative") || s.in(cut+1, "relative") {
 		from = s.nounPhrase(from, cut)
 	}

@@ -105,7 +105,8 @@ func (s *sentence) plainWord(i int) string {
 // date, that was taken for an adverbial ("In May Chile left"); and the infinitive of
 // a verb of agreeing that was taken for its purpose, since a date parts the two
 // ("agreed on Monday to start"); and a participle of promising behind a comma that
-// was given to a clause about a thing ("revived a forum that had not met, pledging …").
+// was given to a clause about a thing ("revived a forum that had not met, pledging …");
+// and a clause of time that was taken for what is said ("When they met, they promised …").
 func (s *sentence) mend(t *tree) {
 	items := s.items
 	for v := range items {
@@ -116,6 +117,8 @@ func (s *sentence) mend(t *tree) {
 			switch {
 			case t.is(k, "advcl") && k > v && t.pos[k] == "VERB" && t.infinitive(k, items) && s.in(v, "agree", "pledge", "urge", "propose", "plan-v"):
 				t.rel[k] = "xcomp"
+			case t.is(k, "ccomp") && k < v && slices.ContainsFunc(t.kids[k], func(m int) bool { return t.is(m, "mark", "advmod") && s.in(m, "subordinator") }):
+				t.rel[k] = "advcl"
 			case s.hangsLow(t, v, k):
 				t.move(k, t.ruling(t.head[v]))
 			case t.rel[k] == "nsubj:pass" && !t.has(v, "aux:pass"),
