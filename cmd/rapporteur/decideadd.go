@@ -35,6 +35,14 @@ func (c *addCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
+	if strangers := who.Strangers(fields); len(strangers) > 0 {
+		n := strangers[0]
+		hint := "write a usual name or code; of an organisation that is not known, name the members"
+		if len(n.Near) > 0 {
+			hint = fmt.Sprintf("is %s (%s) meant?", who.Display(n.Near[0]), n.Near[0])
+		}
+		return misuse{fmt.Errorf("%s: %q is no state or organisation known here: %s", n.Field, n.Name, hint)}
+	}
 	return c.with(a, func(s *store) ([]rapporteur.Decision, error) {
 		doc, err := s.Document(a.ctx, c.Doc)
 		if err != nil {

@@ -28,6 +28,7 @@ type adding struct {
 	Words     *choice // the words in their sentence, once they are found
 	Places    []choice
 	Fields    []addField
+	Parties   []option // to choose from where a party stands: those that the document speaks of together, then all that are known
 	Reason    string
 	Fault     string
 	QuoteErr  string
@@ -60,6 +61,7 @@ type choice struct {
 type addField struct {
 	editField
 	Codes    []option // to choose from; none if it is typed
+	Party    bool     // it holds parties
 	Required bool
 }
 
@@ -82,6 +84,39 @@ func options(k rapporteur.Kind, f rapporteur.Field) []option {
 		}
 	}
 	return out
+}
+
+// partyFields are the fields for which parties are offered.
+var partyFields = []rapporteur.Field{"parties", "by", "to", "host", "country"}
+
+// mostSets is how many sets of parties of a document are offered, from its first
+// claims: those of others are rare.
+const mostSets, lookedAt = 8, 500
+
+// offer returns the parties to choose from: those that claims of the document
+// speak of together, in their order, then every state and organisation known.
+func (s *site) offer(ctx context.Context, doc rapporteur.DocID) ([]option, error) {
+	var out []option
+	n := 0
+	for c, err := range s.desk.Ledger.Claims(ctx, ledger.ClaimFilter{Doc: doc}) {
+		if err != nil {
+			return nil, err
+		}
+		if n++; n > lookedAt || len(out) == mostSets {
+			break
+		}
+		var codes, names []string
+		for _, p := range c.Parties {
+			codes, names = append(codes, string(p)), append(names, who.Display(p))
+		}
+		if o := (option{strings.Join(codes, "; "), list(names)}); len(codes) > 1 && !slices.Contains(out, o) {
+			out = append(out, o)
+		}
+	}
+	for _, p := range who.Known() {
+		out = append(out, option{string(p), who.Display(p)})
+	}
+	return out, nil
 }
 
 // typed is what of the form's fields was sent.
@@ -135,6 +170,11 @@ func (s *site) adding(ctx context.Context, id string, q url.Values) (*adding, ra
 		Author:   s.desk.Author, Path: "/doc/" + url.PathEscape(id) + "/add", Kind: rapporteur.Kind(q.Get("kind")), Kinds: kindHelps,
 		Quote: strings.TrimSpace(strings.ReplaceAll(q.Get("quote"), "\r\n", "\n")), At: q.Get("at"), Reason: strings.TrimSpace(q.Get("reason")),
 	}
+	if a.Kind != "" {
+		if a.Parties, err = s.offer(ctx, doc.ID); err != nil {
+			return nil, doc, err
+		}
+	}
 	if a.Kind != "" && !slices.Contains(rapporteur.Kinds, a.Kind) {
 		return nil, doc, unclear{fmt.Sprintf("“%s” is no kind of claim.", clip(clean(string(a.Kind)), 60))}
 	}
@@ -182,7 +222,7 @@ func (a *adding) lay(typed map[rapporteur.Field]string, wrong map[rapporteur.Fie
 	for _, name := range rapporteur.FieldsOf(a.Kind) {
 		f := addField{
 			editField: editField{Name: name, Value: typed[name], Hint: hints[name], Rows: name == "participants" || name == "said by", Error: wrong[name]},
-			Codes:     options(a.Kind, name), Required: needed != nil && slices.Contains(needed.Fields, name),
+			Codes:     options(a.Kind, name), Party: slices.Contains(partyFields, name), Required: needed != nil && slices.Contains(needed.Fields, name),
 		}
 		if typed == nil {
 			switch name {
@@ -279,6 +319,9 @@ func (a *adding) wrong(fields []rapporteur.Correction) map[rapporteur.Field]stri
 			out[c.Field] = reasonOf(err)
 			continue
 		}
+		if strangers := who.Strangers([]rapporteur.Correction{c}); len(strangers) > 0 {
+			out[c.Field] = strange(strangers)
+		}
 		sound = append(sound, c)
 	}
 	if err := try(sound); errors.As(err, &wanting) {
@@ -289,4 +332,27 @@ func (a *adding) wrong(fields []rapporteur.Correction) map[rapporteur.Field]stri
 		}
 	}
 	return out
+}
+
+// strange says of names that are no known parties what to do about them.
+func strange(names []who.Stranger) string {
+	var said []string
+	for _, n := range names {
+		s := fmt.Sprintf("“%s” is no state or organisation known here", clip(clean(n.Name), 60))
+		if len(n.Near) > 0 {
+			var near []string
+			for _, p := range n.Near {
+				name := string(p)
+				if d := who.Display(p); d != name {
+					name = d + " (" + name + ")"
+				}
+				near = append(near, name)
+			}
+			s += "; is " + strings.Join(near, " or ") + " meant?"
+		} else {
+			s += "."
+		}
+		said = append(said, s)
+	}
+	return strings.Join(said, " ") + " Write a usual name or code, such as LAO or ASEAN; of an organisation that is not in it, name the members instead, and the organisation itself under the reason."
 }

@@ -55,6 +55,14 @@ func TestAddClaim(t *testing.T) {
 		t.Fatalf("the form is filled with %v", form)
 	}
 	form, filled := s.formOf(path+"/add?kind=interaction&quote=Crowds+watched", path+"/add")
+	var offered []string
+	for _, o := range pick(filled, "datalist option") {
+		v, _ := attr(o, "value")
+		offered = append(offered, v)
+	}
+	if !slices.Contains(offered[:2], "CHL; PER") || !slices.Contains(offered, "LAO") || !slices.Contains(offered, "ASEAN") {
+		t.Errorf("offered as parties: %q", offered[:min(len(offered), 9)])
+	}
 	var chosen []string
 	for n := range filled.Descendants() {
 		if _, ok := attr(n, "selected"); ok {
@@ -121,6 +129,9 @@ func TestAddClaimRefused(t *testing.T) {
 		{"nothing said", url.Values{"kind": {"assessment"}, "quote": {"It rained"}}, http.StatusUnprocessableEntity, "this cannot be left empty"},
 		{"a date that is none", url.Values{"kind": {"commitment"}, "quote": {"It rained"}, "f.due": {"soon"}, "f.what": {"typed words"}}, http.StatusUnprocessableEntity, "typed words"},
 		{"a code that is none", url.Values{"kind": {"commitment"}, "quote": {"It rained"}, "f.stage": {"perhaps"}}, http.StatusUnprocessableEntity, "write one of"},
+		{"a state that is none", url.Values{"kind": {"commitment"}, "quote": {"It rained"}, "f.by": {"Chlie; PER"}, "f.act": {"pledged"}, "f.stage": {"pledged"}}, http.StatusUnprocessableEntity, "“Chlie” is no state or organisation known here; is Chile (CHL) meant?"},
+		{"an organisation that is not known", url.Values{"kind": {"commitment"}, "quote": {"It rained"}, "f.to": {"Harbour League"}}, http.StatusUnprocessableEntity, "name the members instead"},
+		{"a state in a line", url.Values{"kind": {"interaction"}, "quote": {"It rained"}, "f.place": {"Lima | Atlantis"}}, http.StatusUnprocessableEntity, "“Atlantis” is no state"},
 		{"a reason too long", url.Values{"kind": {"assessment"}, "quote": {"It rained"}, "f.what": {"rain"}, "reason": {strings.Repeat("x", maxReason+1)}}, http.StatusBadRequest, "at most"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

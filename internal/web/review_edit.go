@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"example.org/rapporteur"
+	"example.org/rapporteur/internal/who"
 )
 
 // An editing is a claim with its fields to correct.
@@ -73,6 +75,9 @@ func (d *desk) edit(ctx context.Context, sit sitting, id rapporteur.ClaimID, typ
 			}
 		}
 		if s, ok := typed[name]; ok {
+			if s != now {
+				s = who.Codes([]rapporteur.Correction{{Field: name, To: s}})[0].To
+			}
 			next, err := stored.Corrected([]rapporteur.Correction{{Field: name, To: s}})
 			if err != nil {
 				f.Value, f.Error = s, reasonOf(err)
@@ -81,6 +86,13 @@ func (d *desk) edit(ctx context.Context, sit sitting, id rapporteur.ClaimID, typ
 				return nil, err
 			}
 			f.Changed = f.Value != now
+			strangers := slices.DeleteFunc(who.Strangers([]rapporteur.Correction{{Field: name, To: f.Value}}), func(n who.Stranger) bool {
+				return strings.Contains(now, n.Name) // it stood there before
+			})
+			if f.Error == "" && len(strangers) > 0 {
+				f.Error = strange(strangers)
+				e.Wrong++
+			}
 		}
 		e.Fields = append(e.Fields, f)
 	}

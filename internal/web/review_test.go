@@ -434,6 +434,9 @@ func TestReviewEdit(t *testing.T) {
 	if w.Code != http.StatusUnprocessableEntity || strings.Count(body, `aria-invalid="true"`) != 2 || !strings.Contains(body, "5th of March") || !strings.Contains(body, "kept") {
 		t.Errorf("with two bad fields: status %d:\n%s", w.Code, body)
 	}
+	if w := s.post("/review/edit", with(form, "f.parties", "Atlantis; Peru")); w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), "“Atlantis” is no state or organisation known here") {
+		t.Errorf("with a party that is not known: status %d", w.Code)
+	}
 	if len(s.decisions()) != 0 {
 		t.Fatal("something was recorded")
 	}
