@@ -53,6 +53,7 @@ type shop struct {
 	url    string // without a slash at its end
 	docs   map[string]rapporteur.DocID
 	ledger *ledger.Ledger
+	books  *book.Book
 }
 
 // openShop reads files into a new ledger and serves its pages until the test ends.
@@ -99,6 +100,7 @@ func openShop(t *testing.T, files map[string][]byte) shop {
 		}
 	}
 	books := book.New(l, now)
+	s.books = books
 	at, _, err := l.Revision(ctx)
 	if err != nil {
 		t.Fatal(err)

@@ -39,8 +39,14 @@ func (b *Book) Join(ctx context.Context, q view.JoinQuery) (*view.Join, error) {
 		return nil, err
 	}
 	r, ok := recordIn(in.Records, q.ID, q.As)
-	if !ok {
-		return nil, ledger.ErrNotFound
+	if !ok { // it may have been put together with another since the records were derived
+		held, err := b.ledger.Record(ctx, rapporteur.RecordID(q.ID))
+		if err != nil {
+			return nil, err
+		}
+		if r, ok = recordIn(in.Records, string(held.Claims[0]), held.Kind); !ok {
+			return nil, ledger.ErrNotFound
+		}
 	}
 	ids := []rapporteur.RecordID{r.ID}
 	var would *link.Decided

@@ -23,10 +23,12 @@ const singleKeys = (() => {
     to.scrollIntoView({ block: "nearest" });
     opens(to).focus({ preventScroll: true });
   };
-  // What belongs to the entry at which one is, or to which an address led.
-  const join = (part) => {
-    const to = (current() ?? document.querySelector("main :target"))?.querySelector("a.join");
-    if (to) location.assign(to.href + part);
+  // The keys that are for the entry at which one is, or to which an address led, before
+  // they are for the page.
+  const joins = { m: "#merge", s: "#split" };
+  const joined = (keys) => {
+    const to = joins[keys] && (current() ?? document.querySelector("main :target"))?.querySelector("a.join");
+    return to ? () => location.assign(to.href + joins[keys]) : undefined;
   };
   const original = (root) => root?.querySelector('a[rel~="external"]');
 
@@ -35,8 +37,6 @@ const singleKeys = (() => {
     k: () => go(-1),
     o: () => { const to = current(); if (to) opens(to).click(); },
     v: () => (original(current()) ?? original(document.querySelector(".head")))?.click(),
-    m: () => join("#merge"),
-    s: () => join("#split"),
     "/": () => document.getElementById("find")?.focus(),
     "?": () => help(),
   };
@@ -53,7 +53,7 @@ const singleKeys = (() => {
     const keys = led ? "g " + e.key : e.key;
     // The pages of some states stand after those of all that is held.
     const there = [...document.querySelectorAll(`a[data-key="${CSS.escape(keys)}"]`)].at(-1);
-    const act = own.get(keys) ?? (there ? () => there.click() : common[keys]);
+    const act = own.get(keys) ?? joined(keys) ?? (there ? () => there.click() : common[keys]);
     if (!act) return;
     e.preventDefault();
     act();
