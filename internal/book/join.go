@@ -62,7 +62,7 @@ func (b *Book) Join(ctx context.Context, q view.JoinQuery) (*view.Join, error) {
 			return nil, ErrItself
 		}
 		ids = append(ids, with.ID)
-		would = &link.Decided{Verb: rapporteur.Merge, Kind: r.Kind, Claims: []rapporteur.ClaimID{r.Claims[0], with.Claims[0]}}
+		would = &link.Decided{Verb: rapporteur.Merge, Kind: r.Kind, Claims: []rapporteur.ClaimID{r.Claims[0], with.Claims[0]}, Why: did[rapporteur.Merge]}
 	case len(q.Leave) > 0:
 		stay, leave := parted(r, q.Leave)
 		switch {
@@ -71,7 +71,7 @@ func (b *Book) Join(ctx context.Context, q view.JoinQuery) (*view.Join, error) {
 		case len(stay) == 0:
 			return nil, ErrAllTo
 		}
-		would = &link.Decided{Verb: rapporteur.Split, Kind: r.Kind, Claims: append([]rapporteur.ClaimID{stay[0]}, leave...)}
+		would = &link.Decided{Verb: rapporteur.Split, Kind: r.Kind, Claims: append([]rapporteur.ClaimID{stay[0]}, leave...), Why: did[rapporteur.Split]}
 	}
 	states, err := b.states(ctx, in.Records, ids)
 	if err != nil {
@@ -111,26 +111,54 @@ func (b *Book) ofRecords(ctx context.Context, q view.JoinQuery) (view.Input, err
 	if of == 0 {
 		return b.between(ctx, nil, rapporteur.Date{})
 	}
+	claims, err := b.aboutRecords(ctx, q.ID, q.With)
+	if err != nil {
+		return view.Input{}, err
+	}
+	return b.among(ctx, fmt.Sprint("join ", q.ID, " ", q.With), claims, rapporteur.Date{})
+}
+
+// aboutRecords returns the claims of the held records that have an identity, or
+// gather the claim of it, and of those that people put together with them since
+// the records were derived.
+func (b *Book) aboutRecords(ctx context.Context, ids ...string) ([]rapporteur.ClaimID, error) {
 	var claims []rapporteur.ClaimID
-	for _, id := range []string{q.ID, q.With} {
-		if id == "" {
-			continue
-		}
-		claims = append(claims, rapporteur.ClaimID(id))
-		r, err := b.ledger.Record(ctx, rapporteur.RecordID(id))
-		if err == nil {
-			claims = append(claims, r.Claims...)
-		} else if !errors.Is(err, ledger.ErrNotFound) {
-			return view.Input{}, err
-		}
-		for r, err := range b.ledger.Records(ctx, ledger.RecordFilter{Claim: rapporteur.ClaimID(id)}) {
+	add := func(f ledger.RecordFilter) error {
+		for r, err := range b.ledger.Records(ctx, f) {
 			if err != nil {
-				return view.Input{}, err
+				return err
 			}
 			claims = append(claims, r.Claims...)
 		}
+		return nil
 	}
-	return b.among(ctx, fmt.Sprint("join ", q.ID, " ", q.With), claims, rapporteur.Date{})
+	for _, id := range ids {
+		if id == "" {
+			continue
+		}
+		r, err := b.ledger.Record(ctx, rapporteur.RecordID(id))
+		if err != nil && !errors.Is(err, ledger.ErrNotFound) {
+			return nil, err
+		}
+		claims = append(append(claims, r.Claims...), rapporteur.ClaimID(id))
+		if err := add(ledger.RecordFilter{Claim: rapporteur.ClaimID(id)}); err != nil {
+			return nil, err
+		}
+	}
+	for d, err := range b.ledger.InForce(ctx, rapporteur.Merge) {
+		if err != nil {
+			return nil, err
+		}
+		if !slices.ContainsFunc(d.Claims, func(c rapporteur.ClaimID) bool { return slices.Contains(claims, c) }) {
+			continue
+		}
+		for _, c := range d.Claims {
+			if err := add(ledger.RecordFilter{Claim: c, Kinds: []rapporteur.Kind{d.As}}); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return claims, nil
 }
 
 // recordIn returns the record that has an identity or gathers the claim of it. A

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -376,4 +377,40 @@ func findLink(t *testing.T, doc *html.Node, words string) string {
 	}
 	t.Fatalf("no link %q", words)
 	return ""
+}
+
+// What a report or a form says is shown on the page and changes nothing of it.
+func TestHostileJoin(t *testing.T) {
+	for name, payload := range payloads {
+		t.Run(name, func(t *testing.T) {
+			line := strings.ReplaceAll(clip(payload, 300), "\x00", "")
+			evil := map[string]string{}
+			for i, day := range []string{"5", "7"} {
+				evil[day] = fmt.Sprintf("---\nurl: https://a.example/%d\npublished: 2025-03-06\noutlet: %s\n---\nChile and Peru held talks in Lima on %s March 2025. They were about %s and more.", i, strings.ReplaceAll(line, "\n", " "), day, line)
+			}
+			s := openShop(t, evil)
+			one, other := s.gathering(rapporteur.KindInteraction, "5 March"), s.gathering(rapporteur.KindInteraction, "7 March")
+			merge := "/r/" + string(one.ID) + "/merge"
+			form, _ := s.formOf(joinOf(one)+"?with="+string(other.ID), merge)
+			bodies := []string{
+				get(s, joinOf(one)).Body.String(), get(s, joinOf(one)+"?with="+string(other.ID)).Body.String(),
+				get(s, joinOf(one)+"?q="+url.QueryEscape(payload)+"&rule="+url.QueryEscape(payload)+"&claim="+url.QueryEscape(payload)).Body.String(),
+				get(s, joinOf(one)+"?with="+url.QueryEscape(payload)+"&leave="+url.QueryEscape(payload)).Body.String(),
+				s.post(merge, with(form, "with", payload)).Body.String(),
+			}
+			to := s.goes(merge, with(form, "reason", clip(payload, 300)))
+			address, _ := s.follow(to)
+			bodies = append(bodies, get(s, address).Body.String())
+			for i, body := range bodies {
+				if strings.ContainsFunc(body, reorders) {
+					t.Errorf("page %d: a reordering or control character got through", i)
+				}
+				doc, err := html.Parse(strings.NewReader(strings.NewReplacer("<textarea", "<span", "</textarea", "</span").Replace(body)))
+				if err != nil {
+					t.Fatal(err)
+				}
+				checkHarmless(t, fmt.Sprint("page ", i), doc)
+			}
+		})
+	}
 }
