@@ -171,3 +171,14 @@ func TestDecidedPeople(t *testing.T) {
 		}
 	}
 }
+
+// A merge for which no reason is told is a merge, whichever claim comes first.
+func TestMergeWithoutReason(t *testing.T) {
+	w, id := meetings(t)
+	d := decided(rapporteur.Merge, id, "za")
+	d.Why = ""
+	w.In.Decided = []link.Decided{d}
+	if diff := cmp.Diff([]string{"abcz", "xy"}, grouping(w, id)); diff != "" {
+		t.Errorf("records (-want +got):\n%s", diff)
+	}
+}

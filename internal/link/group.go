@@ -69,17 +69,20 @@ func (b *builder) record(g *group) rapporteur.Record {
 		}
 	}
 	// Not only those of its claims: the answers to a question have reasons too.
+	give := func(id rapporteur.ClaimID, reason string) {
+		if r.Reasons == nil {
+			r.Reasons = map[rapporteur.ClaimID]string{}
+		}
+		r.Reasons[id] = reason
+	}
 	for id, reason := range g.reasons {
 		if reason != "" {
-			if r.Reasons == nil {
-				r.Reasons = map[rapporteur.ClaimID]string{}
-			}
-			r.Reasons[id] = reason
+			give(id, reason)
 		}
 	}
 	if g.claims[0] != founder && r.Reasons[founder.ID] == "" {
 		// Claims join those that say most, which need not have been published first.
-		r.Reasons[founder.ID] = "says most of it: the others were compared with this"
+		give(founder.ID, "says most of it: the others were compared with this")
 	}
 	r.Parties = append(r.Parties, g.parties...)
 	slices.Sort(r.Parties)

@@ -303,9 +303,6 @@ func TestJoinIsReached(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, r := range s.all() {
-		if r.Kind == rapporteur.KindInteraction || r.Kind == rapporteur.KindQuestion {
-			continue // they lead to the dossier
-		}
 		checkSound(t, page(t, s, joinOf(r)))
 		address, _ := s.follow(recordPath(r.Kind, r.ID, rapporteur.Date{}))
 		address, _, _ = strings.Cut(address, "#")
