@@ -357,19 +357,6 @@ func actDialogs(t *testing.T, b tab, s shop) {
 	}
 }
 
-// axe asks the accessibility checker about the page as it stands.
-func (b tab) axe(what string) {
-	b.Helper()
-	axe, err := os.ReadFile("node_modules/axe-core/axe.min.js")
-	require(b.T, err == nil, "the accessibility checker is not installed: npm ci --ignore-scripts in the folder e2e")
-	eval[bool](b, string(axe)+`; true`)
-	for _, v := range run(b, chromedp.Evaluate[[]violation](
-		`axe.run(document, {resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(r => r.violations)`,
-		chromedp.EvalAwaitPromise, awaitLong)) {
-		b.Errorf("%s: %s (%s)%s", what, v.Help, v.ID, where(v))
-	}
-}
-
 // picture leaves a picture to be looked at, if RAPPORTEUR_SCREENSHOTS names a folder.
 func (b tab) picture(name, scheme string, width int64) {
 	b.Helper()

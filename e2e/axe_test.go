@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/chromedp/cdproto/runtime"
@@ -22,31 +23,53 @@ type violation struct {
 
 // The checker knows no complaint about any page, in either scheme, wide or narrow.
 func TestAccessibility(t *testing.T) {
-	axe, err := os.ReadFile("node_modules/axe-core/axe.min.js")
-	require(t, err == nil, "the accessibility checker is not installed: npm ci --ignore-scripts in the folder e2e")
-	browser := startBrowser(t)
-	site := openShop(t, pieces(t, corpus...))
-	empty := openShop(t, nil)
+	site, empty := sharedShop(t, corpus...), openShop(t, nil)
 	pages := []string{empty.url + "/"}
 	for _, p := range mainPages(site) {
 		pages = append(pages, site.url+p)
 	}
-	b := open(t, browser)
-	for _, scheme := range []string{"light", "dark"} {
-		b.scheme(scheme)
-		for _, width := range []int64{1280, 320} {
-			b.size(width, 900)
-			for _, page := range pages {
-				b.visit(page)
-				// Open everything, so that what is folded away is looked at too.
-				eval[bool](b, `document.querySelectorAll("details").forEach(d => d.open = true), true`)
-				eval[bool](b, string(axe)+`; true`)
-				for _, v := range run(b, chromedp.Evaluate[[]violation](
-					`axe.run(document, {resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(r => r.violations)`,
-					chromedp.EvalAwaitPromise, awaitLong)) {
-					t.Errorf("%s, %s, %d pixels: %s (%s)%s", strings.TrimPrefix(page, site.url), scheme, width, v.Help, v.ID, where(v))
-				}
-			}
+	open(t, startBrowser(t)).accessible(pages...)
+}
+
+var axeSource = sync.OnceValues(func() (string, error) {
+	b, err := os.ReadFile("node_modules/axe-core/axe.min.js")
+	return string(b), err
+})
+
+// axe asks the accessibility checker about the page as it stands.
+func (b tab) axe(what string) {
+	b.Helper()
+	axe, err := axeSource()
+	require(b.T, err == nil, "the accessibility checker is not installed: npm ci --ignore-scripts in the folder e2e")
+	eval[bool](b, axe+`; true`)
+	for _, v := range run(b, chromedp.Evaluate[[]violation](
+		`axe.run(document, {resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(r => r.violations)`,
+		chromedp.EvalAwaitPromise, awaitLong)) {
+		b.Errorf("%s: %s (%s)%s", what, v.Help, v.ID, where(v))
+	}
+}
+
+// sound wants of the page as it stands that nothing scrolls it sideways and, with
+// all that is folded away opened, no complaint of the checker.
+func (b tab) sound(what, scheme string, width int64) {
+	b.Helper()
+	what = fmt.Sprintf("%s, %s, %d pixels", what, scheme, width)
+	for _, opened := range []string{"false", "true"} {
+		wide := eval[int64](b, `document.querySelectorAll("details").forEach(d => d.open ||= `+opened+`), document.documentElement.scrollWidth`)
+		if wide > width {
+			b.Errorf("%s: the page is %d wide", what, wide)
+		}
+	}
+	b.axe(what)
+}
+
+// accessible opens pages in every look and wants them sound.
+func (b tab) accessible(urls ...string) {
+	b.Helper()
+	for scheme, width := range b.looks(900) {
+		for _, u := range urls {
+			b.visit(u)
+			b.sound(u, scheme, width)
 		}
 	}
 }

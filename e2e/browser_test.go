@@ -2,8 +2,11 @@ package e2e
 
 import (
 	"context"
+	"iter"
 	"os"
 	"os/exec"
+	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -25,21 +28,32 @@ func require(t *testing.T, there bool, what string) {
 	t.Skip(what)
 }
 
-// startBrowser starts Chromium with a profile of its own; it ends with the test.
-func startBrowser(t *testing.T) context.Context {
-	t.Helper()
-	path, err := exec.LookPath("chromium")
-	require(t, err == nil, "chromium is not installed: apt-get install chromium")
+// chromium is the one browser of all tests; TestMain ends it.
+var chromium = sync.OnceValues(func() (context.Context, error) {
 	alloc, stop := chromedp.NewExecAllocator(context.Background(),
-		chromedp.ExecPath(path), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun,
+		chromedp.ExecPath("chromium"), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun,
 		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-sync", true), chromedp.Flag("disable-dev-shm-usage", true), chromedp.Flag("lang", "en-GB"),
-		chromedp.UserDataDir(t.TempDir()), chromedp.WSURLReadTimeout(time.Minute))
-	t.Cleanup(stop)
+		chromedp.UserDataDir(filepath.Join(shared, "profile")), chromedp.WSURLReadTimeout(time.Minute))
 	ctx, cancel := chromedp.NewContext(alloc)
+	atEnd(func() { cancel(); stop() })
+	return ctx, chromedp.Do(ctx)
+})
+
+// startBrowser returns a browser that knows nothing of other tests: what its pages
+// keep is forgotten with the test.
+func startBrowser(t *testing.T) context.Context {
+	t.Helper()
+	_, err := exec.LookPath("chromium")
+	require(t, err == nil, "chromium is not installed: apt-get install chromium")
+	all, err := chromium()
+	if err != nil {
+		t.Fatalf("start chromium: %v", err)
+	}
+	ctx, cancel := chromedp.NewContext(all, chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
 	if err := chromedp.Do(ctx); err != nil {
-		t.Fatalf("start chromium: %v", err)
+		t.Fatal(err)
 	}
 	return ctx
 }
@@ -58,7 +72,7 @@ func open(t *testing.T, browser context.Context) tab {
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatal(err)
 	}
-	ctx, stop := context.WithTimeout(ctx, 2*time.Minute)
+	ctx, stop := context.WithTimeout(ctx, 5*time.Minute) // should it hang
 	t.Cleanup(stop)
 	return tab{t, ctx}
 }
@@ -101,6 +115,36 @@ func (b tab) scheme(name string) {
 		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: name}, {Name: "prefers-reduced-motion", Value: "reduce"}},
 	}); err != nil {
 		b.Fatal(err)
+	}
+}
+
+// looks gives the tab every look that a page must bear, one after another.
+func (b tab) looks(height int64) iter.Seq2[string, int64] {
+	return func(yield func(scheme string, width int64) bool) {
+		for _, scheme := range []string{"light", "dark"} {
+			b.scheme(scheme)
+			for _, width := range []int64{1280, 320} {
+				b.size(width, height)
+				if !yield(scheme, width) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// withAndWithoutScripts does a test's acts twice, each on a tab of its own.
+func withAndWithoutScripts(t *testing.T, act func(t *testing.T, b tab)) {
+	browser := startBrowser(t)
+	for _, scripts := range []string{"on", "off"} {
+		t.Run("scripts "+scripts, func(t *testing.T) {
+			b := open(t, browser)
+			b.size(1200, 900)
+			if scripts == "off" {
+				b.withoutScripts()
+			}
+			act(t, b)
+		})
 	}
 }
 

@@ -1,8 +1,6 @@
 package e2e
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -34,33 +32,16 @@ func followed(b tab, s shop) map[string]string {
 // checker knows no complaint, in light and in dark. With RAPPORTEUR_SCREENSHOTS
 // set, pictures are left to be looked at.
 func TestFollowedPages(t *testing.T) {
-	axe, err := os.ReadFile("node_modules/axe-core/axe.min.js")
-	require(t, err == nil, "the accessibility checker is not installed: npm ci --ignore-scripts in the folder e2e")
 	browser := startBrowser(t)
-	site := openShop(t, pieces(t, corpus...))
+	site := sharedShop(t, corpus...)
 	pages := followed(open(t, browser), site)
 	for name, path := range pages {
 		t.Run(name, func(t *testing.T) {
 			b := open(t, browser)
-			for _, scheme := range []string{"light", "dark"} {
-				b.scheme(scheme)
-				for _, width := range []int64{1280, 320} {
-					b.size(width, 900)
-					b.visit(site.url + path)
-					if over := eval[int64](b, `document.documentElement.scrollWidth`); over > width {
-						t.Errorf("%s at %d pixels is %d wide", path, width, over)
-					}
-					if dir := os.Getenv("RAPPORTEUR_SCREENSHOTS"); dir != "" {
-						save(t, filepath.Join(dir, name+"-"+scheme+map[int64]string{320: "-narrow"}[width]+".png"), run(b, chromedp.CaptureScreenshot()))
-					}
-					eval[bool](b, `document.querySelectorAll("details").forEach(d => d.open = true), true`)
-					eval[bool](b, string(axe)+`; true`)
-					for _, v := range run(b, chromedp.Evaluate[[]violation](
-						`axe.run(document, {resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(r => r.violations)`,
-						chromedp.EvalAwaitPromise, awaitLong)) {
-						t.Errorf("%s, %s, %d pixels: %s (%s)%s", path, scheme, width, v.Help, v.ID, where(v))
-					}
-				}
+			for scheme, width := range b.looks(900) {
+				b.visit(site.url + path)
+				b.picture(name, scheme, width)
+				b.sound(path, scheme, width)
 			}
 		})
 	}
@@ -69,7 +50,7 @@ func TestFollowedPages(t *testing.T) {
 // From the box in the head to a sentence, without scripts: search, narrow down, open.
 func TestSearchWithoutScripts(t *testing.T) {
 	browser := startBrowser(t)
-	site := openShop(t, pieces(t, corpus...))
+	site := sharedShop(t, corpus...)
 	b := open(t, browser)
 	b.withoutScripts()
 	b.visit(site.url + "/d/LAO-VNM?as_of=2025-12-31")
@@ -89,7 +70,7 @@ func TestSearchWithoutScripts(t *testing.T) {
 // again, and a card leads to all that came of it.
 func TestBoardIsShared(t *testing.T) {
 	browser := startBrowser(t)
-	site := openShop(t, pieces(t, corpus...))
+	site := sharedShop(t, corpus...)
 	b := open(t, browser)
 	b.visit(site.url + "/commitments/LAO-VNM")
 	all := eval[int](b, `document.querySelectorAll(".card").length`)
@@ -114,7 +95,7 @@ func TestBoardIsShared(t *testing.T) {
 // Keys lead between the pages of two states, to the search and to the list of keys.
 func TestKeysLeadOn(t *testing.T) {
 	browser := startBrowser(t)
-	site := openShop(t, pieces(t, "2025-03-28-vns-fifth-policy-dialogue.txt"))
+	site := sharedShop(t, policyDialogue)
 	b := open(t, browser)
 	b.visit(site.url + "/d/LAO-VNM")
 	b.do(chromedp.KeyEvent("g"), chromedp.KeyEvent("c"), chromedp.WaitVisible(chromedp.CSS(".page-board h1")))

@@ -14,67 +14,51 @@ var mapPages = []string{"/map/LAO-VNM", "/map/all?zoom=world", "/network/LAO", "
 // From a mark on the map to its place, and from there to the words that place a
 // contact there.
 func TestFromMarkToWords(t *testing.T) {
-	browser := startBrowser(t)
-	site := openShop(t, pieces(t, corpus...))
-	for _, scripts := range []string{"on", "off"} {
-		t.Run("scripts "+scripts, func(t *testing.T) {
-			b := open(t, browser)
-			b.size(1200, 900)
-			if scripts == "off" {
-				b.withoutScripts()
-			}
-			b.visit(site.url + "/d/LAO-VNM")
-			b.do(chromedp.Click(chromedp.CSS(`.tabs a[href="/map/LAO-VNM"]`)), chromedp.WaitVisible(chromedp.CSS(".chart-plot")))
-			drawn, told := eval[int](b, `document.querySelectorAll(".spot").length`), eval[int](b, `document.querySelectorAll(".places tbody tr").length`)
-			if drawn == 0 || told < drawn {
-				t.Fatalf("%d marks are drawn, %d places are told in words", drawn, told)
-			}
-			place := eval[string](b, `document.querySelector(".spot title").textContent.split(",")[0]`)
-			b.do(chromedp.Click(chromedp.CSS(".spot .disc")), chromedp.WaitVisible(chromedp.CSS(".locator .chart-plot")))
-			if got := eval[string](b, `document.querySelector("h1").textContent`); !strings.HasPrefix(got, place) {
-				t.Fatalf("the mark of %s leads to %s", place, got)
-			}
-			quote := eval[string](b, `document.querySelector(".entry .words").textContent`)
-			b.do(chromedp.Click(chromedp.CSS(".entry .words")), chromedp.WaitVisible(chromedp.CSS(".q:target")))
-			if got := eval[string](b, `document.querySelector(".q:target").textContent`); !strings.Contains(got, strings.Fields(quote)[0]) {
-				t.Errorf("%q leads to %q", quote, got)
-			}
-		})
-	}
+	site := sharedShop(t, corpus...)
+	withAndWithoutScripts(t, func(t *testing.T, b tab) {
+		b.visit(site.url + "/d/LAO-VNM")
+		b.do(chromedp.Click(chromedp.CSS(`.tabs a[href="/map/LAO-VNM"]`)), chromedp.WaitVisible(chromedp.CSS(".chart-plot")))
+		drawn, told := eval[int](b, `document.querySelectorAll(".spot").length`), eval[int](b, `document.querySelectorAll(".places tbody tr").length`)
+		if drawn == 0 || told < drawn {
+			t.Fatalf("%d marks are drawn, %d places are told in words", drawn, told)
+		}
+		place := eval[string](b, `document.querySelector(".spot title").textContent.split(",")[0]`)
+		b.do(chromedp.Click(chromedp.CSS(".spot .disc")), chromedp.WaitVisible(chromedp.CSS(".locator .chart-plot")))
+		if got := eval[string](b, `document.querySelector("h1").textContent`); !strings.HasPrefix(got, place) {
+			t.Fatalf("the mark of %s leads to %s", place, got)
+		}
+		quote := eval[string](b, `document.querySelector(".entry .words").textContent`)
+		b.do(chromedp.Click(chromedp.CSS(".entry .words")), chromedp.WaitVisible(chromedp.CSS(".q:target")))
+		if got := eval[string](b, `document.querySelector(".q:target").textContent`); !strings.Contains(got, strings.Fields(quote)[0]) {
+			t.Errorf("%q leads to %q", quote, got)
+		}
+	})
 }
 
 // A line of the network leads to its row, and its figure and words to the evidence.
 func TestFromLineToEvidence(t *testing.T) {
-	browser := startBrowser(t)
-	site := openShop(t, pieces(t, corpus...))
-	for _, scripts := range []string{"on", "off"} {
-		t.Run("scripts "+scripts, func(t *testing.T) {
-			b := open(t, browser)
-			b.size(1200, 900)
-			if scripts == "off" {
-				b.withoutScripts()
-			}
-			b.visit(site.url + "/network/LAO")
-			if n := eval[int](b, `[...document.querySelectorAll(".edge")].filter(e => !document.getElementById(e.getAttribute("href").slice(1))).length`); n > 0 {
-				t.Errorf("%d lines lead to no row", n)
-			}
-			b.do(chromedp.Click(chromedp.CSS(`.edge[href="#with-lao-vnm"] .hit`)), chromedp.WaitVisible(chromedp.CSS("tr:target")))
-			b.do(chromedp.Click(chromedp.CSS("tr:target .words")), chromedp.WaitVisible(chromedp.CSS(".q:target")))
-			b.visit(site.url + "/network/LAO")
-			figure := eval[string](b, `document.querySelector("#with-lao-vnm td a").textContent`)
-			b.do(chromedp.Click(chromedp.CSS("#with-lao-vnm td a")), chromedp.WaitVisible(chromedp.CSS("#meetings")))
-			if got := eval[string](b, `document.querySelector("#h-meetings .n").textContent`); got != figure {
-				t.Errorf("the figure says %s contacts, the dossier has %s", figure, got)
-			}
-		})
-	}
+	site := sharedShop(t, corpus...)
+	withAndWithoutScripts(t, func(t *testing.T, b tab) {
+		b.visit(site.url + "/network/LAO")
+		if n := eval[int](b, `[...document.querySelectorAll(".edge")].filter(e => !document.getElementById(e.getAttribute("href").slice(1))).length`); n > 0 {
+			t.Errorf("%d lines lead to no row", n)
+		}
+		b.do(chromedp.Click(chromedp.CSS(`.edge[href="#with-lao-vnm"] .hit`)), chromedp.WaitVisible(chromedp.CSS("tr:target")))
+		b.do(chromedp.Click(chromedp.CSS("tr:target .words")), chromedp.WaitVisible(chromedp.CSS(".q:target")))
+		b.visit(site.url + "/network/LAO")
+		figure := eval[string](b, `document.querySelector("#with-lao-vnm td a").textContent`)
+		b.do(chromedp.Click(chromedp.CSS("#with-lao-vnm td a")), chromedp.WaitVisible(chromedp.CSS("#meetings")))
+		if got := eval[string](b, `document.querySelector("#h-meetings .n").textContent`); got != figure {
+			t.Errorf("the figure says %s contacts, the dossier has %s", figure, got)
+		}
+	})
 }
 
 // The slider says what the form says: the last day, at once on the page and, when
 // it is let go, in the address.
 func TestSlideThroughTime(t *testing.T) {
 	browser := startBrowser(t)
-	site := openShop(t, pieces(t, corpus...))
+	site := sharedShop(t, corpus...)
 	b := open(t, browser)
 	b.size(1200, 900)
 	b.visit(site.url + "/network/LAO")
@@ -96,37 +80,19 @@ func TestSlideThroughTime(t *testing.T) {
 // The checker knows no complaint about the map and the network, nothing scrolls
 // the page sideways, and all of it prints.
 func TestMapsAreSound(t *testing.T) {
-	axe, err := os.ReadFile("node_modules/axe-core/axe.min.js")
-	require(t, err == nil, "the accessibility checker is not installed: npm ci --ignore-scripts in the folder e2e")
 	browser := startBrowser(t)
-	site := openShop(t, pieces(t, corpus...))
+	site := sharedShop(t, corpus...)
 	empty := openShop(t, nil)
 	b := open(t, browser)
 	pages := []string{empty.url + "/map/all", empty.url + "/network/all"}
 	for _, p := range mapPages {
 		pages = append(pages, site.url+p)
 	}
-	for _, scheme := range []string{"light", "dark"} {
-		b.scheme(scheme)
-		for _, width := range []int64{1280, 320} {
-			b.size(width, 900)
-			for _, page := range pages {
-				b.visit(page)
-				if over := eval[int64](b, `document.documentElement.scrollWidth`); over > width {
-					t.Errorf("%s at %d pixels is %d wide", page, width, over)
-				}
-				eval[bool](b, `document.querySelectorAll("details").forEach(d => d.open = true), true`)
-				eval[bool](b, string(axe)+`; true`)
-				for _, v := range run(b, chromedp.Evaluate[[]violation](
-					`axe.run(document, {resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(r => r.violations)`,
-					chromedp.EvalAwaitPromise, awaitLong)) {
-					t.Errorf("%s, %s, %d pixels: %s (%s)%s", page, scheme, width, v.Help, v.ID, where(v))
-				}
-				if dir := os.Getenv("RAPPORTEUR_SCREENSHOTS"); dir != "" {
-					name := strings.NewReplacer("/", "-", "?", "-", "=", "-").Replace(strings.SplitN(page, "/", 4)[3])
-					save(t, filepath.Join(dir, name+"-"+scheme+"-"+map[bool]string{true: "wide", false: "narrow"}[width > 320]+".png"), run(b, chromedp.CaptureScreenshot()))
-				}
-			}
+	for scheme, width := range b.looks(900) {
+		for _, page := range pages {
+			b.visit(page)
+			b.sound(page, scheme, width)
+			b.picture(strings.NewReplacer("/", "-", "?", "-", "=", "-").Replace(strings.SplitN(page, "/", 4)[3]), scheme, width)
 		}
 	}
 	b.scheme("light")

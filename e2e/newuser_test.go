@@ -20,7 +20,9 @@ func TestNewUser(t *testing.T) {
 	browser := startBrowser(t)
 	dir := t.TempDir()
 	program := filepath.Join(dir, "rapporteur")
-	if out, err := exec.Command("go", "build", "-o", program, "../cmd/rapporteur").CombinedOutput(); err != nil {
+	build := exec.Command("go", "build", "-o", program, "../cmd/rapporteur")
+	build.Env = append(os.Environ(), "CGO_ENABLED=0") // as users have it
+	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	url := serve(t, program, filepath.Join(dir, "ledger"))

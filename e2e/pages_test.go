@@ -12,62 +12,54 @@ import (
 
 // The main act of the program: from a fact to the words it rests on, and back.
 func TestFromFactToWordsAndBack(t *testing.T) {
-	browser := startBrowser(t)
-	site := openShop(t, pieces(t, corpus...))
-	for _, scripts := range []string{"on", "off"} {
-		t.Run("scripts "+scripts, func(t *testing.T) {
-			b := open(t, browser)
-			b.size(1200, 900)
-			if scripts == "off" {
-				b.withoutScripts()
-			}
-			b.visit(site.url + "/")
-			b.do(chromedp.Click(chromedp.CSS(`.relations a[href="/d/LAO-VNM"]`)), chromedp.WaitVisible(chromedp.CSS("#meetings")))
-			if got := eval[string](b, `document.querySelector("h1").textContent`); got != "Laos and Vietnam" {
-				t.Fatalf("the dossier is headed %q", got)
-			}
-			row := eval[string](b, `document.querySelector("#meetings .gist:has(.words)").id`)
-			quote := eval[string](b, `document.querySelector("#meetings .gist .words").textContent`)
-			b.do(chromedp.Click(chromedp.CSS("#meetings .gist .words")), chromedp.WaitVisible(chromedp.CSS(".q:target")))
+	site := sharedShop(t, corpus...)
+	withAndWithoutScripts(t, func(t *testing.T, b tab) {
+		b.visit(site.url + "/")
+		b.do(chromedp.Click(chromedp.CSS(`.relations a[href="/d/LAO-VNM"]`)), chromedp.WaitVisible(chromedp.CSS("#meetings")))
+		if got := eval[string](b, `document.querySelector("h1").textContent`); got != "Laos and Vietnam" {
+			t.Fatalf("the dossier is headed %q", got)
+		}
+		row := eval[string](b, `document.querySelector("#meetings .gist:has(.words)").id`)
+		quote := eval[string](b, `document.querySelector("#meetings .gist .words").textContent`)
+		b.do(chromedp.Click(chromedp.CSS("#meetings .gist .words")), chromedp.WaitVisible(chromedp.CSS(".q:target")))
 
-			// Numbers of notes stand among the words; all else is as it was quoted.
-			words := `[...document.querySelector(".q:target").childNodes].map(function f(n) {
-				return n.nodeType == 3 ? n.data : n.className == "num" ? "" : [...n.childNodes].map(f).join("") }).join("")`
-			if got := eval[string](b, words); got != quote {
-				t.Errorf("the fact quotes %q, the words lit up are %q", quote, got)
-			}
-			if !eval[bool](b, `(r => r.top >= 0 && r.bottom <= innerHeight)(document.querySelector(".q:target").getBoundingClientRect())`) {
-				t.Error("the words are not in view")
-			}
-			plain := eval[string](b, `getComputedStyle(document.querySelector(".q:not(:target, :target *)") ?? document.body).backgroundColor`)
-			if lit := eval[string](b, `getComputedStyle(document.querySelector(".q:target")).backgroundColor`); lit == plain {
-				t.Errorf("the words are not lit up: %s", lit)
-			}
+		// Numbers of notes stand among the words; all else is as it was quoted.
+		words := `[...document.querySelector(".q:target").childNodes].map(function f(n) {
+			return n.nodeType == 3 ? n.data : n.className == "num" ? "" : [...n.childNodes].map(f).join("") }).join("")`
+		if got := eval[string](b, words); got != quote {
+			t.Errorf("the fact quotes %q, the words lit up are %q", quote, got)
+		}
+		if !eval[bool](b, `(r => r.top >= 0 && r.bottom <= innerHeight)(document.querySelector(".q:target").getBoundingClientRect())`) {
+			t.Error("the words are not in view")
+		}
+		plain := eval[string](b, `getComputedStyle(document.querySelector(".q:not(:target, :target *)") ?? document.body).backgroundColor`)
+		if lit := eval[string](b, `getComputedStyle(document.querySelector(".q:target")).backgroundColor`); lit == plain {
+			t.Errorf("the words are not lit up: %s", lit)
+		}
 
-			// From the words to their claim, from the claim to its words.
-			claim := eval[string](b, `location.hash.slice(1)`)
-			b.do(chromedp.Click(chromedp.CSS(`.q:target > .num`)), chromedp.WaitVisible(chromedp.CSS(`.note:target`)))
-			if got := eval[string](b, `document.querySelector(".note:target").dataset.claim`); got != claim {
-				t.Errorf("the number leads to claim %s, not %s", got, claim)
-			}
-			b.do(chromedp.Click(chromedp.CSS(`.note:target > .num`)), chromedp.WaitVisible(chromedp.CSS(`.q:target`)))
+		// From the words to their claim, from the claim to its words.
+		claim := eval[string](b, `location.hash.slice(1)`)
+		b.do(chromedp.Click(chromedp.CSS(`.q:target > .num`)), chromedp.WaitVisible(chromedp.CSS(`.note:target`)))
+		if got := eval[string](b, `document.querySelector(".note:target").dataset.claim`); got != claim {
+			t.Errorf("the number leads to claim %s, not %s", got, claim)
+		}
+		b.do(chromedp.Click(chromedp.CSS(`.note:target > .num`)), chromedp.WaitVisible(chromedp.CSS(`.q:target`)))
 
-			// From the claim to its record: the page of the contact, which has the words too.
-			b.do(chromedp.Click(chromedp.CSS(`.note[data-claim="` + claim + `"] summary`)))
-			b.do(chromedp.Click(chromedp.CSS(`.note[data-claim="`+claim+`"] a[href="/r/`+row+`"]`)), chromedp.WaitVisible(chromedp.CSS(`.page-contact h1`)))
-			if got := eval[string](b, `location.pathname`); got != "/r/"+row {
-				t.Errorf("the claim belongs to %s, want /r/%s", got, row)
-			}
-			if !eval[bool](b, `!!document.querySelector(".sources a[href$='#`+claim+`']")`) {
-				t.Errorf("the page of the contact leads not to claim %s", claim)
-			}
-		})
-	}
+		// From the claim to its record: the page of the contact, which has the words too.
+		b.do(chromedp.Click(chromedp.CSS(`.note[data-claim="` + claim + `"] summary`)))
+		b.do(chromedp.Click(chromedp.CSS(`.note[data-claim="`+claim+`"] a[href="/r/`+row+`"]`)), chromedp.WaitVisible(chromedp.CSS(`.page-contact h1`)))
+		if got := eval[string](b, `location.pathname`); got != "/r/"+row {
+			t.Errorf("the claim belongs to %s, want /r/%s", got, row)
+		}
+		if !eval[bool](b, `!!document.querySelector(".sources a[href$='#`+claim+`']")`) {
+			t.Errorf("the page of the contact leads not to claim %s", claim)
+		}
+	})
 }
 
 func TestMarkOfThePictureLeadsToItsWords(t *testing.T) {
 	browser := startBrowser(t)
-	site := openShop(t, pieces(t, corpus...))
+	site := sharedShop(t, corpus...)
 	b := open(t, browser)
 	b.size(1200, 900)
 	b.visit(site.url + "/d/LAO-VNM")
@@ -81,7 +73,7 @@ func TestMarkOfThePictureLeadsToItsWords(t *testing.T) {
 // Looking back to a day leaves out what was not public then.
 func TestAsOf(t *testing.T) {
 	browser := startBrowser(t)
-	site := openShop(t, pieces(t, corpus...))
+	site := sharedShop(t, corpus...)
 	b := open(t, browser)
 	b.visit(site.url + "/d/LAO-VNM")
 	all := eval[int](b, `Number(document.querySelector("#h-meetings .n").textContent)`)
@@ -98,7 +90,7 @@ func TestAsOf(t *testing.T) {
 
 func TestChooseStates(t *testing.T) {
 	browser := startBrowser(t)
-	site := openShop(t, pieces(t, corpus...))
+	site := sharedShop(t, corpus...)
 	b := open(t, browser)
 	b.visit(site.url + "/")
 	b.do(chromedp.SetValue(chromedp.CSS("#p1"), "VNM"), chromedp.SetValue(chromedp.CSS("#p2"), "LAO"), chromedp.Submit(chromedp.CSS(".choose")),
@@ -111,9 +103,9 @@ func TestChooseStates(t *testing.T) {
 // Keys go from claim to claim, and can be switched off.
 func TestReaderKeys(t *testing.T) {
 	browser := startBrowser(t)
-	site := openShop(t, pieces(t, "2025-03-28-vns-fifth-policy-dialogue.txt"))
+	site := sharedShop(t, policyDialogue)
 	b := open(t, browser)
-	b.visit(site.url + "/doc/" + string(site.docs["2025-03-28-vns-fifth-policy-dialogue.txt"]))
+	b.visit(site.url + "/doc/" + string(site.docs[policyDialogue]))
 	at := func() string { return eval[string](b, `document.querySelector(".note.on")?.dataset.claim ?? ""`) }
 	key := func(k string) { b.do(chromedp.KeyEvent(k)) }
 	first, second := eval[string](b, `document.querySelectorAll(".note")[0].dataset.claim`), eval[string](b, `document.querySelectorAll(".note")[1].dataset.claim`)
@@ -169,7 +161,7 @@ func TestHostileDocument(t *testing.T) {
 // Nothing is cut off at the narrowest width: the page never scrolls sideways.
 func TestReflow(t *testing.T) {
 	browser := startBrowser(t)
-	site := openShop(t, pieces(t, corpus...))
+	site := sharedShop(t, corpus...)
 	b := open(t, browser)
 	for _, width := range []int64{320, 640, 1024, 1920} {
 		b.size(width, 800)
@@ -184,7 +176,7 @@ func TestReflow(t *testing.T) {
 
 func TestPrint(t *testing.T) {
 	browser := startBrowser(t)
-	site := openShop(t, pieces(t, corpus...))
+	site := sharedShop(t, corpus...)
 	b := open(t, browser)
 	for _, path := range mainPages(site) {
 		b.visit(site.url + path)
@@ -199,7 +191,7 @@ func TestPrint(t *testing.T) {
 }
 
 func mainPages(s shop) []string {
-	doc := "/doc/" + string(s.docs["2025-03-28-vns-fifth-policy-dialogue.txt"])
+	doc := "/doc/" + string(s.docs[policyDialogue])
 	return []string{"/", "/d/LAO-VNM", doc, doc + "/s/2", "/about", "/nowhere"}
 }
 

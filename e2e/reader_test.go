@@ -9,7 +9,6 @@ import (
 	"net/http/httptest"
 	"net/http/httputil"
 	"net/url"
-	"os"
 	"strconv"
 	"strings"
 	"testing"
@@ -20,39 +19,6 @@ import (
 	"example.org/rapporteur"
 	"example.org/rapporteur/internal/ledger"
 )
-
-// axeSource returns the accessibility checker.
-func axeSource(t *testing.T) string {
-	t.Helper()
-	axe, err := os.ReadFile("node_modules/axe-core/axe.min.js")
-	require(t, err == nil, "the accessibility checker is not installed: npm ci --ignore-scripts in the folder e2e")
-	return string(axe)
-}
-
-// accessible opens pages in both schemes, wide and narrow, with all that is folded
-// away opened, and wants no complaint of the checker and no sideways scrolling.
-func (b tab) accessible(axe string, urls ...string) {
-	b.Helper()
-	for _, scheme := range []string{"light", "dark"} {
-		b.scheme(scheme)
-		for _, width := range []int64{1280, 320} {
-			b.size(width, 900)
-			for _, u := range urls {
-				b.visit(u)
-				eval[bool](b, `document.querySelectorAll("details").forEach(d => d.open = true), true`)
-				if over := eval[int64](b, `document.documentElement.scrollWidth`); over > width {
-					b.Errorf("%s at %d pixels is %d wide", u, width, over)
-				}
-				eval[bool](b, axe+`; true`)
-				for _, v := range run(b, chromedp.Evaluate[[]violation](
-					`axe.run(document, {resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(r => r.violations)`,
-					chromedp.EvalAwaitPromise, awaitLong)) {
-					b.Errorf("%s, %s, %d pixels: %s (%s)%s", u, scheme, width, v.Help, v.ID, where(v))
-				}
-			}
-		}
-	}
-}
 
 // promised asks the page for what it promises.
 func promised[T any](b tab, script string) T {
@@ -131,7 +97,7 @@ func TestAddClaimWithoutScripts(t *testing.T) {
 // Words and claims light up together, by pointer, by focus and by key.
 func TestHighlightBothWays(t *testing.T) {
 	browser := startBrowser(t)
-	site := openShop(t, pieces(t, policyDialogue))
+	site := sharedShop(t, policyDialogue)
 	b := open(t, browser)
 	b.size(1200, 900)
 	b.visit(site.url + "/doc/" + string(site.docs[policyDialogue]))
@@ -194,7 +160,7 @@ func TestVersionsAndOriginal(t *testing.T) {
 // The pages of a document and its claims, plain and with a report that tries to
 // be more than text.
 func TestReaderAccessibility(t *testing.T) {
-	axe, browser := axeSource(t), startBrowser(t)
+	browser := startBrowser(t)
 	files := twoVersions()
 	files["hostile.txt"] = []byte(hostile + "\nOf " + strings.Repeat("Verteidigungspolitik", 30) + " Laos and Vietnam signed a " + strings.Repeat("\u200bx", 300) + " protocol in Hanoi.\n")
 	site := openShop(t, files)
@@ -211,7 +177,7 @@ func TestReaderAccessibility(t *testing.T) {
 		}
 	}
 	b := open(t, browser)
-	b.accessible(axe, append(urls, site.url+"/about")...)
+	b.accessible(append(urls, site.url+"/about")...)
 }
 
 // manyClaims stores a document with n claims, in paragraphs of some each, or all

@@ -8,6 +8,10 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -56,70 +60,127 @@ type shop struct {
 	books  *book.Book
 }
 
+// What all tests share is kept in the folder shared, and ended by TestMain.
+var (
+	shared string
+	ends   []func()
+)
+
+func atEnd(do func()) { ends = append(ends, do) }
+
+func TestMain(m *testing.M) { os.Exit(all(m)) }
+
+func all(m *testing.M) int {
+	dir, err := os.MkdirTemp("", "rapporteur-e2e")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer os.RemoveAll(dir)
+	shared = dir
+	code := m.Run()
+	for _, end := range slices.Backward(ends) {
+		end()
+	}
+	return code
+}
+
+// shops are the sites that tests share, by what was read into them.
+var shops = map[string]shop{}
+
+// sharedShop returns a site of files of the demonstration corpus, for tests that
+// look at its pages and decide nothing.
+func sharedShop(t *testing.T, patterns ...string) shop {
+	t.Helper()
+	name := strings.Join(patterns, " ")
+	s, ok := shops[name]
+	if !ok {
+		var err error
+		s, err = newShop(filepath.Join(shared, strconv.Itoa(len(shops))), atEnd, pieces(t, patterns...))
+		if err != nil {
+			t.Fatal(err)
+		}
+		shops[name] = s
+	}
+	t.Cleanup(func() {
+		if n := len(s.decisions(t)); n > 0 {
+			t.Errorf("%d decisions on a site that tests share: take one of your own, with openShop", n)
+		}
+	})
+	return s
+}
+
 // openShop reads files into a new ledger and serves its pages until the test ends.
 func openShop(t *testing.T, files map[string][]byte) shop {
 	t.Helper()
+	s, err := newShop(t.TempDir(), t.Cleanup, files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func now() time.Time { return time.Date(2026, 6, 1, 12, 0, 0, 0, time.UTC) }
+
+var reader = sync.OnceValues(func() (*intake.Reader, error) { return intake.New(nil) })
+
+// newShop reads files into a new ledger in a folder and serves its pages until
+// what it hands to end is done.
+func newShop(dir string, end func(func()), files map[string][]byte) (s shop, err error) {
 	ctx := context.Background()
-	now := func() time.Time { return time.Date(2026, 6, 1, 12, 0, 0, 0, time.UTC) }
-	l, err := ledger.Open(ctx, filepath.Join(t.TempDir(), "ledger.db"), now)
-	if err != nil {
-		t.Fatal(err)
+	if err := os.MkdirAll(filepath.Join(dir, "seal"), 0o700); err != nil {
+		return s, err
 	}
-	t.Cleanup(func() { l.Close() })
-	originals, err := blob.OpenDir(t.TempDir())
+	l, err := ledger.Open(ctx, filepath.Join(dir, "ledger.db"), now)
 	if err != nil {
-		t.Fatal(err)
+		return s, err
 	}
-	t.Cleanup(func() { originals.Close() })
-	seal, _, err := audit.OpenSeal(t.TempDir())
+	end(func() { l.Close() })
+	originals, err := blob.OpenDir(filepath.Join(dir, "blobs"))
 	if err != nil {
-		t.Fatal(err)
+		return s, err
 	}
-	reader, err := intake.New(nil)
+	end(func() { originals.Close() })
+	seal, _, err := audit.OpenSeal(filepath.Join(dir, "seal"))
 	if err != nil {
-		t.Fatal(err)
+		return s, err
 	}
-	s := shop{docs: map[string]rapporteur.DocID{}, ledger: l}
+	in := inlet{l, originals}
+	s = shop{docs: map[string]rapporteur.DocID{}, ledger: l}
 	for name, b := range files {
-		if _, err := originals.Put(ctx, b); err != nil {
-			t.Fatal(err)
+		t, err := in.read(ctx, text.Source{Path: name}, b, time.Time{})
+		if err != nil {
+			return s, err
 		}
-		f := reader.Read(text.Source{Path: name}, b)
-		for _, fault := range f.Faults {
-			t.Fatal(fault)
+		if len(t.Faults) > 0 {
+			return s, fmt.Errorf("%s: %q", name, t.Faults)
 		}
-		for _, d := range f.Documents {
-			_, err := l.PutDocument(ctx, ledger.Reading{
-				Document: d.Doc, Engine: claim.Engine, Claims: d.Claims,
-				Capture: rapporteur.Capture{Doc: d.Doc.ID, Blob: rapporteur.NewBlobID(b), Source: name, MediaType: d.MediaType},
-			})
-			if err != nil {
-				t.Fatal(err)
-			}
-			s.docs[name] = d.Doc.ID
+		for _, d := range t.Documents {
+			s.docs[name] = d.ID
 		}
 	}
 	books := book.New(l, now)
 	s.books = books
 	at, _, err := l.Revision(ctx)
 	if err != nil {
-		t.Fatal(err)
+		return s, err
 	}
 	records, err := books.Records(ctx)
 	if err != nil {
-		t.Fatal(err)
+		return s, err
 	}
 	if err := l.ReplaceRecords(ctx, at, records); err != nil {
-		t.Fatal(err)
+		return s, err
 	}
 
 	ln, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
-		t.Fatal(err)
+		return s, err
 	}
 	port := ln.Addr().(*net.TCPAddr).Port
 	h, err := web.New(web.Config{Books: books, Port: port, Notice: notice, Version: "test",
 		Review:    &web.Review{Ledger: l, Queue: books.Queue, Join: books.Join, Decide: l.Decide, Author: "A. Reader"},
+		Sources:   &web.Sources{Ledger: l, Blobs: originals, Read: in.read, Now: now},
 		Originals: originals, Audit: &web.Audit{Ledger: l, Now: now,
 			Seal: func() (string, audit.Checkpoint, []byte, bool, error) {
 				log, err := l.Log(ctx)
@@ -138,13 +199,46 @@ func openShop(t *testing.T, files map[string][]byte) shop {
 			},
 		}})
 	if err != nil {
-		t.Fatal(err)
+		return s, err
 	}
 	srv := web.Server(h)
-	go srv.Serve(ln) //nolint:errcheck // ends with the test
-	t.Cleanup(func() { srv.Close() })
+	go srv.Serve(ln) //nolint:errcheck // ends with the server
+	end(func() { srv.Close() })
 	s.url = fmt.Sprintf("http://127.0.0.1:%d", port)
-	return s
+	return s, nil
+}
+
+// An inlet takes reports into a ledger.
+type inlet struct {
+	*ledger.Ledger
+	blobs *blob.Dir
+}
+
+func (in inlet) read(ctx context.Context, src text.Source, b []byte, at time.Time) (taken web.Taken, err error) {
+	r, err := reader()
+	if err != nil {
+		return taken, err
+	}
+	f := r.Read(src, b)
+	id, err := in.blobs.Put(ctx, b)
+	if err != nil {
+		return taken, err
+	}
+	for _, fault := range f.Faults {
+		taken.Faults = append(taken.Faults, fault.Error())
+		if err := in.Quarantine(ctx, ledger.Quarantined{Source: src.Path, Reason: fault.Error(), Blob: id}); err != nil {
+			return taken, err
+		}
+	}
+	for _, d := range f.Documents {
+		o, err := in.PutDocument(ctx, ledger.Reading{Document: d.Doc, Engine: claim.Engine, Claims: d.Claims,
+			Capture: rapporteur.Capture{Doc: d.Doc.ID, Blob: id, At: at, Source: src.Path, MediaType: d.MediaType}})
+		if err != nil {
+			return taken, err
+		}
+		taken.Documents = append(taken.Documents, web.TakenDocument{ID: d.Doc.ID, Title: d.Doc.Title, Outcome: o, Claims: len(d.Claims)})
+	}
+	return taken, nil
 }
 
 // pieces returns files of the demonstration corpus by name.

@@ -3,7 +3,6 @@ package e2e
 import (
 	"fmt"
 	"net/url"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -64,7 +63,7 @@ func (b tab) overview() (left, right, y float64) {
 // address shows the same to another reader, also without scripts; a mark leads
 // to the words it rests on.
 func TestBrushTimelineToAQuote(t *testing.T) {
-	site := openShop(t, pieces(t, corpus...))
+	site := sharedShop(t, corpus...)
 	b := openTimeline(t, site, "")
 	all, marks := eval[int](b, listed), eval[int](b, drawn)
 	left, right, y := b.overview()
@@ -115,7 +114,7 @@ func TestBrushTimelineToAQuote(t *testing.T) {
 // Where everything has a mark and a row, a span is shown without a new page, the
 // same as the server shows it; the link back to all of it works, too.
 func TestBrushWithoutANewPage(t *testing.T) {
-	b := openTimeline(t, openShop(t, pieces(t, corpus...)), "?kind=instrument")
+	b := openTimeline(t, sharedShop(t, corpus...), "?kind=instrument")
 	if left := eval[string](b, `document.querySelector("r-timeline").dataset.left`); left != "0" {
 		t.Fatalf("%s texts have no mark", left)
 	}
@@ -143,7 +142,7 @@ func TestBrushWithoutANewPage(t *testing.T) {
 // Everything of the timeline can be done by keys: from mark to mark, closer and
 // wider, and to the words.
 func TestTimelineByKeys(t *testing.T) {
-	b := openTimeline(t, openShop(t, pieces(t, corpus...)), "")
+	b := openTimeline(t, sharedShop(t, corpus...), "")
 	b.do(chromedp.Focus(chromedp.CSS(".wide")), chromedp.KeyEvent(kb.Tab))
 	b.until("the focus is in the picture", `document.activeElement.closest(".lane") !== null`)
 	for i := 0; eval[bool](b, `!document.activeElement.matches("a.mark")`); i++ { // the names of mechanisms lead to their pages
@@ -180,7 +179,7 @@ func TestTimelineByKeys(t *testing.T) {
 
 // The wheel scrolls the page; with Ctrl, as a pinch is sent, it zooms the picture.
 func TestTimelineZoomsByWheel(t *testing.T) {
-	b := openTimeline(t, openShop(t, pieces(t, corpus...)), "")
+	b := openTimeline(t, sharedShop(t, corpus...), "")
 	top := `document.querySelector(".wide").scrollIntoView({block: "start"}), (r => [r.left + r.width * 0.6, r.top + 60])(document.querySelector(".wide").getBoundingClientRect())`
 	at := eval[[]float64](b, top)
 	wheel := func(modifiers int64) {
@@ -204,7 +203,7 @@ func TestTimelineZoomsByWheel(t *testing.T) {
 // Without scripts the picture is there, every mark leads to something, and the
 // form and the links show other spans.
 func TestTimelineWithoutScripts(t *testing.T) {
-	site := openShop(t, pieces(t, corpus...))
+	site := sharedShop(t, corpus...)
 	b := open(t, startBrowser(t))
 	b.withoutScripts()
 	b.size(1280, 900)
@@ -234,30 +233,14 @@ func TestTimelineWithoutScripts(t *testing.T) {
 
 // With its island too the checker knows no complaint, and nothing is cut off.
 func TestTimelineAccessibility(t *testing.T) {
-	axe, err := os.ReadFile("node_modules/axe-core/axe.min.js")
-	require(t, err == nil, "the accessibility checker is not installed: npm ci --ignore-scripts in the folder e2e")
-	site := openShop(t, pieces(t, corpus...))
+	site := sharedShop(t, corpus...)
 	for _, query := range []string{"", "?from=2025-01-01&to=2025-06-30"} {
 		b := openTimeline(t, site, query)
-		for _, scheme := range []string{"light", "dark"} {
-			b.scheme(scheme)
-			for _, width := range []int64{1280, 320} {
-				b.size(width, 900)
-				b.visit(site.url + "/timeline/LAO-VNM" + query)
-				b.do(chromedp.WaitVisible(chromedp.CSS("r-timeline .hint")), chromedp.Focus(chromedp.CSS(`a.mark[tabindex="0"]`)))
-				if over := eval[int64](b, `document.documentElement.scrollWidth`); over > width {
-					t.Errorf("%q at %d pixels is %d wide", query, width, over)
-				}
-				if dir := os.Getenv("RAPPORTEUR_SCREENSHOTS"); dir != "" {
-					save(t, filepath.Join(dir, fmt.Sprintf("timeline-island%d-%s-%d.png", len(query), scheme, width)), run(b, chromedp.CaptureScreenshot()))
-				}
-				eval[bool](b, string(axe)+`; true`)
-				for _, v := range run(b, chromedp.Evaluate[[]violation](
-					`axe.run(document, {resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(r => r.violations)`,
-					chromedp.EvalAwaitPromise, awaitLong)) {
-					t.Errorf("%q, %s, %d pixels: %s (%s)%s", query, scheme, width, v.Help, v.ID, where(v))
-				}
-			}
+		for scheme, width := range b.looks(900) {
+			b.visit(site.url + "/timeline/LAO-VNM" + query)
+			b.do(chromedp.WaitVisible(chromedp.CSS("r-timeline .hint")), chromedp.Focus(chromedp.CSS(`a.mark[tabindex="0"]`)))
+			b.picture(fmt.Sprintf("timeline-island%d", len(query)), scheme, width)
+			b.sound("the timeline"+query, scheme, width)
 		}
 	}
 }

@@ -8,13 +8,13 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// damage FILE writes a copy of this program in which one bit of the language
+// damage FILE writes a copy of the program in which one bit of the language
 // model is turned over, as a bad disk could do it.
 func damage(ts *testscript.TestScript, neg bool, args []string) {
 	usage(ts, neg, args, 1, "damage FILE")
-	self, err := os.Executable()
+	whole, err := built()
 	ts.Check(err)
-	program, err := os.ReadFile(self)
+	program, err := os.ReadFile(whole)
 	ts.Check(err)
 	model, err := os.ReadFile("../../internal/lang/model/english.model")
 	ts.Check(err)

@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -18,19 +19,67 @@ import (
 	"example.org/rapporteur/internal/ledger"
 )
 
-func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"rapporteur": main})
+// A suite runs the tests with a folder for what they share.
+type suite struct {
+	*testing.M
 }
+
+func TestMain(m *testing.M) {
+	testscript.Main(suite{m}, map[string]func(){"rapporteur": main})
+}
+
+func (s suite) Run() (code int) {
+	dir, err := os.MkdirTemp("", "rapporteur-test")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer os.RemoveAll(dir)
+	shared = dir
+	return s.M.Run()
+}
+
+var shared string
+
+// built is the program as its users have it. "rapporteur" in the path is this
+// test's own: the same with the race detector, if the test has it, and then some
+// eight times as slow to start.
+var built = sync.OnceValues(func() (program string, err error) {
+	program = filepath.Join(shared, "rapporteur")
+	build := exec.Command("go", "build", "-o", program, ".")
+	build.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := build.CombinedOutput(); err != nil {
+		return "", fmt.Errorf("build the program: %w\n%s", err, out)
+	}
+	return program, nil
+})
 
 // Each script in testdata/script runs the program as a user does, with a ledger
 // of its own in $RAPPORTEUR_DATA.
 func TestScript(t *testing.T) {
+	program, err := built()
+	if err != nil {
+		t.Fatal(err)
+	}
+	runScripts(t, "testdata/script", func(e *testscript.Env) {
+		e.Setenv("PATH", filepath.Dir(program)+string(filepath.ListSeparator)+e.Getenv("PATH"))
+	})
+}
+
+// Scripts in testdata/atonce have the program do several things at once, which
+// the race detector looks at.
+func TestScriptAtOnce(t *testing.T) {
+	runScripts(t, "testdata/atonce", func(*testscript.Env) {})
+}
+
+func runScripts(t *testing.T, dir string, setup func(*testscript.Env)) {
 	testscript.Run(t, testscript.Params{
-		Dir:                 "testdata/script",
+		Dir:                 dir,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("RAPPORTEUR_DATA", filepath.Join(e.WorkDir, "ledger"))
+			setup(e)
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
