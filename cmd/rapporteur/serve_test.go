@@ -16,39 +16,85 @@ import (
 	"time"
 )
 
-// The pages are served on 127.0.0.1 alone, under its names alone, until the
-// program is interrupted, which is no error.
-func TestServe(t *testing.T) {
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-	defer cancel()
+// A program is this program over a ledger of its own.
+type program struct {
+	*testing.T
+	ctx  context.Context
+	data string
+}
+
+// oneReport returns the program over the ledger of one report.
+func oneReport(ctx context.Context, t *testing.T) program {
+	t.Helper()
 	dir := t.TempDir()
 	article := filepath.Join(dir, "riga.txt")
 	if err := os.WriteFile(article, []byte("Portugal and Latvia signed a protocol on fisheries in Riga."), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	data := filepath.Join(dir, "ledger")
-	if out, err := exec.CommandContext(ctx, "rapporteur", "--data", data, "read", article).CombinedOutput(); err != nil {
-		t.Fatalf("read: %v\n%s", err, out)
-	}
+	p := program{t, ctx, filepath.Join(dir, "ledger")}
+	p.do("read", article)
+	return p
+}
 
-	cmd := exec.CommandContext(ctx, "rapporteur", "--data", data, "serve", "--port", "0")
+func (p program) command(args ...string) *exec.Cmd {
+	return exec.CommandContext(p.ctx, "rapporteur", append([]string{"--data", p.data}, args...)...)
+}
+
+// do runs a command and returns what it prints.
+func (p program) do(args ...string) string {
+	p.Helper()
+	out, err := p.command(args...).CombinedOutput()
+	if err != nil {
+		p.Fatalf("%v: %v\n%s", args, err, out)
+	}
+	return string(out)
+}
+
+// serve serves the pages and returns their address, without a slash at its end;
+// stop interrupts the program, which is no error.
+func (p program) serve(args ...string) (address string, stop func()) {
+	p.Helper()
+	cmd := p.command(append([]string{"serve", "--port", "0"}, args...)...)
 	var stderr strings.Builder
 	cmd.Stderr = &stderr
 	stdout, err := cmd.StdoutPipe()
 	if err != nil {
-		t.Fatal(err)
+		p.Fatal(err)
 	}
 	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
+		p.Fatal(err)
 	}
 	first, err := bufio.NewReader(stdout).ReadString('\n')
 	if err != nil {
-		t.Fatalf("no address was printed: %v\n%s", err, &stderr)
+		p.Fatalf("no address was printed: %v\n%s", err, &stderr)
 	}
-	address := regexp.MustCompile(`^http://127\.0\.0\.1:[0-9]+`).FindString(first)
+	if address = served.FindString(first); address == "" {
+		p.Fatalf("no address of this machine: %q", first)
+	}
+	return address, func() {
+		p.Helper()
+		if err := cmd.Process.Signal(os.Interrupt); err != nil {
+			p.Fatal(err)
+		}
+		if err := cmd.Wait(); err != nil {
+			p.Errorf("after an interrupt: %v\n%s", err, &stderr)
+		}
+	}
+}
+
+// served is the address that serve prints first.
+var served = regexp.MustCompile(`^http://127\.0\.0\.1:[0-9]+`)
+
+// The pages are served on 127.0.0.1 alone, under its names alone, until the
+// program is interrupted, which is no error.
+func TestServe(t *testing.T) {
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	p := oneReport(ctx, t)
+	address, stop := p.serve()
 	u, err := url.Parse(address)
-	if err != nil || address == "" {
-		t.Fatalf("no address of this machine: %q", first)
+	if err != nil {
+		t.Fatal(err)
 	}
 
 	for _, page := range []string{"/", "/d/LVA-PRT"} {
@@ -65,12 +111,7 @@ func TestServe(t *testing.T) {
 		t.Error("it answers on another address than 127.0.0.1")
 	}
 
-	if err := cmd.Process.Signal(os.Interrupt); err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Wait(); err != nil {
-		t.Errorf("after an interrupt: %v\n%s", err, &stderr)
-	}
+	stop()
 	if c, err := net.DialTimeout("tcp", u.Host, time.Second); err == nil {
 		c.Close()
 		t.Error("it still answers after it was stopped")
@@ -118,35 +159,8 @@ func TestServePortTaken(t *testing.T) {
 func TestServeDecides(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
-	dir := t.TempDir()
-	article := filepath.Join(dir, "riga.txt")
-	if err := os.WriteFile(article, []byte("Portugal and Latvia signed a protocol on fisheries in Riga."), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	data := filepath.Join(dir, "ledger")
-	program := func(args ...string) string {
-		t.Helper()
-		out, err := exec.CommandContext(ctx, "rapporteur", append([]string{"--data", data}, args...)...).CombinedOutput()
-		if err != nil {
-			t.Fatalf("%v: %v\n%s", args, err, out)
-		}
-		return string(out)
-	}
-	program("read", article)
-
-	cmd := exec.CommandContext(ctx, "rapporteur", "--data", data, "serve", "--port", "0", "--author", "B. Clerk")
-	stdout, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	first, err := bufio.NewReader(stdout).ReadString('\n')
-	if err != nil {
-		t.Fatal(err)
-	}
-	address := regexp.MustCompile(`^http://127\.0\.0\.1:[0-9]+`).FindString(first)
+	p := oneReport(ctx, t)
+	address, stop := p.serve("--author", "B. Clerk")
 	_, body := get(ctx, t, address+"/review", "")
 	form := url.Values{"verb": {"accept"}}
 	for _, name := range []string{"claim", "saw"} {
@@ -169,16 +183,11 @@ func TestServeDecides(t *testing.T) {
 	if resp.StatusCode != http.StatusOK {
 		t.Fatalf("status %d after the decision", resp.StatusCode)
 	}
-	if err := cmd.Process.Signal(os.Interrupt); err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Wait(); err != nil {
-		t.Fatal(err)
-	}
-	if out := program("log"); !strings.Contains(out, "accept") || !strings.Contains(out, "B. Clerk") {
+	stop()
+	if out := p.do("log"); !strings.Contains(out, "accept") || !strings.Contains(out, "B. Clerk") {
 		t.Errorf("the log does not tell who accepted:\n%s", out)
 	}
-	if out := program("verify"); !strings.Contains(out, "goes on from the 1 that") {
+	if out := p.do("verify"); !strings.Contains(out, "goes on from the 1 that") {
 		t.Errorf("the decision is not sealed:\n%s", out)
 	}
 }

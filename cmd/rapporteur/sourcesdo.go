@@ -72,24 +72,15 @@ func (c *sourcesPauseCmd) Run(a *app) error {
 
 type sourcesCheckCmd struct {
 	Sources []string `arg:"" optional:"" name:"source" help:"Identities, addresses or paths; all active sources, unless given."`
-	Limit   int      `help:"Reports of one source that are read at once; more wait for the next time." default:"200"`
-	webFlags
+	lookFlags
 }
 
 func (c *sourcesCheckCmd) Run(a *app) error {
-	web, err := c.client()
-	if err != nil {
-		return err
-	}
-	s, err := a.open()
+	s, r, err := c.open(a)
 	if err != nil {
 		return err
 	}
 	defer s.Close()
-	r, err := a.watching(s, web, c.Limit)
-	if err != nil {
-		return err
-	}
 	var which []ledger.Source
 	missing := 0
 	if len(c.Sources) > 0 {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -11,26 +12,40 @@ import (
 	"example.org/rapporteur/internal/text"
 )
 
-type watchCmd struct {
-	Once  bool `help:"Look at the sources that are due, and stop."`
-	Limit int  `help:"Reports of one source that are read at once; more wait for the next time." default:"200"`
+// lookFlags are those of the commands that look at sources.
+type lookFlags struct {
+	Limit int `help:"Reports of one source that are read at once; more wait for the next time." default:"200"`
 	webFlags
 }
 
-func (c *watchCmd) Run(a *app) error {
+// open opens the store and returns a watcher of its sources.
+func (c lookFlags) open(a *app) (*store, *watching, error) {
 	w, err := c.client()
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	s, err := a.open()
+	if err != nil {
+		return nil, nil, err
+	}
+	r, err := a.watching(s, w, c.Limit)
+	if err != nil {
+		return nil, nil, errors.Join(err, s.Close())
+	}
+	return s, r, nil
+}
+
+type watchCmd struct {
+	Once bool `help:"Look at the sources that are due, and stop."`
+	lookFlags
+}
+
+func (c *watchCmd) Run(a *app) error {
+	s, r, err := c.open(a)
 	if err != nil {
 		return err
 	}
 	defer s.Close()
-	r, err := a.watching(s, w, c.Limit)
-	if err != nil {
-		return err
-	}
 	all, err := s.Sources(a.ctx)
 	if err != nil {
 		return err

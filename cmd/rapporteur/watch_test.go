@@ -7,7 +7,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -41,7 +40,7 @@ func TestServeWatch(t *testing.T) {
 	lines := bufio.NewScanner(stdout)
 	address, seen := "", false
 	for (address == "" || !seen) && lines.Scan() {
-		if m := regexp.MustCompile(`^http://127\.0\.0\.1:[0-9]+`).FindString(lines.Text()); m != "" {
+		if m := served.FindString(lines.Text()); m != "" {
 			address = m
 		}
 		seen = seen || strings.HasPrefix(lines.Text(), "in: 1 announced, 1 read, 1 new")

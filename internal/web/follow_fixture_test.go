@@ -45,6 +45,12 @@ func (f *followed) models() []any {
 
 func (f *followed) note(day rapporteur.Date) { f.days = append(f.days, day) }
 
+// told is the answer of a finished read model.
+func told[V any](f *followed, day rapporteur.Date, v V) (V, error) {
+	f.note(day)
+	return v, nil
+}
+
 func (f *followed) Board(_ context.Context, q view.BoardQuery, day rapporteur.Date) (*view.Board, error) {
 	f.note(day)
 	b := *f.board
@@ -69,23 +75,19 @@ func (f *followed) Contact(_ context.Context, _ string, day rapporteur.Date) (*v
 }
 
 func (f *followed) Forum(_ context.Context, _ []rapporteur.Party, _ string, day rapporteur.Date) (*view.Forum, error) {
-	f.note(day)
-	return f.forum, nil
+	return told(f, day, f.forum)
 }
 
 func (f *followed) Cascade(_ context.Context, _ []rapporteur.Party, day rapporteur.Date) (*view.Cascade, error) {
-	f.note(day)
-	return f.cascade, nil
+	return told(f, day, f.cascade)
 }
 
 func (f *followed) Timeline(_ context.Context, _ []rapporteur.Party, day rapporteur.Date) (*view.Timeline, error) {
-	f.note(day)
-	return f.timeline, nil
+	return told(f, day, f.timeline)
 }
 
 func (f *followed) Questions(_ context.Context, _ []rapporteur.Party, day rapporteur.Date) (*view.Questions, error) {
-	f.note(day)
-	return f.asked, nil
+	return told(f, day, f.asked)
 }
 
 func (f *followed) Disputes(_ context.Context, ps []rapporteur.Party, day rapporteur.Date) (*view.Disputes, error) {
@@ -111,13 +113,11 @@ func (f *followed) Brief(_ context.Context, _ []rapporteur.Party, day, since rap
 }
 
 func (f *followed) Calendar(_ context.Context, _ []rapporteur.Party, day rapporteur.Date) (*view.Calendar, error) {
-	f.note(day)
-	return f.calendar, nil
+	return told(f, day, f.calendar)
 }
 
 func (f *followed) Compare(_ context.Context, _ [][]rapporteur.Party, day rapporteur.Date) (*view.Comparison, error) {
-	f.note(day)
-	return f.compared, nil
+	return told(f, day, f.compared)
 }
 
 func (f *followed) Person(_ context.Context, name string, day rapporteur.Date) (*view.PersonPage, error) {
@@ -129,23 +129,19 @@ func (f *followed) Person(_ context.Context, name string, day rapporteur.Date) (
 }
 
 func (f *followed) Place(_ context.Context, _ string, day rapporteur.Date) (*view.PlacePage, error) {
-	f.note(day)
-	return f.place, nil
+	return told(f, day, f.place)
 }
 
 func (f *followed) Area(_ context.Context, _ []rapporteur.Party, _ rapporteur.Area, day rapporteur.Date) (*view.AreaPage, error) {
-	f.note(day)
-	return f.area, nil
+	return told(f, day, f.area)
 }
 
 func (f *followed) Outlets(_ context.Context, _ []rapporteur.Party, day rapporteur.Date) (*view.Outlets, error) {
-	f.note(day)
-	return f.outlets, nil
+	return told(f, day, f.outlets)
 }
 
 func (f *followed) Map(_ context.Context, _ []rapporteur.Party, day rapporteur.Date) (*view.Map, error) {
-	f.note(day)
-	return f.mapped, nil
+	return told(f, day, f.mapped)
 }
 
 func (f *followed) Network(_ context.Context, _ []rapporteur.Party, from, day rapporteur.Date) (*view.Network, error) {
@@ -154,8 +150,7 @@ func (f *followed) Network(_ context.Context, _ []rapporteur.Party, from, day ra
 }
 
 func (f *followed) Search(_ context.Context, _ view.Query, day rapporteur.Date, _ int) (*view.Search, error) {
-	f.note(day)
-	return f.found, nil
+	return told(f, day, f.found)
 }
 
 func (f *followed) Names(_ context.Context, day rapporteur.Date) (*view.Names, error) {

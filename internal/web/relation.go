@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"slices"
 	"strconv"
@@ -133,22 +134,23 @@ func byYear(entries []view.Moment) (years []year, shown int) {
 	return years, shown
 }
 
-// cascade answers /agreements/LAO-VNM.
-func (s *site) cascade(r *http.Request, q asked) (answer, error) {
-	v, err := s.Books.Cascade(r.Context(), q.codes, q.day)
+// plain answers with a read model that is asked for by states and day alone.
+func plain[V any](r *http.Request, q asked, page, words string, read func(context.Context, []rapporteur.Party, rapporteur.Date) (V, error)) (answer, error) {
+	v, err := read(r.Context(), q.codes, q.day)
 	if err != nil {
 		return answer{}, err
 	}
-	return q.answer("agreements", q.named("agreements and other formal texts"), v, nil)
+	return q.answer(page, q.named(words), v, nil)
+}
+
+// cascade answers /agreements/LAO-VNM.
+func (s *site) cascade(r *http.Request, q asked) (answer, error) {
+	return plain(r, q, "agreements", "agreements and other formal texts", s.Books.Cascade)
 }
 
 // questions answers /questions/LAO-VNM.
 func (s *site) questions(r *http.Request, q asked) (answer, error) {
-	v, err := s.Books.Questions(r.Context(), q.codes, q.day)
-	if err != nil {
-		return answer{}, err
-	}
-	return q.answer("questions", q.named("what is stated as not known"), v, nil)
+	return plain(r, q, "questions", "what is stated as not known", s.Books.Questions)
 }
 
 // disagreements answers /disagreements/LAO-VNM.
@@ -229,18 +231,10 @@ func (s *site) brief(r *http.Request, q asked) (answer, error) {
 
 // calendar answers /calendar/LAO-VNM.
 func (s *site) calendar(r *http.Request, q asked) (answer, error) {
-	v, err := s.Books.Calendar(r.Context(), q.codes, q.day)
-	if err != nil {
-		return answer{}, err
-	}
-	return q.answer("calendar", q.named("announced and expected meetings"), v, nil)
+	return plain(r, q, "calendar", "announced and expected meetings", s.Books.Calendar)
 }
 
 // outlets answers /outlets/LAO-VNM and /outlets/all.
 func (s *site) outlets(r *http.Request, q asked) (answer, error) {
-	v, err := s.Books.Outlets(r.Context(), q.codes, q.day)
-	if err != nil {
-		return answer{}, err
-	}
-	return q.answer("outlets", q.named("who reports"), v, nil)
+	return plain(r, q, "outlets", "who reports", s.Books.Outlets)
 }
