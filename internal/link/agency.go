@@ -5,13 +5,15 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 //go:embed agencies.txt
 var agencyList string
 
-// agencies finds news agencies in words.
-var agencies = func() *agencyTable {
+// agencies finds news agencies in words. It takes a while to make, and most
+// commands do without.
+var agencies = sync.OnceValue(func() *agencyTable {
 	t := &agencyTable{names: map[string]string{}}
 	var patterns []string
 	for line := range strings.Lines(agencyList) {
@@ -45,7 +47,7 @@ var agencies = func() *agencyTable {
 		t.credits = append(t.credits, regexp.MustCompile(p))
 	}
 	return t
-}()
+})
 
 type agencyTable struct {
 	names   map[string]string // the name to show, by every name

@@ -58,7 +58,7 @@ func (o Origins) With(known []KnownOrigin, docs []Document) Origins {
 			continue
 		}
 		looked[at] = true
-		if agency := agencies.is(at.name); agency || at.name == ownSource(d) {
+		if agency := agencies().is(at.name); agency || at.name == ownSource(d) {
 			out.sides[at.name] = sideOf(at.name, agency, d)
 		}
 	}

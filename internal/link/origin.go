@@ -90,7 +90,7 @@ func Sign(d Document) Signature {
 	s := Signature{doc: d.ID, url: d.URL}
 	_, s.public, _ = days(d.PublicBy())
 	text := d.Text.String()
-	for _, name := range []string{agencies.named(d.Outlet), agencies.credited(text)} {
+	for _, name := range []string{agencies().named(d.Outlet), agencies().credited(text)} {
 		if name != "" {
 			s.source, s.agency = name, true
 			break

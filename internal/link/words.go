@@ -1,6 +1,7 @@
 package link
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -169,38 +170,34 @@ func subset(a, b []string) bool {
 }
 
 // shared returns what two sorted lists have in common.
-func shared(a, b []string) []string {
-	var out []string
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch strings.Compare(a[i], b[j]) {
-		case -1:
-			i++
-		case 1:
-			j++
-		default:
-			out = append(out, a[i])
-			i++
-			j++
-		}
-	}
-	return out
-}
+func shared(a, b []string) []string { return slices.Collect(inBoth(a, b)) }
 
 // sharedCount counts what shared returns.
 func sharedCount(a, b []string) (n int) {
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch strings.Compare(a[i], b[j]) {
-		case -1:
-			i++
-		case 1:
-			j++
-		default:
-			n++
-			i++
-			j++
-		}
+	for range inBoth(a, b) {
+		n++
 	}
 	return n
+}
+
+// inBoth yields what two sorted lists have in common.
+func inBoth(a, b []string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for i, j := 0, 0; i < len(a) && j < len(b); {
+			switch strings.Compare(a[i], b[j]) {
+			case -1:
+				i++
+			case 1:
+				j++
+			default:
+				if !yield(a[i]) {
+					return
+				}
+				i++
+				j++
+			}
+		}
+	}
 }
 
 // yearsIn returns the years that a title names, sorted. The second year of a span

@@ -3,60 +3,35 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
-	"os"
-	"os/exec"
-	"regexp"
 	"time"
+
+	"example.org/rapporteur/tools/serving"
 )
 
-var address = regexp.MustCompile(`http://[^ /]+`)
-
 // pages serves a ledger and measures how long a page takes to fetch whole.
-func (b *bench) pages(w io.Writer, ledger string) (err error) {
-	cmd := exec.CommandContext(b.ctx, b.binary, "--data", ledger, "serve", "--port", "0")
-	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
-	stdout, err := cmd.StdoutPipe()
-	if err != nil {
-		return err
-	}
-	if err := cmd.Start(); err != nil {
-		return err
-	}
-	defer func() {
-		err = errors.Join(err, cmd.Process.Signal(os.Interrupt), cmd.Wait())
-		if err != nil {
-			err = fmt.Errorf("serve: %w\n%s", err, stderr.Bytes())
+func (b *bench) pages(w io.Writer, ledger string) error {
+	return serving.While(b.ctx, b.binary, ledger, nil, func(base string, _ int) error {
+		var first time.Duration
+		var times []time.Duration
+		var size int
+		for i := range requests + 1 {
+			d, n, err := b.fetch(base + b.page)
+			if err != nil {
+				return err
+			}
+			if i == 0 {
+				first, size = d, n
+				continue
+			}
+			times = append(times, d)
 		}
-	}()
-	line, err := bufio.NewReader(stdout).ReadString('\n')
-	if err != nil {
-		return err
-	}
-	base := address.FindString(line)
-	var first time.Duration
-	var times []time.Duration
-	var size int
-	for i := range requests + 1 {
-		d, n, err := b.fetch(base + b.page)
-		if err != nil {
-			return err
-		}
-		if i == 0 {
-			first, size = d, n
-			continue
-		}
-		times = append(times, d)
-	}
-	fmt.Fprintf(w, "page %s, %d kB, %d times\tmedian %s\t95%% %s\tthe first time %s\t\n", b.page, size/1000, requests,
-		millis(quantile(times, 0.5)), millis(quantile(times, 0.95)), millis(first))
-	return nil
+		fmt.Fprintf(w, "page %s, %d kB, %d times\tmedian %s\t95%% %s\tthe first time %s\t\n", b.page, size/1000, requests,
+			millis(quantile(times, 0.5)), millis(quantile(times, 0.95)), millis(first))
+		return nil
+	})
 }
 
 // fetch gets a page and returns how long that took and how large it is.

@@ -3,18 +3,16 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
+
+	"example.org/rapporteur/tools/serving"
 )
 
 // A server is the program as it serves a ledger.
@@ -23,28 +21,11 @@ type server struct {
 	pid  int
 }
 
-var address = regexp.MustCompile(`http://[^ /]+`)
-
 // serving starts the program, and stops it after do.
-func (p *pace) serving(ctx context.Context, do func(*server) error) (err error) {
-	cmd := exec.CommandContext(ctx, p.binary, "--data", p.data, "serve", "--port", "0", "--author", "pace")
-	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
-	stdout, err := cmd.StdoutPipe()
-	if err != nil {
-		return err
-	}
-	if err := cmd.Start(); err != nil {
-		return err
-	}
-	line, err := bufio.NewReader(stdout).ReadString('\n')
-	if err == nil {
-		err = do(&server{address.FindString(line), cmd.Process.Pid})
-	}
-	if stop := errors.Join(cmd.Process.Signal(os.Interrupt), cmd.Wait()); stop != nil {
-		err = errors.Join(err, fmt.Errorf("serve: %w\n%s", stop, stderr.Bytes()))
-	}
-	return err
+func (p *pace) serving(ctx context.Context, do func(*server) error) error {
+	return serving.While(ctx, p.binary, p.data, []string{"--author", "pace"}, func(base string, pid int) error {
+		return do(&server{base, pid})
+	})
 }
 
 // processor returns the processor time that the program has used so far, its
