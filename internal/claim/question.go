@@ -52,8 +52,8 @@ func (c *candidate) about(from, to int) string {
 		from = s.nounPhrase(from, cut)
 	}
 	// The tree knows the subject where others stand before it ("said funding had not
-	// been decided"), or nothing does that tells what is not known.
-	if a, b, ok := c.unknown(); ok && a >= low && b <= high && (from > a || s.sayBetween(from, a)) {
+	// been decided", "the text was not published, and no date was set"), or nothing does that tells what is not known.
+	if a, b, ok := c.unknown(); ok && a >= low && b <= high && (from > a || s.sayBetween(from, a) || a > 1 && s.in(a-1, "negative") && s.in(a-2, "joiner", "lead")) {
 		from, cut = a, b
 	}
 	if cut-from == 1 && s.items[from].kind == sidesItem || s.is(from, "it") && cut-from == 1 {

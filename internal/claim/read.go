@@ -93,7 +93,7 @@ func (rd *reading) official() bool {
 	}
 	return slices.ContainsFunc(append(slices.Clip(rd.sentences), rd.title), func(s *sentence) bool {
 		return slices.ContainsFunc(s.items, func(it item) bool {
-			return it.kind == officeItem || it.kind == rankItem || it.kind == orgItem
+			return it.kind == officeItem || it.kind == rankItem || it.kind == orgItem || it.kind == pronounItem && strings.Contains(it.text, " ") // "his country"
 		}) || s.has["@official"]
 	})
 }
