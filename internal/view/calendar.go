@@ -25,10 +25,13 @@ type Calendar struct {
 
 // An Event is a day or days of a calendar.
 type Event struct {
-	UID     string    `json:"uid"`
-	Summary string    `json:"summary"`
-	First   time.Time `json:"first"`
-	Last    time.Time `json:"last"` // inclusive
+	UID string `json:"uid"`
+	// Kind and Record are of the meeting that it is, or of the mechanism that lets expect it.
+	Kind    rapporteur.Kind     `json:"kind"`
+	Record  rapporteur.RecordID `json:"record"`
+	Summary string              `json:"summary"`
+	First   time.Time           `json:"first"`
+	Last    time.Time           `json:"last"` // inclusive
 	// Confirmed marks what a party announced officially for these days. All else
 	// is tentative.
 	Confirmed bool   `json:"confirmed"`
@@ -55,7 +58,7 @@ func NewCalendar(in Input, ps []rapporteur.Party) *Calendar {
 		if done[m.ID] || !m.Future {
 			continue
 		}
-		v := Event{UID: string(m.ID), Summary: m.Title, Place: m.Place.Text}
+		v := Event{UID: string(m.ID), Kind: rapporteur.KindInteraction, Record: m.ID, Summary: m.Title, Place: m.Place.Text}
 		if v, ok := x.dated(v, m.When, anchorsOf(m.Evidence)); ok {
 			c.Events = append(c.Events, v)
 		}
@@ -72,9 +75,12 @@ func NewCalendar(in Input, ps []rapporteur.Party) *Calendar {
 // edited returns an edition that was announced or is expected as an event. ok is
 // false for one that was held, is missing or has no day at all.
 func (x *index) edited(m Mechanism, e Edition) (v Event, ok bool) {
-	v = Event{UID: fmt.Sprintf("%s-%d", m.ID, e.Number), Summary: m.Name, Place: e.Place.Text}
+	v = Event{UID: fmt.Sprintf("%s-%d", m.ID, e.Number), Kind: rapporteur.KindMechanism, Record: m.ID, Summary: m.Name, Place: e.Place.Text}
 	if e.Number > 0 {
 		v.Summary += fmt.Sprintf(", edition %d", e.Number)
+	}
+	if e.Meeting != "" {
+		v.Kind, v.Record = rapporteur.KindInteraction, e.Meeting
 	}
 	switch e.State {
 	case EditionAnnounced:

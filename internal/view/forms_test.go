@@ -3,6 +3,7 @@ package view_test
 import (
 	"bytes"
 	"encoding/csv"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -10,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"example.org/rapporteur"
+	"example.org/rapporteur/internal/link"
 	"example.org/rapporteur/internal/search"
 	"example.org/rapporteur/internal/view"
 )
@@ -49,6 +51,26 @@ func TestCalendar(t *testing.T) {
 		if strings.Count(text, "BEGIN:VEVENT") != strings.Count(text, "END:VEVENT") || strings.Count(text, "UID:") != strings.Count(text, "DTSTAMP:") {
 			t.Errorf("as of %s: not well-formed:\n%s", test.asOf, text)
 		}
+	}
+}
+
+// Each row of a calendar leads to the meeting that was announced, or to the
+// mechanism that lets expect it.
+func TestCalendarRecords(t *testing.T) {
+	s := dialogues(t)
+	kinds := map[rapporteur.Kind]int{}
+	for _, day := range []string{"2024-06-01", "2026-11-21"} { // before the next edition was announced, and after
+		in := s.input(day)
+		records := link.Build(in.Input.AsOf(in.AsOf))
+		for _, e := range view.NewCalendar(in, pair).Events {
+			kinds[e.Kind]++
+			if !slices.ContainsFunc(records, func(r rapporteur.Record) bool { return r.ID == e.Record && r.Kind == e.Kind }) {
+				t.Errorf("%q leads to no %s %q", e.Summary, e.Kind, e.Record)
+			}
+		}
+	}
+	if kinds[rapporteur.KindInteraction] == 0 || kinds[rapporteur.KindMechanism] == 0 {
+		t.Errorf("rows by the kind of their record: %v", kinds)
 	}
 }
 

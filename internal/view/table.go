@@ -136,9 +136,9 @@ func (p *PersonPage) Table() Table {
 
 // Table returns the events of a calendar, one a row.
 func (c *Calendar) Table() Table {
-	out := Table{{"first", "last", "what", "confirmed", "place", "basis", "url"}}
+	out := Table{{"first", "last", "what", "confirmed", "place", "basis", "url", "kind", "record"}}
 	for _, e := range c.Events {
-		out = append(out, []string{e.First.Format(time.DateOnly), e.Last.Format(time.DateOnly), e.Summary, map[bool]string{true: "yes", false: "no"}[e.Confirmed], e.Place, e.Basis, WebAddress(e.URL)})
+		out = append(out, []string{e.First.Format(time.DateOnly), e.Last.Format(time.DateOnly), e.Summary, map[bool]string{true: "yes", false: "no"}[e.Confirmed], e.Place, e.Basis, WebAddress(e.URL), string(e.Kind), string(e.Record)})
 	}
 	return out
 }

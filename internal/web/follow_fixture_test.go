@@ -292,8 +292,8 @@ func allFollowed(t *testing.T, d *view.Dossier, h view.Heading) followed {
 			}}}}, {Name: "owed", Title: "What is owed"},
 		}},
 		calendar: &view.Calendar{Title: d.Title, AsOf: day, AsOfText: text, Events: []view.Event{
-			{UID: "m1-4", Summary: "Border talks, edition 4", First: time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC), Last: time.Date(2026, 3, 31, 0, 0, 0, 0, time.UTC), Basis: "announced", Place: "Hanoi", URL: "https://example.org/a"},
-			{UID: "e1", Summary: "Meeting", First: time.Date(2026, 4, 1, 0, 0, 0, 0, time.UTC), Last: time.Date(2026, 4, 1, 0, 0, 0, 0, time.UTC), Confirmed: true, Basis: "announced"},
+			{UID: "m1-4", Kind: rapporteur.KindMechanism, Record: "m0000000000000001", Summary: "Border talks, edition 4", First: time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC), Last: time.Date(2026, 3, 31, 0, 0, 0, 0, time.UTC), Basis: "announced", Place: "Hanoi", URL: "https://example.org/a"},
+			{UID: "e1", Kind: rapporteur.KindInteraction, Record: "e0000000000000001", Summary: "Meeting", First: time.Date(2026, 4, 1, 0, 0, 0, 0, time.UTC), Last: time.Date(2026, 4, 1, 0, 0, 0, 0, time.UTC), Confirmed: true, Basis: "announced"},
 		}},
 		compared: &view.Comparison{AsOf: day, AsOfText: text, Warning: "The relations rest on 3 to 9 documents.", Relations: []view.Compared{
 			{Parties: both, Title: d.Title, Coverage: d.Coverage, Measures: measures}, {Parties: both, Title: "Others", Coverage: d.Coverage, Measures: measures},
