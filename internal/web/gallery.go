@@ -18,6 +18,8 @@ type galleryPage struct {
 	Exhibits []exhibit
 	Problem  problem
 	Verbs    []rapporteur.Verb
+	Things   []string // sets of things that whole pages are shown with
+	Pages    []pageExhibit
 }
 
 // An exhibit is one set of things.
@@ -50,7 +52,7 @@ func (s *site) gallery(r *http.Request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	p := galleryPage{Verbs: rapporteur.Verbs, Problem: problem{Status: http.StatusNotFound}}
+	p := galleryPage{Verbs: rapporteur.Verbs, Problem: problem{Status: http.StatusNotFound}, Things: things, Pages: pageExhibits}
 	if scheme := r.URL.Query().Get("scheme"); scheme == "light" || scheme == "dark" {
 		p.Scheme = scheme
 	}

@@ -94,6 +94,7 @@ func New(c Config) (http.Handler, error) {
 	mux.Handle("GET /r/{id}", s.answer(s.record))
 	mux.Handle("GET /about", s.answer(s.about))
 	mux.Handle("GET /gallery", s.answer(s.gallery))
+	mux.Handle("GET /gallery/{things}/{page}", s.answer(s.galleryPage))
 	if c.Review != nil {
 		s.desk = &desk{Review: c.Review}
 		s.reviewing(mux)
