@@ -16,6 +16,19 @@ func TestGallery(t *testing.T) {
 	site := openShop(t, nil)
 	b := open(t, browser)
 	b.accessible(site.url+"/gallery", site.url+"/gallery?scheme=light", site.url+"/gallery?scheme=dark")
+	for _, page := range []string{"timeline", "map", "network", "calendar", "disagreements", "log"} {
+		for _, things := range []string{"ordinary", "empty", "hostile"} {
+			path := site.url + "/gallery/" + things + "/" + page
+			b.accessible(path)
+			b.visit(path)
+			if title := run(b, chromedp.Title()); title == "caught" {
+				t.Errorf("%s: a hostile thing ran", path)
+			}
+			if n := eval[int](b, `document.querySelectorAll("main img, main script, main a[href^='javascript']").length`); n > 0 {
+				t.Errorf("%s: %d hostile elements stand in the page", path, n)
+			}
+		}
+	}
 	b.visit(site.url + "/gallery")
 	if title := run(b, chromedp.Title()); title == "caught" {
 		t.Error("a hostile thing ran")

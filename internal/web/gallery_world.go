@@ -55,14 +55,14 @@ func (w *world) date(s string) rapporteur.Date {
 	return d
 }
 
-// A told is a claim with the words that it rests on.
-type told struct {
+// A madeUp is a claim with the words that it rests on.
+type madeUp struct {
 	words string
 	claim rapporteur.Claim
 }
 
 // document adds a report of an outlet, of which each claim is a sentence.
-func (w *world) document(outlet, published string, claims ...told) {
+func (w *world) document(outlet, published string, claims ...madeUp) {
 	var words []string
 	for i := range claims {
 		claims[i].words = w.say(claims[i].words)
@@ -102,33 +102,33 @@ func (w *world) report() {
 		return &rapporteur.Place{Name: name, State: state}
 	}
 	rojas := rapporteur.Participant{Name: w.say("Ana Rojas"), Office: w.say("foreign minister"), Country: "CHL"}
-	dialogue := func(words string, n int, day string, at *rapporteur.Place, host rapporteur.Party) told {
-		return told{words, rapporteur.Claim{Kind: rapporteur.KindInteraction, Parties: pair, Time: on(day), Place: at, Areas: []rapporteur.Area{rapporteur.AreaBorder},
+	dialogue := func(words string, n int, day string, at *rapporteur.Place, host rapporteur.Party) madeUp {
+		return madeUp{words, rapporteur.Claim{Kind: rapporteur.KindInteraction, Parties: pair, Time: on(day), Place: at, Areas: []rapporteur.Area{rapporteur.AreaBorder},
 			Interaction: &rapporteur.InteractionBody{Type: rapporteur.Dialogue, Mechanism: w.say("Border Dialogue"), Edition: n, Host: host, Participants: []rapporteur.Participant{rojas}}}}
 	}
-	undertaking := func(words, what, due string, act rapporteur.SpeechAct, stage rapporteur.Stage) told {
+	undertaking := func(words, what, due string, act rapporteur.SpeechAct, stage rapporteur.Stage) madeUp {
 		b := &rapporteur.CommitmentBody{By: pair[:1], To: pair[1:], What: w.say(what), Act: act, Stage: stage}
 		if due != "" {
 			b.Due = on(due)
 		}
-		return told{words, rapporteur.Claim{Kind: rapporteur.KindCommitment, Parties: pair, Areas: []rapporteur.Area{rapporteur.AreaTraining}, Commitment: b}}
+		return madeUp{words, rapporteur.Claim{Kind: rapporteur.KindCommitment, Parties: pair, Areas: []rapporteur.Area{rapporteur.AreaTraining}, Commitment: b}}
 	}
 	w.document("The Herald", "2023-04-14", dialogue("The first Border Dialogue was held in Arica on 12 April 2023", 1, "2023-04-12", place("Arica", "CHL"), "CHL"))
 	w.document("The Herald", "2024-04-20", dialogue("The second Border Dialogue was held in Tacna on 18 April 2024", 2, "2024-04-18", place("Tacna", "PER"), "PER"),
 		undertaking("Chile pledged to train forty pilots by the end of 2024", "train forty pilots", "2024", rapporteur.ActPledged, rapporteur.StagePledged))
 	w.document("The Courier", "2024-04-21", dialogue("Lima saw the second Border Dialogue on 18 April 2024", 2, "2024-04-18", place("Lima", "PER"), "PER"))
 	w.document("The Herald", "2025-04-12", dialogue("The fourth Border Dialogue was held on 10 April 2025", 4, "2025-04-10", place(w.say("the old customs house"), ""), ""),
-		told{"A protocol on harbour pilots was signed", rapporteur.Claim{Kind: rapporteur.KindInstrument, Parties: pair, Time: on("2025-04-10"),
+		madeUp{"A protocol on harbour pilots was signed", rapporteur.Claim{Kind: rapporteur.KindInstrument, Parties: pair, Time: on("2025-04-10"),
 			Instrument: &rapporteur.InstrumentBody{Title: w.say("Protocol on harbour pilots"), Type: rapporteur.Protocol, Status: rapporteur.Signed, Period: w.date("2025/2029")}}},
-		told{"Its cost was not disclosed", rapporteur.Claim{Kind: rapporteur.KindQuestion, Parties: pair, Question: &rapporteur.QuestionBody{About: w.say("the cost"), Type: rapporteur.Undisclosed}}},
-		told{"Ana Rojas, the foreign minister, opened it", rapporteur.Claim{Kind: rapporteur.KindTenure, Parties: pair[:1], Tenure: &rapporteur.TenureBody{Person: rojas, Heard: true}}})
+		madeUp{"Its cost was not disclosed", rapporteur.Claim{Kind: rapporteur.KindQuestion, Parties: pair, Question: &rapporteur.QuestionBody{About: w.say("the cost"), Type: rapporteur.Undisclosed}}},
+		madeUp{"Ana Rojas, the foreign minister, opened it", rapporteur.Claim{Kind: rapporteur.KindTenure, Parties: pair[:1], Tenure: &rapporteur.TenureBody{Person: rojas, Heard: true}}})
 	w.document("The Courier", "2025-05-02", undertaking("Ten of the forty pilots whom Chile trains began their course", "train forty pilots", "", rapporteur.ActResourced, rapporteur.StageUnderWay),
-		told{"Observers think that the course may be too short", rapporteur.Claim{Kind: rapporteur.KindAssessment, Parties: pair, Factuality: rapporteur.PSPlus, Mode: rapporteur.ModeCurrent,
+		madeUp{"Observers think that the course may be too short", rapporteur.Claim{Kind: rapporteur.KindAssessment, Parties: pair, Factuality: rapporteur.PSPlus, Mode: rapporteur.ModeCurrent,
 			Assessment: &rapporteur.AssessmentBody{What: w.say("the course may be too short")}}})
-	w.document("The Ministry", "2026-05-01", told{"The foreign ministers of Chile and Peru will meet in Lima on 3 December 2026", rapporteur.Claim{Kind: rapporteur.KindInteraction, Parties: pair,
+	w.document("The Ministry", "2026-05-01", madeUp{"The foreign ministers of Chile and Peru will meet in Lima on 3 December 2026", rapporteur.Claim{Kind: rapporteur.KindInteraction, Parties: pair,
 		Time: on("2026-12-03"), Place: place("Lima", "PER"), Factuality: rapporteur.PRPlus, Mode: rapporteur.ModeFuture, SaidBy: []rapporteur.Speaker{{Name: "the ministry", State: "CHL"}},
 		Interaction: &rapporteur.InteractionBody{Type: rapporteur.Meeting}}})
-	w.document("The Courier", "2025-05-06", told{"Bolivia and Peru held talks in La Paz on 5 May 2025", rapporteur.Claim{Kind: rapporteur.KindInteraction, Parties: []rapporteur.Party{"BOL", "PER"},
+	w.document("The Courier", "2025-05-06", madeUp{"Bolivia and Peru held talks in La Paz on 5 May 2025", rapporteur.Claim{Kind: rapporteur.KindInteraction, Parties: []rapporteur.Party{"BOL", "PER"},
 		Time: on("2025-05-05"), Place: place("La Paz", "BOL"), Interaction: &rapporteur.InteractionBody{Type: rapporteur.Meeting}}})
 	origins, err := link.NewOrigins(func(yield func(link.Document, error) bool) {
 		for _, d := range w.in.Documents {
