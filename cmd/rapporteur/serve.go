@@ -11,6 +11,7 @@ import (
 	"os/user"
 	"runtime"
 	"strconv"
+	"sync"
 	"time"
 
 	"example.org/rapporteur"
@@ -118,17 +119,12 @@ func (a *app) serve(s *store, c site) error {
 		return errors.Join(err, ln.Close())
 	}
 	ctx, stop := context.WithCancel(a.ctx)
-	relinked := make(chan struct{})
-	go func() {
-		defer close(relinked)
-		// The first page takes longest to make: it is there when the browser asks for
-		// it. What goes wrong is told to who asks.
-		books.Today(ctx, rapporteur.Date{}) //nolint:errcheck // see above
-		desk.relink(ctx, log)
-	}()
+	var beside sync.WaitGroup
+	beside.Go(func() { books.KeepWarm(ctx, settled) })
+	beside.Go(func() { desk.relink(ctx, log) })
 	defer func() {
 		stop()
-		<-relinked // the ledger is closed next
+		beside.Wait() // the ledger is closed next
 	}()
 	srv := web.Server(h)
 	address := fmt.Sprintf("http://127.0.0.1:%d%s", port, c.start)
@@ -196,6 +192,9 @@ func (d *desk) touch() {
 	default: // it is known already
 	}
 }
+
+// settled is how long the ledger stays the same before pages are prepared anew.
+const settled = time.Second
 
 // rest is how long nothing is decided or read before the records are derived anew.
 const rest = 3 * time.Second

@@ -9,7 +9,6 @@ import (
 
 	"example.org/rapporteur"
 	"example.org/rapporteur/internal/ledger"
-	"example.org/rapporteur/internal/link"
 	"example.org/rapporteur/internal/search"
 	"example.org/rapporteur/internal/view"
 	"example.org/rapporteur/internal/who"
@@ -106,12 +105,16 @@ func (b *Book) ofPerson(ctx context.Context, name string, asOf rapporteur.Date) 
 		return view.Input{}, err
 	default:
 		want := search.Parse(name)
-		for r, err := range b.ledger.Records(ctx, ledger.RecordFilter{Kinds: []rapporteur.Kind{rapporteur.KindTenure}}) {
-			if err != nil {
-				return view.Input{}, err
-			}
-			names := append([]rapporteur.Value{{Value: r.Title}}, r.Fields[link.FieldName]...)
-			if len(want) > 0 && slices.ContainsFunc(names, func(v rapporteur.Value) bool { return search.Holds(want, v.Value) }) {
+		named, err := b.ledger.Named(ctx, rapporteur.KindTenure)
+		if err != nil {
+			return view.Input{}, err
+		}
+		for _, d := range named {
+			if len(want) > 0 && slices.ContainsFunc(append(d.Names, d.Title), func(n string) bool { return search.Holds(want, n) }) {
+				r, err := b.ledger.Record(ctx, d.Record)
+				if err != nil {
+					return view.Input{}, err
+				}
 				claims = append(claims, r.Claims...)
 			}
 		}

@@ -125,7 +125,7 @@ func (b *Book) found(ctx context.Context, found []ledger.Hit, hits *view.Hits, a
 // persons returns the spellings of the name of each person, as of a day: those of
 // the records as they stand if no day is given.
 func (b *Book) persons(ctx context.Context, asOf rapporteur.Date) ([][]string, error) {
-	state, err := b.state(ctx)
+	state, err := b.named(ctx, asOf)
 	if err != nil {
 		return nil, err
 	}
@@ -134,20 +134,18 @@ func (b *Book) persons(ctx context.Context, asOf rapporteur.Date) ([][]string, e
 
 func (b *Book) spellings(ctx context.Context, asOf rapporteur.Date) ([][]string, error) {
 	var out [][]string
-	add := func(r rapporteur.Record) {
-		names := []string{r.Title}
-		for _, v := range r.Fields[link.FieldName] {
-			names = append(names, v.Value)
-		}
+	add := func(title string, names []string) {
+		names = append(names, title)
 		slices.Sort(names)
 		out = append(out, slices.Compact(names))
 	}
 	if asOf.IsZero() {
-		for r, err := range b.ledger.Records(ctx, ledger.RecordFilter{Kinds: []rapporteur.Kind{rapporteur.KindTenure}}) {
-			if err != nil {
-				return nil, err
-			}
-			add(r)
+		named, err := b.ledger.Named(ctx, rapporteur.KindTenure)
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range named {
+			add(d.Title, d.Names)
 		}
 		return out, nil
 	}
@@ -161,7 +159,11 @@ func (b *Book) spellings(ctx context.Context, asOf rapporteur.Date) ([][]string,
 		return nil, err
 	}
 	for _, r := range records {
-		add(r)
+		var names []string
+		for _, v := range r.Fields[link.FieldName] {
+			names = append(names, v.Value)
+		}
+		add(r.Title, names)
 	}
 	return out, nil
 }

@@ -77,7 +77,7 @@ func (l *Ledger) Remake(ctx context.Context, r Reading) error {
 // derived with them.
 func (l *Ledger) ForgetRecords(ctx context.Context) error {
 	err := l.Write(ctx, func(tx Tx) error {
-		for _, q := range []string{`delete from record`, `delete from relation`, `delete from origin`} {
+		for _, q := range []string{`delete from record`, `delete from relation`, `delete from meeting_place`, `delete from origin`} {
 			if _, err := tx.Exec(ctx, q); err != nil {
 				return err
 			}

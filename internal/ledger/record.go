@@ -59,7 +59,7 @@ func (l *Ledger) ReplaceRecords(ctx context.Context, at Revision, records []rapp
 // ledger is locked for others who write until the iterator ends.
 func (l *Ledger) ReplaceRecordsFrom(ctx context.Context, at Revision, records iter.Seq2[rapporteur.Record, error]) error {
 	err := l.Write(ctx, func(tx Tx) error {
-		given, counts := make(map[rapporteur.RecordID]bool), make(tally)
+		given, counts, met := make(map[rapporteur.RecordID]bool), make(tally), make(places)
 		for r, err := range records {
 			if err != nil {
 				return err
@@ -72,6 +72,7 @@ func (l *Ledger) ReplaceRecordsFrom(ctx context.Context, at Revision, records it
 			}
 			given[r.ID] = true
 			counts.add(r)
+			met.add(r)
 			if err := putRecord(ctx, tx, r); err != nil {
 				return fmt.Errorf("record %s: %w", r.ID, err)
 			}
@@ -94,6 +95,9 @@ func (l *Ledger) ReplaceRecordsFrom(ctx context.Context, at Revision, records it
 			}
 		}
 		if err := counts.replace(ctx, tx); err != nil {
+			return err
+		}
+		if err := met.replace(ctx, tx); err != nil {
 			return err
 		}
 		_, err = tx.Exec(ctx, `update meta set value = $1 where name = 'records'`, int64(at))
@@ -142,7 +146,7 @@ func insertRecord(ctx context.Context, tx Tx, r rapporteur.Record, body string) 
 			return err
 		}
 	}
-	return nil
+	return insertNames(ctx, tx, r)
 }
 
 // Record returns one record; the error is ErrNotFound if the ledger does not hold it.

@@ -28,7 +28,7 @@ type Search struct {
 }
 
 // MaxHits is the most hits of one search.
-const MaxHits = 5000
+const MaxHits = 1000
 
 // A Hit is a document or claim that a search found.
 type Hit struct {
@@ -67,7 +67,7 @@ func (l *Ledger) Search(ctx context.Context, s Search) (hits []Hit, more bool, e
 
 func (s Search) query(x indexer, limit int) (string, []any, error) {
 	var w where
-	w.and(`coalesce(v.verb, '') <> ` + w.arg(rapporteur.Reject))
+	w.and(`not exists (select 1 from verdict v where v.claim = s.claim and v.verb = ` + w.arg(rapporteur.Reject) + `)`)
 	if len(s.Terms) > 0 {
 		w.and(x.match(&w, s.Terms))
 	}
@@ -75,7 +75,7 @@ func (s Search) query(x indexer, limit int) (string, []any, error) {
 		w.and(`s.claim <> ''`)
 	}
 	if len(s.Kinds) > 0 {
-		w.and(`c.kind in ` + list(&w, s.Kinds))
+		w.and(`exists (select 1 from claim c where c.id = s.claim and c.kind in ` + list(&w, s.Kinds) + `)`)
 	}
 	for _, p := range distinct(s.Parties) {
 		w.and(alsoParty(&w, "s.claim", p))
@@ -97,8 +97,7 @@ func (s Search) query(x indexer, limit int) (string, []any, error) {
 	if by != "" {
 		w.and(`d.public_by <= ` + w.arg(by))
 	}
-	return `select s.doc, s.claim from searchable s join document d on d.id = s.doc
-		left join claim c on c.id = s.claim left join verdict v on v.claim = s.claim` + w.String() +
+	return `select s.doc, s.claim from searchable s join document d on d.id = s.doc` + w.String() +
 		` order by d.public_by desc, s.doc, s.claim limit ` + w.arg(limit), w.args, nil
 }
 
@@ -293,15 +292,35 @@ func claimWords(c rapporteur.Claim) []string {
 	return out
 }
 
+// An indexed is a document with its claims on the way into the index.
+type indexed struct {
+	document rapporteur.Document
+	claims   []rapporteur.Claim
+}
+
 // fillIndex indexes everything anew if another version of the folding filled the
-// index, or none has. Documents are taken one by one, each in a transaction, so
-// that what is broken off goes on from the start the next time.
+// index, or none has. What is broken off begins anew the next time.
 func (l *Ledger) fillIndex(ctx context.Context) error {
 	var have int
 	err := l.view(ctx, func(tx Tx) error {
 		return tx.QueryRow(ctx, `select value from meta where name = 'search'`).Scan(&have)
 	})
 	if err != nil || have == search.Version {
+		return err
+	}
+	// To commit takes longer than to index a document: many are one transaction.
+	const atOnce = 500
+	var waiting []indexed
+	put := func() error {
+		err := l.Write(ctx, func(tx Tx) error {
+			for _, i := range waiting {
+				if err := l.indexDocument(ctx, tx, i.document, i.claims); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		waiting = waiting[:0]
 		return err
 	}
 	for head, err := range l.Documents(ctx, DocumentFilter{}) {
@@ -312,15 +331,20 @@ func (l *Ledger) fillIndex(ctx context.Context) error {
 		if err != nil {
 			continue // its text was altered: verify says so, and reading it again indexes it
 		}
-		var claims []rapporteur.Claim
+		i := indexed{document: d}
 		for c, err := range l.Claims(ctx, ClaimFilter{Doc: d.ID, IncludeRejected: true}) {
 			if err == nil { // as above
-				claims = append(claims, c.Claim)
+				i.claims = append(i.claims, c.Claim)
 			}
 		}
-		if err := l.Write(ctx, func(tx Tx) error { return l.indexDocument(ctx, tx, d, claims) }); err != nil {
-			return err
+		if waiting = append(waiting, i); len(waiting) == atOnce {
+			if err := put(); err != nil {
+				return err
+			}
 		}
+	}
+	if err := put(); err != nil {
+		return err
 	}
 	return l.Write(ctx, func(tx Tx) error {
 		_, err := tx.Exec(ctx, `update meta set value = $1 where name = 'search'`, search.Version)

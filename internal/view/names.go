@@ -61,29 +61,35 @@ func (n *Names) AddRelation(a, b rapporteur.Party, claims int) {
 
 // AddRecord adds a person or mechanism, and the place of a meeting.
 func (n *Names) AddRecord(r rapporteur.Record) {
-	e := &Named{ID: r.ID, Title: r.Title, Parties: parties(r.Parties), Claims: len(r.Claims)}
 	switch r.Kind {
-	case rapporteur.KindTenure:
-		e.Kind = NamedPerson
-	case rapporteur.KindMechanism:
-		e.Kind = NamedMechanism
+	case rapporteur.KindTenure, rapporteur.KindMechanism:
+		var names []string
+		for _, v := range r.Fields[link.FieldName] {
+			names = append(names, v.Value)
+		}
+		n.AddNamed(r.Kind, r.ID, r.Title, names, r.Parties, len(r.Claims))
 	case rapporteur.KindInteraction:
 		for _, v := range r.Fields[link.FieldPlace] {
-			n.addPlace(v.Value, len(v.Claims))
+			n.AddPlace(v.Value, len(v.Claims))
 		}
-		return
-	default:
-		return
 	}
-	e.add(r.Title)
-	for _, v := range r.Fields[link.FieldName] {
-		e.add(v.Value)
+}
+
+// AddNamed adds the person (KindTenure) or mechanism of a record.
+func (n *Names) AddNamed(kind rapporteur.Kind, id rapporteur.RecordID, title string, names []string, ps []rapporteur.Party, claims int) {
+	e := &Named{Kind: NamedMechanism, ID: id, Title: title, Parties: parties(ps), Claims: claims}
+	if kind == rapporteur.KindTenure {
+		e.Kind = NamedPerson
+	}
+	e.add(title)
+	for _, name := range names {
+		e.add(name)
 	}
 	n.all = append(n.all, e)
 }
 
-// addPlace adds a place, or one more spelling of it.
-func (n *Names) addPlace(name string, claims int) {
+// AddPlace adds a place of meetings, or one more spelling of it.
+func (n *Names) AddPlace(name string, claims int) {
 	key := search.Key(name)
 	if key == "" {
 		return

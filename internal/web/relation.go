@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -26,10 +27,18 @@ func (q asked) named(what string) string {
 // A stage is undertakings of one stage, for a heading and its cards.
 type stage struct {
 	Stage       rapporteur.Stage
-	Commitments []view.Commitment
+	Of          int               // how many there are
+	Commitments []view.Commitment // that are shown
+	More        string            // the address that shows more of them; empty if it would be too many
 }
 
-// board answers /commitments/LAO-VNM?stage=…&standing=…&state=…&area=….
+// How many undertakings of each stage a board shows at first, and at most.
+const (
+	cardsFirst = 40
+	cardsMost  = 640
+)
+
+// board answers /commitments/LAO-VNM?stage=…&standing=…&state=…&area=…&n=….
 func (s *site) board(r *http.Request, q asked) (answer, error) {
 	v, err := s.Books.Board(r.Context(), view.BoardQuery{
 		Parties: q.codes, Stage: rapporteur.Stage(q.query.Get("stage")), Standing: link.Standing(q.query.Get("standing")),
@@ -38,13 +47,25 @@ func (s *site) board(r *http.Request, q asked) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
+	shown := cardsFirst
+	if n, err := strconv.Atoi(q.query.Get("n")); err == nil {
+		shown = max(cardsFirst, min(n, cardsMost))
+	}
 	var stages []stage
 	for _, c := range v.Commitments {
 		if n := len(stages); n == 0 || stages[n-1].Stage != c.Stage {
 			stages = append(stages, stage{Stage: c.Stage})
+			if shown < cardsMost {
+				more := maps.Clone(q.query)
+				more.Set("stage", string(c.Stage))
+				more.Set("n", strconv.Itoa(min(4*shown, cardsMost)))
+				stages[n].More = withQuery(q.path, more)
+			}
 		}
 		last := &stages[len(stages)-1]
-		last.Commitments = append(last.Commitments, c)
+		if last.Of++; last.Of <= shown {
+			last.Commitments = append(last.Commitments, c)
+		}
 	}
 	return q.answer("board", q.named("undertakings"), v, struct {
 		Stages []stage
@@ -61,7 +82,7 @@ type year struct {
 
 // mostMoments is how many entries of a timeline one page lists. A span of time
 // shows the others.
-const mostMoments = 1000
+const mostMoments = 300
 
 // timeline answers /timeline/LAO-VNM?kind=…&from=…&to=….
 func (s *site) timeline(r *http.Request, q asked) (answer, error) {

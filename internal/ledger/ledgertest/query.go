@@ -238,8 +238,30 @@ func testRecords(t *testing.T, open Open) {
 			t.Errorf("%s (-want +got):\n%s", test.name, diff)
 		}
 	}
+	bare := meeting
+	bare.Fields = nil
+	if got, err := l.Gathered(t.Context(), []rapporteur.DocID{visitReading(t).Document.ID, "dnone"}); err != nil || !cmp.Equal(got, []rapporteur.Record{promise, bare}) {
+		t.Errorf("Gathered returned %+v, %v", got, err)
+	}
+	if got, err := l.DocsOf(t.Context(), []rapporteur.ClaimID{"cnone", claims[0].ID}, rapporteur.Date{}); err != nil || len(got) != 1 || got[claims[0].ID] != visitReading(t).Document.ID {
+		t.Errorf("DocsOf returned %v, %v", got, err)
+	}
+	if got, err := l.DocsOf(t.Context(), []rapporteur.ClaimID{claims[0].ID}, date(t, "1999-12-31")); err != nil || len(got) != 0 {
+		t.Errorf("as of the day before, DocsOf returned %v, %v", got, err)
+	}
+	if got, err := l.Places(t.Context()); err != nil || !cmp.Equal(got, map[string]int{"Hanoi": 1}) {
+		t.Errorf("Places returned %v, %v", got, err)
+	}
 	if got, err := l.Record(t.Context(), meeting.ID); err != nil || !cmp.Equal(got, meeting) {
 		t.Errorf("Record returned %+v, %v", got, err)
+	}
+
+	person := rapporteur.Record{ID: rapporteur.NewRecordID('p', "giang"), Kind: rapporteur.KindTenure, Title: "Phan Van Giang", Parties: []rapporteur.Party{"VNM"},
+		Claims: []rapporteur.ClaimID{claims[0].ID}, Fields: map[string][]rapporteur.Value{"name": {{Value: "Phan Van Giang"}, {Value: "Gen. Giang"}}}}
+	replace(meeting, person)
+	want := []ledger.Named{{Record: person.ID, Kind: person.Kind, Title: person.Title, Names: []string{"Phan Van Giang", "Gen. Giang"}, Parties: person.Parties, Claims: 1}}
+	if got, err := l.Named(t.Context(), rapporteur.KindTenure); err != nil || !cmp.Equal(got, want) {
+		t.Errorf("Named returned %+v, %v", got, err)
 	}
 
 	// Replacing leaves what a fresh ledger would hold.
