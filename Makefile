@@ -31,8 +31,8 @@ e2e/node_modules: e2e/package-lock.json ## the accessibility checker that the br
 	cd e2e && npm ci --ignore-scripts --no-audit --no-fund
 	@touch $@
 
-bench: build ## documents, sentences and tokens a second and the share of each stage, peak memory, the time of a dossier page, how soon and how heavy pages are in Chromium, how well reports are put together and how that grows
-	$(GO) test -run '^$$' -bench . -benchmem ./internal/...
+bench: build ## documents, sentences and tokens a second and the share of each stage, peak memory, the time of the pages of a busy pair at the first visit, how soon and how heavy pages are in Chromium, how well reports are put together and how that grows
+	$(GO) test -run '^$$' -bench . -benchmem ./internal/... ./tools/synth
 	$(GO) run ./tools/bench ./bin/rapporteur testdata/corpus
 	./bin/rapporteur eval testdata/key --links testdata/corpus
 	$(GO) run ./tools/synth 10000 100000

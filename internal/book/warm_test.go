@@ -77,7 +77,9 @@ func TestKeepWarm(t *testing.T) {
 		defer b.memo.mu.Unlock()
 		return slices.ContainsFunc(b.memo.order, func(key string) bool { return strings.HasPrefix(key, "today "+state) })
 	}
-	for _, change := range []func(){func() {}, func() { put(t, l, "june", "---\nurl: https://c.example/3\npublished: 2025-06-01\n---\nChile and Peru held talks in Lima.") }} {
+	for _, change := range []func(){func() {}, func() {
+		put(t, l, "june", "---\nurl: https://c.example/3\npublished: 2025-06-01\n---\nChile and Peru held talks in Lima.")
+	}} {
 		change()
 		for end := time.Now().Add(time.Minute); !ready(); time.Sleep(time.Millisecond) {
 			if time.Now().After(end) {

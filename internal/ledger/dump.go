@@ -25,6 +25,7 @@ var tables = []table{
 	{"record", "id kind body", "id"},
 	{"record_claim", "record claim", "record, claim"},
 	{"record_party", "record party", "record, party"},
+	{"record_reason", "record claim reason", "record, claim"},
 	{"record_name", "record kind title names parties claims", "record"},
 	{"meeting_place", "name claims", "name"},
 	{"decision", "seq id verb claim undoes doc at author body", "seq"},

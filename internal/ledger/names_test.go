@@ -16,7 +16,7 @@ func TestNamesOfOlderLedger(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "ledger.db")
 	l := open(t, file)
 	records := []rapporteur.Record{
-		{ID: "p1", Kind: rapporteur.KindTenure, Title: "Ana Rojas", Parties: []rapporteur.Party{"CHL"}, Claims: []rapporteur.ClaimID{"c1", "c2"},
+		{ID: "p1", Kind: rapporteur.KindTenure, Title: "Ana Rojas", Parties: []rapporteur.Party{"CHL"}, Claims: []rapporteur.ClaimID{"c1", "c2"}, Reasons: map[rapporteur.ClaimID]string{"c2": "the “same” name", "c9": "more"},
 			Fields: map[string][]rapporteur.Value{"name": {{Value: "Ana Rojas"}, {Value: "Minister “Ana” Rojas"}}}},
 		{ID: "m1", Kind: rapporteur.KindMechanism, Title: "Border dialogue", Parties: []rapporteur.Party{"CHL", "PER"}, Claims: []rapporteur.ClaimID{"c3"}},
 		{ID: "e1", Kind: rapporteur.KindInteraction, Title: "Meeting", Claims: []rapporteur.ClaimID{"c3", "c4", "c5"},
@@ -35,7 +35,7 @@ func TestNamesOfOlderLedger(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, q := range []string{`drop table record_name`, `drop table meeting_place`, `drop index pair_cover`, `drop index origin_name`, `delete from goose_db_version where version_id = 9`} {
+	for _, q := range []string{`drop table record_name`, `drop table meeting_place`, `drop table record_reason`, `drop index pair_cover`, `drop index origin_name`, `delete from goose_db_version where version_id = 9`} {
 		if _, err := db.ExecContext(t.Context(), q); err != nil {
 			t.Fatal(err)
 		}

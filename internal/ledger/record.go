@@ -1,11 +1,11 @@
 package ledger
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
 
 	"example.org/rapporteur"
@@ -146,6 +146,12 @@ func insertRecord(ctx context.Context, tx Tx, r rapporteur.Record, body string) 
 			return err
 		}
 	}
+	for _, c := range slices.Sorted(maps.Keys(r.Reasons)) {
+		_, err := tx.Exec(ctx, `insert into record_reason (record, claim, reason) values ($1, $2, $3)`, r.ID, c, r.Reasons[c])
+		if err != nil {
+			return err
+		}
+	}
 	return insertNames(ctx, tx, r)
 }
 
@@ -212,46 +218,48 @@ func (f RecordFilter) apply(w *where) {
 }
 
 // Gathered returns the records that gather claims of documents, in the order of
-// their identities: what they gather and why, without their fields, which are what
-// all their claims tell.
+// their identities: which of these claims they gather and why, and nothing else.
 func (l *Ledger) Gathered(ctx context.Context, docs []rapporteur.DocID) ([]rapporteur.Record, error) {
-	var out []rapporteur.Record
-	seen := map[rapporteur.RecordID]bool{}
+	byID := map[rapporteur.RecordID]*rapporteur.Record{}
 	for some := range slices.Chunk(docs, idsAtOnce) {
 		var w where
-		query := `select r.id, r.body from record r where r.id in (
-			select k.record from claim c join record_claim k on k.claim = c.id where c.doc in ` + list(&w, some) + `)`
+		w.and(`c.doc in ` + list(&w, some))
 		err := l.view(ctx, func(tx Tx) error {
 			return scanAll(ctx, tx, func(row Row) error {
 				var id rapporteur.RecordID
-				var body string
-				if err := row.Scan(&id, &body); err != nil || seen[id] {
+				var kind rapporteur.Kind
+				var claim rapporteur.ClaimID
+				var reason string
+				if err := row.Scan(&id, &kind, &claim, &reason); err != nil {
 					return err
 				}
-				seen[id] = true
-				var r struct {
-					rapporteur.Record
-					Fields unread `json:"fields"` // hides Record.Fields from the decoder
+				r := byID[id]
+				if r == nil {
+					r = &rapporteur.Record{ID: id, Kind: kind}
+					byID[id] = r
 				}
-				if err := json.Unmarshal([]byte(body), &r); err != nil {
-					return err
+				r.Claims = append(r.Claims, claim)
+				if reason != "" {
+					if r.Reasons == nil {
+						r.Reasons = map[rapporteur.ClaimID]string{}
+					}
+					r.Reasons[claim] = reason
 				}
-				out = append(out, r.Record)
 				return nil
-			}, query, w.args...)
+			}, `select r.id, r.kind, k.claim, coalesce(y.reason, '') from claim c join record_claim k on k.claim = c.id join record r on r.id = k.record
+				left join record_reason y on y.record = k.record and y.claim = k.claim`+w.String(), w.args...)
 		})
 		if err != nil {
 			return nil, fmt.Errorf("records of documents: %w", err)
 		}
 	}
-	slices.SortFunc(out, func(r, s rapporteur.Record) int { return cmp.Compare(r.ID, s.ID) })
+	var out []rapporteur.Record
+	for _, id := range slices.Sorted(maps.Keys(byID)) {
+		slices.Sort(byID[id].Claims)
+		out = append(out, *byID[id])
+	}
 	return out, nil
 }
-
-// unread passes over a value in JSON.
-type unread struct{}
-
-func (*unread) UnmarshalJSON([]byte) error { return nil }
 
 // A Gathering says that a record gathers a claim.
 type Gathering struct {

@@ -1,6 +1,11 @@
 package link
 
-import "example.org/rapporteur"
+import (
+	"cmp"
+	"slices"
+
+	"example.org/rapporteur"
+)
 
 // Regather makes again the records that were built before from all claims of the
 // input, perhaps with those of other documents, and from the same decisions. Each
@@ -23,6 +28,7 @@ func Regather(in Input, built []rapporteur.Record) []rapporteur.Record {
 		if len(g.claims) == 0 {
 			continue
 		}
+		slices.SortFunc(g.claims, func(c, d *claim) int { return cmp.Compare(c.rank, d.rank) })
 		for _, c := range g.claims {
 			if reason := r.Reasons[c.ID]; reason != "" {
 				g.reasons[c.ID] = reason

@@ -18,11 +18,11 @@ import (
 	"example.org/rapporteur/internal/who"
 )
 
-// fill stores reports in a ledger and derives the records. Reports that are there
-// stay, so that what was broken off goes on.
-func fill(ctx context.Context, dir string, reports int, out io.Writer) (err error) {
+// fill stores reports on states in a ledger and derives the records. Reports that are
+// there stay, so that what was broken off goes on.
+func fill(ctx context.Context, dir string, reports int, states []rapporteur.Party, out io.Writer) (err error) {
 	w := &world{seed: 1, prose: true, places: map[rapporteur.DocID]int{}}
-	if err := w.fill(reports*perDocument, realStates()); err != nil {
+	if err := w.fill(reports*perDocument, states); err != nil {
 		return err
 	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {

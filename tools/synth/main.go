@@ -48,7 +48,7 @@ func main() {
 	}
 	do := func(n int) error { return measure(n, *digest) }
 	if *dir != "" {
-		do = func(n int) error { return fill(context.Background(), *dir, n, os.Stdout) }
+		do = func(n int) error { return fill(context.Background(), *dir, n, realStates(), os.Stdout) }
 	}
 	for _, arg := range flag.Args() {
 		n, err := strconv.Atoi(arg)

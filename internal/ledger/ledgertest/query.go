@@ -202,7 +202,7 @@ func testRecords(t *testing.T, open Open) {
 		ID: rapporteur.NewRecordID('m', "hanoi"), Kind: rapporteur.KindInteraction, Title: "Meeting in Hanoi",
 		Parties: []rapporteur.Party{"VNM", "LAO"}, Claims: []rapporteur.ClaimID{claims[0].ID},
 		Fields:  map[string][]rapporteur.Value{"place": {{Value: "Hanoi", Claims: []rapporteur.ClaimID{claims[0].ID}}}},
-		Reasons: map[rapporteur.ClaimID]string{"c1": "same day", "c2": "same place"},
+		Reasons: map[rapporteur.ClaimID]string{"c1": "same day", "c2": "same place", claims[0].ID: "founded it"},
 	}
 	promise := rapporteur.Record{
 		ID: rapporteur.NewRecordID('k', "training"), Kind: rapporteur.KindCommitment, Title: "Training",
@@ -238,9 +238,11 @@ func testRecords(t *testing.T, open Open) {
 			t.Errorf("%s (-want +got):\n%s", test.name, diff)
 		}
 	}
-	bare := meeting
-	bare.Fields = nil
-	if got, err := l.Gathered(t.Context(), []rapporteur.DocID{visitReading(t).Document.ID, "dnone"}); err != nil || !cmp.Equal(got, []rapporteur.Record{promise, bare}) {
+	wantGathered := []rapporteur.Record{
+		{ID: promise.ID, Kind: promise.Kind, Claims: []rapporteur.ClaimID{claims[1].ID}},
+		{ID: meeting.ID, Kind: meeting.Kind, Claims: []rapporteur.ClaimID{claims[0].ID}, Reasons: map[rapporteur.ClaimID]string{claims[0].ID: "founded it"}},
+	}
+	if got, err := l.Gathered(t.Context(), []rapporteur.DocID{visitReading(t).Document.ID, "dnone"}); err != nil || !cmp.Equal(got, wantGathered) {
 		t.Errorf("Gathered returned %+v, %v", got, err)
 	}
 	if got, err := l.DocsOf(t.Context(), []rapporteur.ClaimID{"cnone", claims[0].ID}, rapporteur.Date{}); err != nil || len(got) != 1 || got[claims[0].ID] != visitReading(t).Document.ID {

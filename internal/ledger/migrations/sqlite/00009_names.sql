@@ -24,6 +24,16 @@ insert into meeting_place (name, claims)
     select json_extract(v.value, '$.value'), sum(json_array_length(v.value, '$.claims'))
     from record r, json_each(r.body, '$.fields.place') v where r.kind = 'interaction' group by 1;
 
+-- Why records gather claims, as their bodies tell, which are far longer.
+create table record_reason (
+    record text not null references record (id) on delete cascade,
+    claim  text not null,
+    reason text not null,
+    primary key (record, claim)
+);
+insert into record_reason (record, claim, reason)
+    select r.id, e.key, e.value from record r, json_each(r.body, '$.reasons') e;
+
 -- What is asked of all pairs and origins at once.
 create index pair_cover on pair (a, b, claims, public_by);
 create index origin_name on origin (name);
