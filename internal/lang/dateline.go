@@ -60,6 +60,13 @@ func (d *datelineReader) read(opening bool) int {
 		}
 		return 0
 	}
+	if dated && d.take(", ") {
+		// "Riyadh, December 1, 2026, SPA --"
+		if w := d.word(); w != "" && w == strings.ToUpper(w) && d.mark() {
+			return d.i
+		}
+		return 0
+	}
 	switch {
 	case dated && (d.mark() || capitals && d.take(". ")),
 		capitals && country && d.mark(),
@@ -208,7 +215,7 @@ func (d *datelineReader) agency() bool {
 
 // mark moves past the mark that ends a dateline.
 func (d *datelineReader) mark() bool {
-	for _, m := range []string{" — ", "— ", " —", "—", " -- ", "-- ", " --", "--", " – ", "– ", ": ", " : ", " - ", "- "} {
+	for _, m := range []string{" — ", "— ", " —", "—", " --- ", " -- ", "-- ", " --", "--", " – ", "– ", ": ", " : ", " - ", "- "} {
 		if d.take(m) {
 			return true
 		}

@@ -95,6 +95,9 @@ func (r *reader) closesDateline(i, end int) bool {
 		}
 		end++
 	}
+	if r.low(end) == "," && r.at(end+1).capital() && (r.dash(end+2) || r.at(end+2).text == "--" || r.has(end+2, "-", "-")) {
+		end += 2 // "Riyadh, December 1, 2026, SPA --"
+	}
 	if end >= len(r.toks) {
 		return r.toks[len(r.toks)-1].end-r.toks[0].start < datelineBytes-8 // the whole line, not a clipped one
 	}

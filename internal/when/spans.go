@@ -76,6 +76,8 @@ func (r *reader) quarter(i int) (moment, int, bool) {
 	switch t := r.at(j); {
 	case ordinalWords[t.low] > 0 && r.low(j+1) == "quarter":
 		n, size, j = ordinalWords[t.low], 3, j+2
+	case romanQuarters[t.text] > 0 && r.low(j+1) == "quarter":
+		n, size, j = romanQuarters[t.text], 3, j+2
 	case ordinalWords[t.low] > 0 && r.low(j+1) == "half":
 		n, size, j = min(ordinalWords[t.low], 2), 6, j+2
 	case t.text == "Q" && r.at(j+1).glued && r.at(j+1).num >= 1 && r.at(j+1).num <= 4:
@@ -92,6 +94,9 @@ func (r *reader) quarter(i int) (moment, int, bool) {
 	m, end := r.thenYear(m, j)
 	return m, end, end > j || size == 3 && r.low(j) != "of"
 }
+
+// romanQuarters number quarters in the manner of eastern ministries: "the IV quarter".
+var romanQuarters = map[string]int{"I": 1, "II": 2, "III": 3, "IV": 4}
 
 // season reads "spring 2024", "the summer of 2023", "last autumn".
 func (r *reader) season(i int) (moment, int, bool) {

@@ -52,11 +52,23 @@ func (r *reader) besideCue(i int) bool {
 	return r.cue(i-1) != unclear || roleWord(r.low(i-1)) && r.cue(i-2) != unclear
 }
 
+// nonFinite reports whether the token at j makes the verb behind it an infinitive.
+func (r *reader) nonFinite(j int) bool {
+	switch r.low(j) {
+	case "will", "shall", "to":
+		return true
+	}
+	return false
+}
+
 // cue tells what the token at j says about tense.
 func (r *reader) cue(j int) tense {
 	t := r.at(j)
 	if !t.word || t.capital() && j > 0 {
 		return unclear
+	}
+	if p := r.low(j - 1); p == "be" || p == "have" && r.nonFinite(j-2) || j > 1 && strings.HasSuffix(p, "ly") && r.low(j-2) == "be" {
+		return unclear // "will be held": its auxiliary tells
 	}
 	switch {
 	case futureBeforeTo[t.low] && r.low(j+1) == "to":
