@@ -167,6 +167,32 @@ func (r *reader) opposed(x *sighting, rivals map[rapporteur.Party]bool) {
 	}
 }
 
+// facing adds to rivals the states whose office-holders are a person's counterparts.
+func (r *reader) facing(x *sighting, rivals map[rapporteur.Party]bool) {
+	for i := x.end; i < len(x.s.words); i++ {
+		if _, ok := x.s.counterpart(i); !ok {
+			continue
+		}
+		own := false
+		var states []rapporteur.Party
+		for j := i - 1; j >= x.end && !own; j-- {
+			w := x.s.words[j]
+			if m, ok := x.s.at(j); ok && m.kind == State {
+				states = append(states, m.party)
+				j = m.first
+				continue
+			}
+			own = w.fold == "his" || w.fold == "her"
+			if !own && !w.is(",") && w.fold != "and" && w.class&loose == 0 {
+				break
+			}
+		}
+		for _, p := range states {
+			rivals[p] = rivals[p] || own
+		}
+	}
+}
+
 // contact are words between two people that tell that they are of two sides.
 var contact = set("met", "thanks", "congratulated", "meets", "meet", "meeting", "with", "received", "receives", "hosted", "hosts", "welcomed", "welcomes", "thanked", "invited",
 	"visited", "counterpart", "counterparts", "accompanying", "told")
@@ -279,6 +305,7 @@ func (r *reader) likeliest(c *cluster) (party rapporteur.Party, clear bool) {
 		maps.Copy(rivals, r.rivals(x))
 		open = r.opposite(x, rivals) || open
 		r.opposed(x, rivals)
+		r.facing(x, rivals)
 		if x.abroad != "" {
 			rivals[x.abroad] = true
 		}

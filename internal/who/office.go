@@ -161,7 +161,7 @@ func (r *reader) officeEnd(s *sentence, o *office, h int, afterName bool) {
 			if end == o.end+1 {
 				return
 			}
-			if m, ok := s.at(end - 1); w.fold != "of" && before.party == "" && !aides[s.words[h].fold] && ok && m.kind == State {
+			if m, ok := s.at(end - 1); w.fold != "of" && before.party == "" && !aides[s.words[h].fold] && ok && m.kind == State && !s.owned(m.first, o.end) {
 				// An ambassador to a state, or an envoy for one, is not of it.
 				o.party, o.unsure, o.abroad = "", false, o.party
 			}
@@ -174,6 +174,16 @@ func (r *reader) officeEnd(s *sentence, o *office, h int, afterName bool) {
 			return
 		}
 	}
+}
+
+// owned reports whether "of" and perhaps "the" stand before word i, behind word from: the
+// Minister for Regional Trade of Chile is Chile's.
+func (s *sentence) owned(i, from int) bool {
+	i--
+	if s.word(i).fold == "the" {
+		i--
+	}
+	return i > from && s.word(i).fold == "of"
 }
 
 // officeAhead returns the end of an office that begins at word i without an
