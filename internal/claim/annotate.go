@@ -39,15 +39,20 @@ func (rd *reading) annotate() {
 		if len(src.Tokens) <= MaxWords {
 			s.items = items(rd.doc.Text, src, cast.In(src.Span), exprs[i], rd.people)
 		}
-		rd.mark(s)
-		s.prepare(rd.rules)
-		if !src.Furniture && !src.Headline && s.wanted(rd.rules) {
-			rd.parse(s)
-		}
 		rd.sentences = append(rd.sentences, s)
 	}
-	rd.cast = cast
 	rd.title = rd.readTitle()
+	rd.hear()
+	rd.refer()
+	for _, s := range rd.sentences {
+		rd.speakFor(s)
+		rd.mark(s)
+		s.prepare(rd.rules)
+		if src := &s.src; !src.Furniture && !src.Headline && s.wanted(rd.rules) {
+			rd.parse(s)
+		}
+	}
+	rd.cast = cast
 }
 
 // parse gives a sentence its tree, if it has none yet.
@@ -77,7 +82,9 @@ func items(text rapporteur.Text, src lang.Sentence, mentions []who.Mention, expr
 		case dated && !(mentioned && mentions[0].Span.End() > exprs[0].Span.End()):
 			it.kind, it.expr, it.span = dateItem, &exprs[0], exprs[0].Span
 		case mentioned:
-			it.take(text, mentions, people)
+			if end := mentions[0].Span.End(); !(int(end) < len(text.String()) && text.String()[end] == '$') { // US$ is money
+				it.take(text, mentions, people)
+			}
 		}
 		it.text = text.Slice(it.span)
 		it.lower = strings.ToLower(strings.ReplaceAll(it.text, "’", "'"))
@@ -172,22 +179,41 @@ func (rd *reading) sidesAt(s *sentence, i int) (end, n int) {
 		}
 	}
 	k := rd.rules.class("side-opens").longest(s, i)
+	passed := false // one word of any kind: "the two health ministers"
 	for _, c := range rd.rules.counts {
 		at := c.longest(s, k)
 		if at == k {
 			continue
+		}
+		if k > i && rd.doAlone(s, at) {
+			return at, c.n // "the two also signed"
 		}
 		for end := at; end < min(len(s.items), at+3); end++ {
 			_, noun, _ := cutLast(s.items[end].lower, " ")
 			if rd.rules.class("side-n").has(noun) {
 				return end + 1, c.n
 			}
-			if s.items[end].kind != word && s.items[end].kind != officeItem || rd.rules.class("name").longest(s, end) == end && rd.rules.class("side-word").longest(s, end) == end {
+			if s.items[end].kind != word && s.items[end].kind != officeItem {
 				break
+			}
+			if rd.rules.class("name").longest(s, end) == end && rd.rules.class("side-word").longest(s, end) == end {
+				if passed || k == i && !s.is(i, "both") || s.items[end].capital() {
+					break
+				}
+				passed = true
 			}
 		}
 	}
 	return i, 0
+}
+
+// doAlone reports whether the words before item i act without a noun: a verb follows,
+// if need be behind an adverb.
+func (rd *reading) doAlone(s *sentence, i int) bool {
+	for i < len(s.items) && rd.rules.class("adverb").longest(s, i) > i {
+		i++
+	}
+	return rd.rules.class("agree").longest(s, i) > i || rd.rules.class("finite-alone").longest(s, i) > i
 }
 
 // merge makes one item of items [from, to).

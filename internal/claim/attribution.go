@@ -2,6 +2,7 @@ package claim
 
 import (
 	"slices"
+	"strings"
 
 	"example.org/rapporteur"
 )
@@ -21,6 +22,9 @@ func (rd *reading) saidBy(c candidate) []rapporteur.Speaker {
 			chain = append([]rapporteur.Speaker{sp}, chain...)
 		}
 		return chain
+	}
+	if s.part == partVoice && !s.quoted[head] {
+		return []rapporteur.Speaker{rd.voice}
 	}
 	if rd.joint != "" && !s.quoted[head] {
 		return []rapporteur.Speaker{{Name: rd.joint}}
@@ -54,12 +58,27 @@ func (rd *reading) ownAct(c candidate) (rapporteur.Speaker, bool) {
 	if s.tree == nil || c.rule.Kind != rapporteur.KindCommitment || !s.in(c.m.head, "pledge", "propose", "agree") {
 		return rapporteur.Speaker{}, false
 	}
-	for _, i := range s.agents(c.m.head) {
-		if it := &s.items[i]; it.named() {
-			return rd.asSpeaker(it), true
+	return rd.together(s, s.agents(c.m.head))
+}
+
+// together returns the persons among the items as one speaker: of one that person,
+// of several who act as one their names.
+func (rd *reading) together(s *sentence, items []int) (rapporteur.Speaker, bool) {
+	var names []string
+	var one rapporteur.Speaker
+	for _, i := range items {
+		for _, k := range append([]int{i}, s.tree.under(i, "appos", "flat", "nmod:desc")...) {
+			if it := &s.items[k]; it.named() {
+				one = rd.asSpeaker(it)
+				names = append(names, one.Name)
+				break
+			}
 		}
 	}
-	return rapporteur.Speaker{}, false
+	if len(names) > 1 {
+		return rapporteur.Speaker{Name: strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]}, true
+	}
+	return one, len(names) == 1
 }
 
 // sayers returns who the sentence itself says speaks around item head.
@@ -194,6 +213,13 @@ func (s *sentence) document(i int) []rapporteur.Speaker {
 // personBefore returns the person who is the subject of the trigger itself: "the
 // minister pledged …".
 func (rd *reading) personBefore(c candidate) (rapporteur.Speaker, bool) {
+	if c.s.tree != nil {
+		if actors := c.s.agents(c.m.head); len(actors) > 1 {
+			if sp, ok := rd.together(c.s, actors); ok {
+				return sp, true
+			}
+		}
+	}
 	for i := c.m.head - 1; i >= c.from; i-- {
 		if it := &c.s.items[i]; it.named() {
 			return rd.asSpeaker(it), true

@@ -250,6 +250,7 @@ func (b *branching) at(rd *reading, s *sentence, i int) (match, bool) {
 				from, to = min(from, x), max(to, y)
 			}
 			m.captures = append(m.captures, capture{br.group, from, to})
+			m.from = min(m.from, from)
 		}
 	}
 	return m, true

@@ -15,11 +15,31 @@ func (s *sentence) breaksAt(i int) bool {
 	case ",":
 		return s.commaBreaks(i)
 	}
+	if it.lower == "provided" && !s.is(i+1, "that") && !s.is(i-1, ",") {
+		return false // "the tents it provided"
+	}
 	if s.in(i, "subordinator") {
 		// "the following statement", "was provided" and "before May" are no clauses.
-		return !s.in(i-1, "article", "auxiliary") && !(i+1 < len(s.items) && s.items[i+1].kind == dateItem)
+		return !s.in(i-1, "article", "auxiliary") && !(i+1 < len(s.items) && s.items[i+1].kind == dateItem) && !s.beforeContact(i)
 	}
 	return it.lower == "that" && i > 0 && !s.items[i-1].fills("office") && s.in(i-1, "say", "agree", "propose")
+}
+
+// beforeContact reports whether item i is a preposition of time before a noun for a
+// contact: "after talks", "before their first meeting", which are no clauses.
+func (s *sentence) beforeContact(i int) bool {
+	if !s.in(i, "occasion", "adjunct") {
+		return false
+	}
+	for k := i + 1; k < min(len(s.items), i+4); k++ {
+		if s.in(k, "talks", "meeting", "dialogue", "visit-n") {
+			return !(k == i+1 && k+1 < len(s.items) && (s.items[k+1].fills("party") || s.in(k+1, "determiner"))) // "after meeting the king"
+		}
+		if s.items[k].kind != word || s.in(k, "finite", "act") {
+			return false
+		}
+	}
+	return false
 }
 
 // glued reports whether item i stands between its neighbours without a space.
@@ -92,6 +112,28 @@ func (s *sentence) clause(i int) (from, to int) {
 		to++
 	}
 	return from, to
+}
+
+// joinedClause returns where the clause of item head begins that "and" joins, with a
+// subject of its own, to what began at item from: "they have not signed it, and the
+// price has not been agreed".
+func (s *sentence) joinedClause(head, from int) int {
+	t := s.tree
+	if t == nil {
+		return from
+	}
+	verb := s.predicate(head)
+	if !t.is(verb, "conj") || !t.has(verb, "nsubj") {
+		return from
+	}
+	at, _ := t.yield(verb)
+	for at < head && s.items[at].text == "," {
+		at++
+	}
+	if !s.is(at, "and") || !s.is(at-1, ",") {
+		return from
+	}
+	return max(from, at+1)
 }
 
 // elsewhere reports whether item i stands in another clause than item head, one

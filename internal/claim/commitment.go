@@ -19,6 +19,9 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 	if stage == rapporteur.StageDelivered && (st.future || st.negated || st.modality != certain || s.infinitive(c.m.head)) {
 		return nil // "to deliver", "would deliver": not yet
 	}
+	if stage == rapporteur.StageDelivered && s.scarce(c.from, c.m.head) {
+		return nil // "few projects have been finished"
+	}
 	act := rapporteur.SpeechAct(c.rule.Set["act"])
 	if stage == rapporteur.StageUnderWay {
 		stage, act = s.ongoing(c.m.head, &st, act)
@@ -57,8 +60,19 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 		from++
 	}
 	to = s.beforeCredit(from, to)
+	if t := s.tree; t != nil && to == from+1 && t.has(from, "cop") {
+		for _, k := range t.under(from, "nsubj") {
+			from, to = t.yield(k) // "a second phase is under discussion"
+			break
+		}
+	}
+	whole := to
+	to = s.beforeNext(c.m.head, from, to)
+	cut := to < whole
 	if to == from+1 && s.in(from, "relative") {
-		return nil // "which is to be opened": what that is stands elsewhere
+		if from, to = s.described(c.m.head); from == to {
+			return nil // "which is to be opened": what that is stands elsewhere
+		}
 	}
 	toward := without(rd.partiesIn(s, from, to), by)
 	if len(toward) == 0 {
@@ -71,6 +85,9 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 	if len(by) == 1 && len(toward) == 0 {
 		if toward = without(states(rd.partiesIn(s, 0, len(s.items))), by); len(toward) != 1 {
 			toward = without(rd.both(), by)
+			if ps := without(rd.toldTogether(s, 0), by); len(ps) == 1 && len(rd.main) > 0 && rd.main[0] == by[0] {
+				toward = ps // a paragraph on another partner
+			}
 		}
 		toward = toward[:min(len(toward), 1)]
 	}
@@ -79,7 +96,11 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 	}
 	areas := rd.areasOf(s, from, to)
 	if len(areas) == 0 {
-		areas = rd.areasOf(s, c.from, c.to)
+		end := c.to
+		if cut {
+			end = to
+		}
+		areas = rd.areasOf(s, c.from, end)
 		areas = areas[:min(len(areas), 1)]
 	}
 	if len(areas) == 0 {
@@ -87,6 +108,9 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 			return nil
 		}
 		areas = []rapporteur.Area{rapporteur.AreaOther}
+		if s.amount(min(from, c.m.head), max(to, c.to)) != "" {
+			areas[0] = rapporteur.AreaFinance // nothing but money
+		}
 	}
 	if len(areas) > 1 {
 		areas = dropGeneral(areas)
@@ -116,6 +140,8 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 		cl := rd.base(c, st)
 		if to > c.to {
 			cl.Quote = rd.quoteItems(s, min(c.from, c.m.from), to) // "proposed that …" goes on
+		} else if cut {
+			cl.Quote = rd.quoteItems(s, min(c.from, c.m.from), max(to, c.m.head+1))
 		}
 		cl.Parties = sorted(union(by, toward))
 		cl.Areas = []rapporteur.Area{a}
@@ -133,6 +159,16 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 		out = append(out, cl)
 	}
 	return out
+}
+
+// scarce reports whether items [from, to) say that there is little or nothing.
+func (s *sentence) scarce(from, to int) bool {
+	for i := from; i < to; i++ {
+		if s.in(i, "scarce") {
+			return true
+		}
+	}
+	return false
 }
 
 // opined reports whether analysts hold what the trigger says: "experts expect that
@@ -161,6 +197,57 @@ func (s *sentence) beforeCredit(from, to int) int {
 	return to
 }
 
+// described returns the items of the noun that the clause of item head describes:
+// "the dam, which is to be opened in May".
+func (s *sentence) described(head int) (from, to int) {
+	t := s.tree
+	if t == nil {
+		return 0, 0
+	}
+	verb := s.predicate(head)
+	noun := t.head[verb]
+	if noun < 0 || !t.is(verb, "acl:relcl") {
+		return 0, 0
+	}
+	from, _ = t.yield(noun)
+	to, _ = t.yield(verb)
+	if s.items[from].kind == punctuation || from >= to {
+		return 0, 0
+	}
+	return from, to
+}
+
+// beforeNext returns where, in items [from, to) behind item head, the next thing
+// begins that the same subject does: "announced a loan and said …".
+func (s *sentence) beforeNext(head, from, to int) int {
+	if s.tree == nil || from <= head {
+		return to
+	}
+	verb := s.predicate(head)
+	shared := slices.ContainsFunc(s.tree.under(verb, "aux"), func(k int) bool { return s.in(k, "modal") })
+	for _, k := range s.tree.kids[verb] {
+		if shared && !s.tree.has(k, "aux", "nsubj") {
+			continue // "will provide tents and train doctors"
+		}
+		if k <= from || k >= to || !s.tree.is(k, "conj") || s.tree.pos[k] != "VERB" || !s.finitePast(k) {
+			continue
+		}
+		at := k
+		for at > from && s.in(at-1, "adverb") {
+			at--
+		}
+		if at-1 > from && (s.is(at-1, "and") || s.is(at-1, ",")) {
+			return at - 1
+		}
+	}
+	return to
+}
+
+// finitePast reports whether item i has the form of a verb that tells what was done.
+func (s *sentence) finitePast(i int) bool {
+	return strings.HasSuffix(s.items[i].lower, "ed") || s.is(i, "said") || s.is(i, "told")
+}
+
 // dated reports whether a time belongs to the verb that rules the trigger, not to
 // what is undertaken or to what is told beside it.
 func (c *candidate) dated(t rapporteur.Time) bool {
@@ -183,12 +270,27 @@ func (rd *reading) settings(s *sentence, from, to int, several bool) []rapporteu
 			k--
 		}
 		it := &s.items[i]
-		if it.kind == orgItem && s.in(i+1, "area.peacekeeping") ||
+		if it.kind == orgItem && (s.in(i+1, "area.peacekeeping") || rd.seat(s, from, k)) ||
 			several && it.adj && s.in(k, "place-preposition") && s.in(i+1, "of-a-place") {
 			out = union(out, it.parties)
 		}
 	}
 	return out
+}
+
+// seat reports whether the preposition at item k, behind item from, leads from a seat or
+// a vote to the body in which it is: who supports "a seat in the council" owes the
+// council nothing.
+func (rd *reading) seat(s *sentence, from, k int) bool {
+	if !s.in(k, "place-preposition") && !s.is(k, "of") && !s.is(k, "to") {
+		return false
+	}
+	for j := max(from, k-3); j < k; j++ {
+		if s.in(j, "seat") {
+			return true
+		}
+	}
+	return false
 }
 
 // byUs reports whether those who speak are those who act.
@@ -204,6 +306,13 @@ func (c *candidate) holds(stage rapporteur.Stage) bool {
 		return false
 	}
 	verb := c.m.head
+	if t := s.tree; t != nil && s.in(verb, "hold") {
+		for _, k := range t.under(verb, "nsubj:pass") {
+			if s.in(k, "meeting", "dialogue", "talks", "visit-n", "organ-n") {
+				return true // "the next council will be held in Lima"
+			}
+		}
+	}
 	for verb < c.to && !s.in(verb, "hold") {
 		if verb-c.m.head > 3 {
 			return false // "is scheduled to hold"
@@ -230,7 +339,7 @@ func (s *sentence) courtesy(from, to int) bool {
 		if s.in(i, "concrete") {
 			return false
 		}
-		mood = mood || s.in(i, "mood")
+		mood = mood || s.in(i, "mood") && !s.items[i].capital()
 	}
 	return mood
 }
@@ -274,6 +383,9 @@ func (rd *reading) undertaker(c candidate) ([]rapporteur.Party, bool) {
 				}
 			}
 		}
+		if ps := rd.givers(c); len(ps) > 0 {
+			return ps, false
+		}
 		if ps := rd.tellers(c); len(ps) == 1 {
 			return ps, false // "Chile says that tenders will be launched"
 		}
@@ -312,6 +424,29 @@ func (rd *reading) tellers(c candidate) []rapporteur.Party {
 		}
 	}
 	return ps
+}
+
+// givers returns who may stand behind a passive without "by" that hands something to
+// somebody: the state of the one who says so, else the other of the two sides.
+func (rd *reading) givers(c candidate) []rapporteur.Party {
+	s := c.s
+	if s.tree == nil {
+		return nil
+	}
+	var to []rapporteur.Party
+	for _, i := range s.directlyBehind(c.m.head, []string{"to"}) {
+		to = union(to, states(rd.partiesUnder(s, i)))
+	}
+	if len(to) == 0 {
+		return nil
+	}
+	if chain := rd.sayers(s, c.m.head); len(chain) > 0 && chain[0].State.IsState() && !slices.Contains(to, chain[0].State) {
+		return []rapporteur.Party{chain[0].State}
+	}
+	if ps := without(rd.both(), to); len(ps) == 1 {
+		return ps
+	}
+	return nil
 }
 
 // urged returns the parties that are to do what the trigger urges them to, as the
@@ -386,11 +521,14 @@ func (rd *reading) concernsOthers(c candidate, by, toward []rapporteur.Party) bo
 	if len(rd.main) < 2 {
 		return false
 	}
+	if c.says("stage", string(rapporteur.StageStalled)) && rd.about(by) || c.says("stage", string(rapporteur.StageDelivered)) && c.gives() && len(states(by)) == len(by) {
+		return true // what one of the two has failed to do, or what somebody gave
+	}
 	if rd.about(by) && (c.says("act", string(rapporteur.ActPledged)) && !c.says("stage", string(rapporteur.StagePlanned)) || c.gives()) {
 		return true // what one of the two pledges or gives is for the other
 	}
 	for i := c.from; i < c.to; i++ {
-		if c.s.in(i, "cooperation", "joint") || c.s.items[i].kind == sidesItem || c.s.items[i].kind == orgItem {
+		if c.s.in(i, "cooperation", "joint", "text.treaty", "text.protocol") || c.s.items[i].kind == sidesItem || c.s.items[i].kind == orgItem || c.s.is(i, "side") {
 			return true
 		}
 	}
@@ -474,7 +612,7 @@ func (s *sentence) due(from, to int, future bool) rapporteur.Time {
 // falls reports whether an expression is a deadline, or, in an undertaking about
 // the future, the time set for it.
 func falls(e *when.Expr, future bool) bool {
-	return !e.InName && !e.Time.Date.IsZero() && (e.Role == when.RoleDue || future && (e.Role == when.RoleWhen || e.Role == when.RolePeriod))
+	return !e.InName && !e.Time.Date.IsZero() && (e.Role == when.RoleDue || future && (e.Role == when.RoleWhen || e.Role == when.RolePeriod || e.Role == when.RoleStart && !e.Time.Date.IsInterval()))
 }
 
 // amount returns a printed sum of money or count of things in items [from, to).

@@ -56,11 +56,14 @@ func (rd *reading) instrument(c candidate, st stance, noun, end int) (cl rapport
 	if (onlyNamed || c.says("proper", "yes")) && !(named && (s.proper(from, to) || s.dated(to))) {
 		return cl, to, false
 	}
+	if onlyNamed && s.is(noun, "charter") {
+		return cl, to, false // that of an organisation, which it is not about
+	}
 	kind := s.instrumentKind(noun)
 	if k := c.rule.Set["type"]; k != "" {
 		kind = rapporteur.InstrumentKind(k)
 	}
-	if kind == rapporteur.OtherInstrument && !named {
+	if kind == rapporteur.OtherInstrument && !named && end == noun+1 {
 		return cl, to, false
 	}
 	from, to = s.titleHead(from), s.titleTail(to)
@@ -158,8 +161,10 @@ func (rd *reading) partiesTo(c candidate, from, to int) []rapporteur.Party {
 	if len(ps) < 2 {
 		ps = rd.partiesIn(c.s, c.from, c.to)
 	}
-	if len(ps) < 2 {
-		ps = union(ps, rd.both())
+	for _, p := range rd.both() {
+		if len(ps) < 2 {
+			ps = union(ps, []rapporteur.Party{p})
+		}
 	}
 	return sorted(ps[:min(len(ps), maxParties)])
 }

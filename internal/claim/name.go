@@ -12,6 +12,7 @@ func (s *sentence) nameAround(i, end int) (from, to int, ok bool) {
 		case p.dash() || p.kind == dateItem && p.expr.InName:
 		case p.kind == word && !s.in(from-1, "determiner") && (s.in(from-1, "name") || p.capital() && from > 1 && p.ordinal == 0):
 			own = true
+		case s.is(from-1, "and") && s.items[from].capital() && from > 2 && s.items[from-2].kind == word && s.items[from-2].capital() && !s.in(from-2, "determiner", "forum-n", "instrument-n"):
 		default:
 			return s.whole(from, i), end, own
 		}
@@ -95,7 +96,8 @@ func (s *sentence) titleTail(to int) int {
 	end := to + 1
 	for end < len(s.items) && end < to+9 && !s.breaks[end] {
 		dated := end == to+1 && s.items[end].kind == dateItem && !s.is(to, "on")
-		if !dated && (s.items[end].kind != word || s.in(end, "title-ends") || s.is(end, "and") && (s.in(end+1, "determiner") || s.joinsVerb(end+1))) {
+		within := s.is(end, "in") && s.in(end+1, "field-word")
+		if !dated && !within && (s.items[end].kind != word || s.in(end, "title-ends") || s.is(end, "and") && (s.in(end+1, "determiner") || s.joinsVerb(end+1))) {
 			break
 		}
 		end++

@@ -27,11 +27,19 @@ func (rd *reading) survey() {
 			score[p] += n
 		}
 	}
+	// An organisation is one of two sides where the title puts it beside one state.
+	var side []rapporteur.Party
 	for i := range rd.title.items {
 		if it := &rd.title.items[i]; it.kind == stateItem {
 			add(it.parties, titleWeight)
+		} else if it.kind == orgItem {
+			side = union(side, it.parties)
 		}
 	}
+	if len(order) != 1 || len(side) != 1 {
+		side = nil
+	}
+	add(side, titleWeight)
 	for k, s := range rd.sentences {
 		if s.src.Furniture {
 			continue
@@ -41,7 +49,7 @@ func (rd *reading) survey() {
 			n = openingWeight
 		}
 		for i := range s.items {
-			if it := &s.items[i]; it.kind == stateItem || it.kind == personItem || it.kind == bodyItem {
+			if it := &s.items[i]; it.kind == stateItem || it.kind == personItem || it.kind == bodyItem || it.kind == orgItem && len(side) > 0 && within(it.parties, side) {
 				add(it.parties, n)
 			}
 		}
@@ -91,7 +99,7 @@ func (rd *reading) partiesAt(s *sentence, i int) []rapporteur.Party {
 func (rd *reading) resolveSides() {
 	for _, s := range rd.sentences {
 		for i := range s.items {
-			if it := &s.items[i]; it.kind == sidesItem {
+			if it := &s.items[i]; it.kind == sidesItem && it.parties == nil {
 				it.parties = rd.sides(s, i)
 			}
 		}
@@ -140,13 +148,20 @@ func (rd *reading) sides(s *sentence, i int) []rapporteur.Party {
 		}
 		var found []rapporteur.Party
 		for j := range src.items[:end] {
-			if it := &src.items[j]; it.kind != sidesItem && it.kind != orgItem && !src.describes(j) {
+			if it := &src.items[j]; it.kind != sidesItem && (it.kind != orgItem || n == 2 && within(it.parties, rd.mainParties(2))) && !src.describes(j) {
 				found = union(found, it.parties)
 			}
 		}
 		if len(found) == n {
 			return found
 		}
+	}
+	ps := rd.toldTogether(s, i)
+	if len(ps) == n {
+		return ps
+	}
+	if len(ps) == 1 && n == 2 && len(rd.main) > 2 && rd.main[0] != ps[0] {
+		return []rapporteur.Party{rd.main[0], ps[0]} // a paragraph on another partner of the first
 	}
 	return rd.mainParties(n)
 }
@@ -167,6 +182,24 @@ func (s *sentence) describes(i int) bool {
 		}
 	}
 	return true
+}
+
+// toldTogether returns the states that the paragraph of s names before item i.
+func (rd *reading) toldTogether(s *sentence, i int) []rapporteur.Party {
+	var out []rapporteur.Party
+	for k := s.index; k >= 0 && rd.sentences[k].src.Paragraph == s.src.Paragraph; k-- {
+		src := rd.sentences[k]
+		end := len(src.items)
+		if k == s.index {
+			end = i
+		}
+		for j := range src.items[:end] {
+			if it := &src.items[j]; it.kind != sidesItem && !src.describes(j) {
+				out = union(out, states(it.parties))
+			}
+		}
+	}
+	return out
 }
 
 // stranger reports whether the words that say who speaks around item i name
@@ -286,6 +319,11 @@ func (rd *reading) acting(c candidate) (ps []rapporteur.Party, known bool) {
 		actors = s.agents(c.m.head)
 	}
 	official := false
+	for _, i := range s.besides(c.m.head) {
+		ps = union(ps, rd.partiesUnder(s, i))
+	}
+	beside := ps
+	ps = nil
 	for _, i := range actors {
 		ps = union(ps, rd.partiesUnder(s, i))
 		if s.items[i].kind == sidesItem && len(s.items[i].parties) == 0 {
@@ -296,7 +334,31 @@ func (rd *reading) acting(c candidate) (ps []rapporteur.Party, known bool) {
 		}
 		official = official || s.items[i].kind != word || s.within(i, "official", "side-n", "voice.document", "instrument-n", "meeting", "talks", "dialogue", "forum-n") || s.tree.pos[i] != "NOUN"
 	}
+	if len(ps) > 0 {
+		ps = union(ps, beside)
+	}
 	return ps, len(ps) > 0 || len(actors) > 0 && !official && s.tree.verbal(c.m.head)
+}
+
+// besides returns the items of those with whom the subject acts as one: "together
+// with Chile they train …", "Peru, along with Chile, trains …".
+func (s *sentence) besides(head int) []int {
+	verb := s.predicate(head)
+	var out []int
+	with := s.directlyBehind(verb, []string{"with"})
+	for _, k := range s.tree.kids[verb] {
+		if s.in(k, "as-one") {
+			with = append(with, s.directlyBehind(k, []string{"with"})...)
+		}
+	}
+	for _, i := range with {
+		for _, k := range s.tree.kids[i] {
+			if s.is(k, "with") && s.in(k-1, "as-one") {
+				out = append(out, i)
+			}
+		}
+	}
+	return out
 }
 
 // reported returns where what is told begins in items [from, head): behind the

@@ -15,7 +15,33 @@ const maxQuote = 560
 // which its pattern reaches.
 func (rd *reading) quote(c candidate) rapporteur.Quote {
 	from, to := c.s.clause(c.m.head)
-	return rd.quoteItems(c.s, min(from, c.m.from), max(to, c.m.to))
+	return rd.quoteItems(c.s, c.withSubject(min(from, c.m.from)), max(to, c.m.to))
+}
+
+// withSubject returns where a quote that begins at item from begins with its subject, if
+// an aside parts the two: "The second phase, which …, is under discussion".
+func (c *candidate) withSubject(from int) int {
+	t := c.s.tree
+	if t == nil || from == 0 || c.rule.Kind != rapporteur.KindCommitment {
+		return from
+	}
+	for _, k := range t.kids[c.s.predicate(c.m.head)] {
+		if k < from && t.is(k, "nsubj") && c.s.relativeBetween(k, c.m.head) {
+			at, _ := t.yield(k)
+			return at
+		}
+	}
+	return from
+}
+
+// relativeBetween reports whether a relative clause stands between items i and k.
+func (s *sentence) relativeBetween(i, k int) bool {
+	for i++; i < k; i++ {
+		if s.in(i, "relative") && s.is(i-1, ",") {
+			return true
+		}
+	}
+	return false
 }
 
 // quoteItems returns the words of items [from, to) without leading conjunctions

@@ -13,7 +13,7 @@ import (
 
 // Engine names the reader in every claim. The number rises when a change of the
 // rules or of the code may change what is read from a text.
-const Engine = "rapporteur-rules/5"
+const Engine = "rapporteur-rules/6"
 
 // A Parser makes the dependency tree of a sentence of words, as lang.Full does.
 type Parser interface {
@@ -50,6 +50,8 @@ type reading struct {
 	// forums holds the names of mechanisms that have a claim, in lower case.
 	forums map[string]bool
 	claims []rapporteur.Claim
+	// voice is who speaks the text, or its answers, in the first person.
+	voice rapporteur.Speaker
 	// told holds where the triggers stand that tell a contact by a verb, not by a
 	// mere name.
 	told map[rapporteur.CodePoint]bool
@@ -69,7 +71,7 @@ func (r *Reader) Read(doc rapporteur.Document, a lang.Analysis) []rapporteur.Cla
 		return nil
 	}
 	for _, s := range rd.sentences {
-		if !s.src.Furniture && !s.src.Headline && !s.captions() {
+		if !s.src.Furniture && !s.src.Headline && !s.captions() && !s.asksOnly() {
 			rd.read(s)
 		}
 	}
@@ -121,6 +123,9 @@ func (rd *reading) candidates(s *sentence) []candidate {
 			}
 			c := candidate{rule: rule, s: s, m: m}
 			c.from, c.to = s.clause(m.head)
+			if rule.Kind == rapporteur.KindQuestion {
+				c.from = s.joinedClause(m.head, c.from)
+			}
 			out = append(out, c)
 		}
 	}

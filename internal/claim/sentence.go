@@ -20,6 +20,7 @@ type sentence struct {
 	has    map[string]bool    // keys that patterns may need: words, "@class", "<slot>"
 	quoted []bool             // item lies inside quotation marks
 	tree   *tree              // nil if the analyser made none
+	part   part               // who speaks it
 }
 
 // prepare fills in classes, quotations and clause breaks once the items are there.
@@ -39,8 +40,15 @@ func (s *sentence) prepare(r *Rules) {
 			}
 		}
 	}
-	inside := false
+	inside, named := false, 0
 	for i := range s.items {
+		if i < named {
+			continue
+		}
+		if end := s.quotedName(i); !inside && end > i {
+			named = end
+			continue
+		}
 		switch s.items[i].text {
 		case "“":
 			inside = true
@@ -53,6 +61,31 @@ func (s *sentence) prepare(r *Rules) {
 		s.breaks[i] = s.breaksAt(i)
 	}
 }
+
+// quotedName returns the end of a name in quotation marks that begins at item i, or
+// i: a few capitalised words or numbers, which nobody says. Such marks part no clauses.
+func (s *sentence) quotedName(i int) int {
+	if t := s.items[i].text; t != "\"" && t != "“" {
+		return i
+	}
+	for k := i + 1; k < min(len(s.items), i+longestName); k++ {
+		it := &s.items[k]
+		switch {
+		case it.text == "\"" || it.text == "”":
+			if k > i+1 {
+				return k + 1
+			}
+			return i
+		case it.dash() || it.capital() && !s.in(k, "finite") || it.ordinal > 0 || it.text[0] >= '0' && it.text[0] <= '9':
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+// longestName is the number of items within which a name in quotation marks ends.
+const longestName = 7
 
 // wanted reports whether a rule may find something in the sentence.
 func (s *sentence) wanted(r *Rules) bool {

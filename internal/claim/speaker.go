@@ -37,6 +37,8 @@ func (rd *reading) speakerAt(s *sentence, i, from, to int) (rapporteur.Speaker, 
 	switch {
 	case it.named():
 		return rd.asSpeaker(it), true
+	case s.ownVoice(i):
+		return rd.voice, true
 	case it.kind == pronounItem:
 		if p, ok := rd.lastPerson(s, i); ok {
 			return rd.asSpeaker(p), true

@@ -21,7 +21,7 @@ func (c *candidate) timeIn(from, to int) rapporteur.Time {
 	best := -1
 	for i := from; i < to; i++ {
 		e := c.s.items[i].expr
-		if e == nil || !tells(e) || c.s.is(i-1, "for") || c.s.elsewhere(i, c.m.head) || c.s.since(i) {
+		if e == nil || !tells(e) || c.s.is(i-1, "for") || c.s.is(i-1, "through") || c.s.elsewhere(i, c.m.head) || c.s.since(i) || c.ofSaying(i) {
 			continue // "the plan for 2022" was not signed in 2022 for all we know
 		}
 		if best < 0 || c.farTime(i) < c.farTime(best) {
@@ -32,6 +32,20 @@ func (c *candidate) timeIn(from, to int) rapporteur.Time {
 		return rapporteur.Time{}
 	}
 	return c.s.items[best].expr.Time
+}
+
+// ofSaying reports whether item i dates what somebody says, and not what is told:
+// "said on Monday that they had met".
+func (c *candidate) ofSaying(i int) bool {
+	t := c.s.tree
+	if t == nil {
+		return false
+	}
+	verb := t.head[i]
+	if verb < 0 || !c.s.in(verb, "say") || c.s.in(verb, "performs") || verb == c.m.head || c.s.predicate(c.m.head) == verb {
+		return false
+	}
+	return t.pos[verb] == "VERB"
 }
 
 // since reports whether item i stands in a clause that only tells from when on:
@@ -110,7 +124,11 @@ func (c *candidate) place() *rapporteur.Place {
 	nearest := 0
 	for i := 1; i < len(s.items); i++ {
 		it := &s.items[i]
-		if it.place == nil || s.elsewhere(i, c.m.head) {
+		at := it.place
+		if at == nil && it.kind == stateItem && !it.adj && s.is(i-1, "to") && len(it.parties) == 1 && c.says("type", string(rapporteur.Visit)) {
+			at = &rapporteur.Place{Name: it.text, State: it.parties[0]} // a capital, to which one travels
+		}
+		if at == nil || s.elsewhere(i, c.m.head) {
 			continue
 		}
 		k := i - 1
@@ -118,7 +136,8 @@ func (c *candidate) place() *rapporteur.Place {
 			k--
 		}
 		toward := s.is(k, "to")
-		if !toward && !s.in(k, "place-preposition") || toward && it.kind == stateItem && !c.says("type", string(rapporteur.Visit)) {
+		visited := it.kind == placeItem && c.says("type", string(rapporteur.Visit)) && k == c.m.head
+		if !toward && !visited && !s.in(k, "place-preposition") || toward && it.kind == stateItem && !c.says("type", string(rapporteur.Visit)) {
 			continue
 		}
 		far := abs(i - c.m.head)
@@ -129,7 +148,7 @@ func (c *candidate) place() *rapporteur.Place {
 			far += farClause
 		}
 		if best == nil || far < nearest {
-			best, nearest = it.place, far
+			best, nearest = at, far
 		}
 	}
 	return best

@@ -100,6 +100,51 @@ func (s *sentence) plainWord(i int) string {
 	return it.text
 }
 
+// rejoin sets right two errors about what "and" joins: the second of two who act
+// together that was taken for a title or description of the first, since names and
+// offices stand between ("the minister, Ana Rojas, and the general of Peru, Luis
+// Vega, agreed"); and a second predicate of somebody who acts that was joined to
+// the verb of a clause inside the first ("welcomed that the dam has been finished,
+// and agreed to …").
+func (s *sentence) rejoin(t *tree) {
+	for k := range s.items {
+		h := t.head[k]
+		if h < 0 || !t.has(k, "cc") {
+			continue
+		}
+		if h < k && t.rel[k] != "conj" && t.is(k, "nmod:desc", "appos", "flat", "parataxis", "list") && s.items[k].fills("party") {
+			for t.head[h] >= 0 && t.is(h, "appos", "flat", "nmod:desc") {
+				h = t.head[h]
+			}
+			if s.items[h].fills("party") && !hangsFrom(t, h, k) {
+				t.rel[k] = "conj"
+				t.move(k, h)
+			}
+			continue
+		}
+		if t.is(k, "conj") && t.pos[k] == "VERB" && s.in(k, "agree", "pledge", "say", "urge", "propose", "sign") && !t.has(k, "nsubj") && s.is(k-1, "and") && s.is(k-2, ",") {
+			top := h
+			for t.head[top] >= 0 && t.is(top, "acl", "ccomp", "advcl", "obj", "obl") {
+				top = t.head[top]
+			}
+			subj := t.under(top, "nsubj")
+			if top != h && t.pos[top] == "VERB" && len(subj) > 0 && s.items[subj[0]].fills("party") {
+				t.move(k, top)
+			}
+		}
+	}
+}
+
+// hangsFrom reports whether item h hangs from item k.
+func hangsFrom(t *tree, h, k int) bool {
+	for ; h >= 0; h = t.head[h] {
+		if h == k {
+			return true
+		}
+	}
+	return false
+}
+
 // mend sets right what contradicts itself: a passive subject of a verb without a
 // passive auxiliary; a bare noun before a verb without a subject, which is no
 // date, that was taken for an adverbial ("In May Chile left"); and the infinitive of
@@ -108,13 +153,19 @@ func (s *sentence) plainWord(i int) string {
 // was given to a clause about a thing ("revived a forum that had not met, pledging …");
 // and a clause of time that was taken for what is said ("When they met, they promised …").
 func (s *sentence) mend(t *tree) {
+	s.rejoin(t)
 	items := s.items
 	for v := range items {
+		if t.rel[v] == "expl" && len(items[v].parties) > 0 {
+			t.rel[v] = "nsubj" // "it" that stands for a state
+		}
 		if t.pos[v] != "VERB" {
 			continue
 		}
 		for _, k := range slices.Clone(t.kids[v]) {
 			switch {
+			case t.rel[k] == "obj" && t.has(v, "aux:pass") && t.has(v, "expl") && !t.has(v, "nsubj"):
+				t.rel[k] = "nsubj:pass" // "there was held a meeting"
 			case t.is(k, "advcl") && k > v && t.pos[k] == "VERB" && t.infinitive(k, items) && s.in(v, "agree", "pledge", "urge", "propose", "plan-v"):
 				t.rel[k] = "xcomp"
 			case t.is(k, "ccomp") && k < v && slices.ContainsFunc(t.kids[k], func(m int) bool { return t.is(m, "mark", "advmod") && s.in(m, "subordinator") }):
@@ -313,7 +364,14 @@ func (s *sentence) objects(i int) []int {
 		}
 		return s.subjectsUp(i, climb)
 	}
-	return t.under(i, "obj", "iobj")
+	out := t.under(i, "obj", "iobj")
+	if len(out) == 0 && t.is(i, "acl:relcl") && t.head[i] >= 0 {
+		open := slices.ContainsFunc(t.under(t.head[i], "det"), func(k int) bool { return s.is(k, "what") || s.is(k, "which") })
+		if own := t.under(i, "nsubj"); len(own) > 0 && !s.in(own[0], "relative") && !open {
+			return t.joined(t.head[i]) // "the boats that Chile gave"
+		}
+	}
+	return out
 }
 
 // complements returns the verbs that say what item i is about: "agreed to help",

@@ -11,14 +11,21 @@ import (
 	"example.org/rapporteur/internal/text"
 )
 
-// TestWorld reads reports on many states and holds what is read to testdata/world.txtar,
-// whose head says how.
+// TestWorld reads reports on many states and in many styles and holds what is read to
+// testdata/world.txtar, whose head says how, and testdata/styles.txtar.
 func TestWorld(t *testing.T) {
-	ar, err := txtar.ParseFile("testdata/world.txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
 	r := reader(t)
+	for _, file := range []string{"testdata/world.txtar", "testdata/styles.txtar"} {
+		ar, err := txtar.ParseFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		testWorld(t, r, ar)
+	}
+}
+
+func testWorld(t *testing.T, r *Reader, ar *txtar.Archive) {
+	t.Helper()
 	for i := 0; i+1 < len(ar.Files); i += 2 {
 		report, wants := ar.Files[i], ar.Files[i+1]
 		t.Run(strings.TrimSuffix(report.Name, ".txt"), func(t *testing.T) {
