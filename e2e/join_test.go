@@ -84,7 +84,7 @@ func TestMergeAndSplitByKeyboard(t *testing.T) {
 	have("undone", 2, 1)
 
 	b.visit(site.url + "/r/" + string(site.meetings(t)[0].ID) + "/join")
-	for range 20 { // by tabs to the claims, past what it may be one with
+	for range 40 { // by tabs to the claims, past what it may be one with
 		if eval[bool](b, `document.activeElement.name === "leave"`) {
 			break
 		}
