@@ -37,6 +37,7 @@ var funcs = template.FuncMap{
 	"excerpt":   func(s string) string { return clip(visible(s), maxShort) },
 	"dayless":   dayless,
 	"first":     first,
+	"after":     past,
 	"beyond":    beyond,
 	"language":  view.LanguageName,
 	"languages": view.LanguageNames,
@@ -240,10 +241,15 @@ func several(ps []view.Party) string {
 
 const mostParties = 5
 
-// first returns the first n of a list, and beyond how many more it has.
+// first returns the first n of a list, past the others, and beyond how many these are.
 func first(n int, list any) any {
 	v := reflect.ValueOf(list)
 	return v.Slice(0, min(n, v.Len())).Interface()
+}
+
+func past(n int, list any) any {
+	v := reflect.ValueOf(list)
+	return v.Slice(min(n, v.Len()), v.Len()).Interface()
 }
 
 func beyond(n int, list any) int { return max(0, reflect.ValueOf(list).Len()-n) }

@@ -97,9 +97,9 @@ var listPages = []struct {
 	{page: "outlets", paths: []string{"/outlets/all", "/outlets/LAO-VNM"}, rows: counted("section@h-outlets tbody tr")},
 	{page: "thread", paths: []string{"/k/k0000000000000001"}, rows: counted("section@h-moves li.entry", "section@h-own span.step-when")},
 	{page: "mechanism", paths: []string{"/m/e0000000000000001"}, rows: counted("table.editions-all tbody tr")},
-	{page: "person", paths: []string{"/person/p0000000000000001"}, rows: counted("section@h-offices tbody tr", "section@h-acts li.entry", "section@h-said ol.sources q")},
-	{page: "place", paths: []string{"/place/Hanoi"}, rows: counted("section@h-here li.entry")},
-	{page: "area", paths: []string{"/area/border-security", "/area/border-security?of=LAO-VNM"}, rows: counted("li.card", "li.entry")},
+	{page: "person", paths: []string{"/person/p0000000000000001"}, rows: counted("section@h-offices tbody tr", "section@h-acts li.gist", "section@h-said ol.sources q")},
+	{page: "place", paths: []string{"/place/Hanoi"}, rows: counted("section@h-here li.gist")},
+	{page: "area", paths: []string{"/area/border-security", "/area/border-security?of=LAO-VNM"}, rows: counted("li.card", "li.entry", "li.gist")},
 	{page: "compare", paths: []string{"/compare?with=LAO-VNM&with=KHM-VNM"}, rows: func(doc *html.Node) (n int) {
 		for _, measure := range pick(doc, "table.measures tbody tr") {
 			if len(pick(measure, "th span.cite")) > 0 { // the others are of the coverage
