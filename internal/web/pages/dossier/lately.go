@@ -34,10 +34,18 @@ const (
 	mostNews    = 4
 )
 
+// A thing is news of a document before it has the place of its words: a document
+// that says the same in two places tells it once.
+type thing struct {
+	doc  rapporteur.DocID
+	news News
+}
+
 // lately returns the documents published last that told something new.
 func lately(d *view.Dossier) []Report {
 	var out []Report
 	at := map[rapporteur.DocID]int{}
+	told := map[thing]bool{}
 	add := func(s view.Source, n News) {
 		i, ok := at[s.Doc]
 		if !ok {
@@ -45,14 +53,12 @@ func lately(d *view.Dossier) []Report {
 			at[s.Doc] = i
 			out = append(out, Report{Doc: s.Doc, Title: s.Title, Outlet: s.Outlet, Published: s.Published})
 		}
-		n.Anchor = s.Anchor
-		r := &out[i]
-		if slices.ContainsFunc(r.News, func(o News) bool {
-			return o.Record == n.Record && o.Kind == n.Kind && o.What == n.What && o.Title == n.Title
-		}) {
+		if told[thing{s.Doc, n}] {
 			return
 		}
-		r.News = append(r.News, n)
+		told[thing{s.Doc, n}] = true
+		n.Anchor = s.Anchor
+		out[i].News = append(out[i].News, n)
 	}
 	for _, m := range d.Meetings {
 		if len(m.Evidence.Sources) > 0 {

@@ -83,6 +83,8 @@ type Mark struct {
 	Kind   rapporteur.Kind
 	Record rapporteur.RecordID
 	Span   Span // that a count leads to
+
+	vague *Bar // the days that it may mean, if they are more than one
 }
 
 // Symbol names the drawing of the mark.

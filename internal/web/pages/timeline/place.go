@@ -62,7 +62,7 @@ func (p *Picture) place(l view.Lane, t view.Track) (q placed, ok bool) {
 		x1, x2 := p.at(m.From), p.at(m.To)
 		m.X = (x1 + x2) / 2 // of the part that is in the picture
 		if m.To-m.From > 1 {
-			q.bars = append(q.bars, Bar{X1: x1, X2: x2, From: m.From, To: m.To, Style: "vague"})
+			m.vague = &Bar{X1: x1, X2: x2, From: m.From, To: m.To, Style: "vague"}
 		}
 		q.marks = append(q.marks, m)
 	}
@@ -112,6 +112,13 @@ func (p *Picture) thin(q *placed) {
 		kept = append(kept, m)
 	}
 	q.marks = kept
+	var vague []Bar
+	for _, m := range kept {
+		if m.vague != nil {
+			vague = append(vague, *m.vague)
+		}
+	}
+	q.bars = slices.Concat(vague, q.bars)
 }
 
 var styles = map[view.StretchBasis]string{
