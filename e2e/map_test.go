@@ -27,8 +27,8 @@ func TestFromMarkToWords(t *testing.T) {
 		if got := eval[string](b, `document.querySelector("h1").textContent`); !strings.HasPrefix(got, place) {
 			t.Fatalf("the mark of %s leads to %s", place, got)
 		}
-		quote := eval[string](b, `document.querySelector(".entry .words").textContent`)
-		b.do(chromedp.Click(chromedp.CSS(".entry .words")), chromedp.WaitVisible(chromedp.CSS(".q:target")))
+		quote := eval[string](b, `document.querySelector(".gist .words").textContent`)
+		b.do(chromedp.Click(chromedp.CSS(".gist .words")), chromedp.WaitVisible(chromedp.CSS(".q:target")))
 		if got := eval[string](b, `document.querySelector(".q:target").textContent`); !strings.Contains(got, strings.Fields(quote)[0]) {
 			t.Errorf("%q leads to %q", quote, got)
 		}
