@@ -35,7 +35,7 @@ type Ledger struct {
 // date. now is the clock by which captures and decisions are dated that bring no
 // date of their own.
 func Open(ctx context.Context, place string, now func() time.Time) (*Ledger, error) {
-	l := &Ledger{now: now, index: fts{}}
+	l := &Ledger{now: now, index: fts{commonFrom}}
 	var err error
 	dialect, folder := goose.DialectSQLite3, "sqlite"
 	if strings.HasPrefix(place, "postgres://") {

@@ -18,6 +18,15 @@ import (
 
 func TestSQLite(t *testing.T) { ledgertest.Run(t, open) }
 
+// What is common is looked for along the newest documents, and is the same.
+func TestSQLiteCommonWords(t *testing.T) {
+	ledgertest.Search(t, func(t testing.TB, file string) *ledger.Ledger {
+		l := open(t, file)
+		l.CallCommon(1)
+		return l
+	})
+}
+
 func open(t testing.TB, file string) *ledger.Ledger {
 	t.Helper()
 	l, err := ledger.Open(t.Context(), file, ledgertest.Clock)

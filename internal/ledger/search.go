@@ -44,11 +44,15 @@ func (l *Ledger) Search(ctx context.Context, s Search) (hits []Hit, more bool, e
 	if limit <= 0 || limit > MaxHits {
 		limit = MaxHits
 	}
-	query, args, err := s.query(l.index, limit+1)
-	if err != nil {
-		return nil, false, fmt.Errorf("search: %w", err)
-	}
 	err = l.view(ctx, func(tx Tx) error {
+		common, err := l.index.common(ctx, tx, s.Terms)
+		if err != nil {
+			return err
+		}
+		query, args, err := s.query(l.index, limit+1, common)
+		if err != nil {
+			return err
+		}
 		return scanAll(ctx, tx, func(r Row) error {
 			var h Hit
 			err := r.Scan(&h.Doc, &h.Claim)
@@ -65,11 +69,13 @@ func (l *Ledger) Search(ctx context.Context, s Search) (hits []Hit, more bool, e
 	return hits, more, nil
 }
 
-func (s Search) query(x indexer, limit int) (string, []any, error) {
+// query returns the query of a search. What is common is looked for in the newest
+// documents first, until there is enough; else all that is found is put in order.
+func (s Search) query(x indexer, limit int, common bool) (string, []any, error) {
 	var w where
 	w.and(`not exists (select 1 from verdict v where v.claim = s.claim and v.verb = ` + w.arg(rapporteur.Reject) + `)`)
 	if len(s.Terms) > 0 {
-		w.and(x.match(&w, s.Terms))
+		w.and(x.match(&w, s.Terms, common))
 	}
 	if len(s.Terms) == 0 || len(s.Kinds) > 0 || len(s.Parties) > 0 {
 		w.and(`s.claim <> ''`)
@@ -97,7 +103,12 @@ func (s Search) query(x indexer, limit int) (string, []any, error) {
 	if by != "" {
 		w.and(`d.public_by <= ` + w.arg(by))
 	}
-	return `select s.doc, s.claim from searchable s join document d on d.id = s.doc` + w.String() +
+	from := `searchable s join document d on d.id = s.doc`
+	if common {
+		from = `document d cross join searchable s` // SQLite keeps to the order of a cross join
+		w.and(`s.doc = d.id`)
+	}
+	return `select s.doc, s.claim from ` + from + w.String() +
 		` order by d.public_by desc, s.doc, s.claim limit ` + w.arg(limit), w.args, nil
 }
 
@@ -124,12 +135,22 @@ type indexer interface {
 	clear(ctx context.Context, tx Tx, doc rapporteur.DocID) error
 	// add puts the words of texts into the index.
 	add(ctx context.Context, tx Tx, h Hit, texts ...string) error
+	// common reports whether so many rows hold the terms that they had better be
+	// looked for in the order in which they are wanted.
+	common(ctx context.Context, tx Tx, terms []search.Term) (bool, error)
 	// match returns the condition that a row of searchable, named s, holds the terms.
-	match(w *where, terms []search.Term) string
+	// If the terms are common, the rows come from elsewhere and are only held to it.
+	match(w *where, terms []search.Term, common bool) string
 }
 
 // fts keeps words in an FTS5 table of SQLite beside searchable.
-type fts struct{}
+type fts struct {
+	commonFrom int // rows
+}
+
+// commonFrom is how many rows are common: to fetch and sort as many takes about as
+// long as to walk along the newest documents until there are enough of them.
+const commonFrom = 20_000
 
 func (fts) clear(ctx context.Context, tx Tx, doc rapporteur.DocID) error {
 	if _, err := tx.Exec(ctx, `delete from search where rowid in (select n from searchable where doc = $1)`, doc); err != nil {
@@ -148,15 +169,32 @@ func (fts) add(ctx context.Context, tx Tx, h Hit, texts ...string) error {
 	return err
 }
 
+func (x fts) common(ctx context.Context, tx Tx, terms []search.Term) (bool, error) {
+	if len(terms) == 0 {
+		return false, nil
+	}
+	var n int
+	err := tx.QueryRow(ctx, `select count(*) from (select 1 from search where search match $1 limit $2)`, x.expression(terms), x.commonFrom).Scan(&n)
+	return n == x.commonFrom, err
+}
+
 // match asks for a run as it asks for a word: what FTS5 is given in quotation marks
 // is a phrase.
-func (fts) match(w *where, terms []search.Term) string {
-	return `s.n in (select rowid from search where search match ` + w.arg(expression(terms, " AND ", " OR ", func(word string) string {
+func (x fts) match(w *where, terms []search.Term, common bool) string {
+	row := `s.n`
+	if common {
+		row = `+s.n` // else SQLite asks the index anew for each row, and does not gather first
+	}
+	return row + ` in (select rowid from search where search match ` + w.arg(x.expression(terms)) + `)`
+}
+
+func (fts) expression(terms []search.Term) string {
+	return expression(terms, " AND ", " OR ", func(word string) string {
 		if prefix, ok := strings.CutSuffix(word, "*"); ok {
 			return `"` + prefix + `" *`
 		}
 		return `"` + word + `"`
-	})) + `)`
+	})
 }
 
 // tsvector keeps words in one column of PostgreSQL and runs in another. The words
@@ -176,8 +214,11 @@ func (tsvector) add(ctx context.Context, tx Tx, h Hit, texts ...string) error {
 	return err
 }
 
+// common leaves it to the planner of PostgreSQL, which knows how often words occur.
+func (tsvector) common(context.Context, Tx, []search.Term) (bool, error) { return false, nil }
+
 // match finds by the words, which are indexed, and looks among what they find for runs.
-func (x tsvector) match(w *where, terms []search.Term) string {
+func (x tsvector) match(w *where, terms []search.Term, _ bool) string {
 	conditions := []string{x.words(w, terms)}
 	for _, t := range terms {
 		if !slices.ContainsFunc(t, func(f search.Form) bool { return slices.ContainsFunc(f, isRun) }) {

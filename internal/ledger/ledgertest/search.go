@@ -45,6 +45,12 @@ func found(t testing.TB, l *ledger.Ledger, s ledger.Search) []string {
 	return out
 }
 
+// Search tests a way of searching to which Run, whose ledgers are small, does not come.
+func Search(t *testing.T, open Open) {
+	t.Run("search", func(t *testing.T) { testSearch(t, open) })
+	t.Run("search finds what the words say", func(t *testing.T) { testSearchAgrees(t, open) })
+}
+
 func testSearch(t *testing.T, open Open) {
 	l := open(t, "a")
 	for _, r := range []ledger.Reading{visitReading(t), planReading(t), undatedReading(t)} {
