@@ -49,8 +49,12 @@ func BenchmarkFirstVisit(b *testing.B) {
 			return k.Brief(b.Context(), both, today, earlier, brief.Options{})
 		}},
 		{"names", func(k *book.Book) (any, error) { return k.Names(b.Context(), today) }},
-		{"search-common", func(k *book.Book) (any, error) { return k.Search(b.Context(), view.Query{Words: "dialogue"}, today, 30) }},
-		{"search-rare", func(k *book.Book) (any, error) { return k.Search(b.Context(), view.Query{Words: "report 77"}, today, 30) }},
+		{"search-common", func(k *book.Book) (any, error) {
+			return k.Search(b.Context(), view.Query{Words: "dialogue"}, today, 30)
+		}},
+		{"search-rare", func(k *book.Book) (any, error) {
+			return k.Search(b.Context(), view.Query{Words: "report 77"}, today, 30)
+		}},
 	} {
 		b.Run(page.name, func(b *testing.B) {
 			for b.Loop() {
