@@ -1,6 +1,7 @@
 package book
 
 import (
+	"errors"
 	"slices"
 	"sync"
 )
@@ -24,15 +25,19 @@ type kept struct {
 	err   error
 }
 
+// errUnmade is the error of what panicked while it was being made.
+var errUnmade = errors.New("it could not be made")
+
 // get returns what is held under a key, or makes and keeps it. Who asks while it is
 // being made waits for it; if it fails, the next one tries. What is returned is
 // shared: nobody may change it.
-func get[T any](m *memo, key string, produce func() (T, error)) (T, error) {
+func get[T any](m *memo, key string, produce func() (T, error)) (v T, err error) {
 	for {
 		k, mine := m.take(key)
 		if mine {
-			v, err := produce()
-			m.settle(key, k, v, err)
+			err = errUnmade
+			defer func() { m.settle(key, k, v, err) }()
+			v, err = produce()
 			return v, err
 		}
 		<-k.done

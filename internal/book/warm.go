@@ -14,9 +14,9 @@ import (
 // waits for it, and is never shown what was prepared before the change. What goes
 // wrong is told to who asks.
 func (b *Book) KeepWarm(ctx context.Context, quiet time.Duration) {
-	b.warm(ctx) // at once: the browser is being opened
-	ready, _ := b.state(ctx)
+	ready, _ := b.state(ctx) // asked for first: what changes meanwhile is not ready
 	last := ready
+	b.warm(ctx) // at once: the browser is being opened
 	tick := time.NewTicker(quiet)
 	defer tick.Stop()
 	for {

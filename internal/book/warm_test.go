@@ -54,20 +54,48 @@ func TestMemoOnce(t *testing.T) {
 	})
 }
 
-// After a change the front page is prepared before anybody asks for it.
-func TestKeepWarm(t *testing.T) {
-	l := newLedger(t)
-	b := New(l, clock)
+// What panics while it is made keeps nobody waiting.
+func TestMemoPanics(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var m memo
+		var others sync.WaitGroup
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Error("it did not panic")
+				}
+			}()
+			get(&m, "breaks", func() (int, error) { //nolint:errcheck // see above
+				others.Go(func() {
+					if v, err := get(&m, "breaks", func() (int, error) { return 7, nil }); v != 7 || err != nil {
+						t.Errorf("what panicked before gave %d, %v", v, err)
+					}
+				})
+				synctest.Wait() // until the other waits
+				panic("broken")
+			})
+		}()
+		others.Wait()
+	})
+}
+
+// keepWarm keeps a book warm until the test ends.
+func keepWarm(t *testing.T, b *Book) {
 	ctx, stop := context.WithCancel(t.Context())
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
 		b.KeepWarm(ctx, time.Millisecond)
 	}()
-	defer func() {
+	t.Cleanup(func() {
 		stop()
 		<-done
-	}()
+	})
+}
+
+// waitReady waits until the front page is prepared as the ledger is now.
+func waitReady(t *testing.T, b *Book) {
+	t.Helper()
 	ready := func() bool {
 		state, err := b.state(t.Context())
 		if err != nil {
@@ -77,15 +105,39 @@ func TestKeepWarm(t *testing.T) {
 		defer b.memo.mu.Unlock()
 		return slices.ContainsFunc(b.memo.order, func(key string) bool { return strings.HasPrefix(key, "today "+state) })
 	}
+	for end := time.Now().Add(time.Minute); !ready(); time.Sleep(time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatal("the front page is not prepared")
+		}
+	}
+}
+
+// What changes while the first pages are prepared is prepared, too.
+func TestKeepWarmMeanwhile(t *testing.T) {
+	var asked atomic.Int64
+	b := New(newLedger(t), func() time.Time {
+		if asked.Add(1) > 2 { // the page is being made: midnight passes
+			return clock().AddDate(0, 0, 1)
+		}
+		return clock()
+	})
+	keepWarm(t, b)
+	for asked.Load() <= 2 {
+		time.Sleep(time.Millisecond)
+	}
+	waitReady(t, b)
+}
+
+// After a change the front page is prepared before anybody asks for it.
+func TestKeepWarm(t *testing.T) {
+	l := newLedger(t)
+	b := New(l, clock)
+	keepWarm(t, b)
 	for _, change := range []func(){func() {}, func() {
 		put(t, l, "june", "---\nurl: https://c.example/3\npublished: 2025-06-01\n---\nChile and Peru held talks in Lima.")
 	}} {
 		change()
-		for end := time.Now().Add(time.Minute); !ready(); time.Sleep(time.Millisecond) {
-			if time.Now().After(end) {
-				t.Fatal("the front page is not prepared")
-			}
-		}
+		waitReady(t, b)
 		if _, err := b.Today(t.Context(), rapporteur.Date{}); err != nil {
 			t.Fatal(err)
 		}
