@@ -176,7 +176,8 @@ func (b *Book) shelf(ctx context.Context, f ledger.DocumentFilter) (shelf, error
 	if err != nil {
 		return shelf{}, err
 	}
-	return get(&b.memo, fmt.Sprint("shelf ", state, f), func() (s shelf, err error) {
+	// No list of documents asks for all, and an empty one for none.
+	return get(&b.memo, fmt.Sprint("shelf ", state, f, f.Docs == nil), func() (s shelf, err error) {
 		if s.documents, err = b.standing(ctx, f); err != nil {
 			return s, err
 		}

@@ -166,6 +166,20 @@ func TestTodayIsNeverStale(t *testing.T) {
 	}
 }
 
+// Who asks for none of the documents is given none, and the next one all the same all.
+func TestShelf(t *testing.T) {
+	b := New(newLedger(t), clock)
+	for _, tt := range []struct {
+		docs []rapporteur.DocID
+		want int
+	}{{[]rapporteur.DocID{}, 0}, {nil, 2}, {[]rapporteur.DocID{}, 0}} {
+		s, err := b.shelf(t.Context(), ledger.DocumentFilter{Docs: tt.docs})
+		if err != nil || len(s.documents) != tt.want {
+			t.Errorf("of %#v: %d documents, want %d; %v", tt.docs, len(s.documents), tt.want, err)
+		}
+	}
+}
+
 // The memo forgets the oldest first.
 func TestMemo(t *testing.T) {
 	var m memo
