@@ -86,8 +86,9 @@ func (d *desk) edit(ctx context.Context, sit sitting, id rapporteur.ClaimID, typ
 				return nil, err
 			}
 			f.Changed = f.Value != now
+			before := who.Strangers([]rapporteur.Correction{{Field: name, To: now}})
 			strangers := slices.DeleteFunc(who.Strangers([]rapporteur.Correction{{Field: name, To: f.Value}}), func(n who.Stranger) bool {
-				return strings.Contains(now, n.Name) // it stood there before
+				return slices.ContainsFunc(before, func(o who.Stranger) bool { return o.Name == n.Name })
 			})
 			if f.Error == "" && len(strangers) > 0 {
 				f.Error = strange(strangers)

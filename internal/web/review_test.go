@@ -437,6 +437,9 @@ func TestReviewEdit(t *testing.T) {
 	if w := s.post("/review/edit", with(form, "f.parties", "Atlantis; Peru")); w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), "“Atlantis” is no state or organisation known here") {
 		t.Errorf("with a party that is not known: status %d", w.Code)
 	}
+	if w := s.post("/review/edit", with(form, "f.parties", "CHL; HL")); w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), "“HL” is no state or organisation known here") {
+		t.Errorf("with a part of a party's code: status %d", w.Code)
+	}
 	if len(s.decisions()) != 0 {
 		t.Fatal("something was recorded")
 	}
