@@ -19,6 +19,9 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 	if stage == rapporteur.StageDelivered && (st.future || st.negated || st.modality != certain || s.infinitive(c.m.head)) {
 		return nil // "to deliver", "would deliver": not yet
 	}
+	if t := s.tree; stage == rapporteur.StageDelivered && t != nil && t.is(c.m.head, "nsubj") && !t.verbal(c.m.head) {
+		return nil // "Chile's delivery of rice was cancelled": what came of it the verb tells
+	}
 	if stage == rapporteur.StageDelivered && s.scarce(c.from, c.m.head) {
 		return nil // "few projects have been finished"
 	}

@@ -13,7 +13,7 @@ import (
 
 // Engine names the reader in every claim. The number rises when a change of the
 // rules or of the code may change what is read from a text.
-const Engine = "rapporteur-rules/6"
+const Engine = "rapporteur-rules/7"
 
 // A Parser makes the dependency tree of a sentence of words, as lang.Full does.
 type Parser interface {
