@@ -151,7 +151,9 @@ func hangsFrom(t *tree, h, k int) bool {
 // a verb of agreeing that was taken for its purpose, since a date parts the two
 // ("agreed on Monday to start"); and a participle of promising behind a comma that
 // was given to a clause about a thing ("revived a forum that had not met, pledging …");
-// and a clause of time that was taken for what is said ("When they met, they promised …").
+// a clause of time that was taken for what is said ("When they met, they promised …");
+// and who acts in a second clause but was joined to a thing in the first ("Chile paid
+// for schools, and Peru agreed …").
 func (s *sentence) mend(t *tree) {
 	s.rejoin(t)
 	items := s.items
@@ -161,6 +163,10 @@ func (s *sentence) mend(t *tree) {
 		}
 		if t.pos[v] != "VERB" {
 			continue
+		}
+		if s.startsAnew(t, v) {
+			t.move(v-1, v)
+			t.rel[v-1] = "nsubj"
 		}
 		for _, k := range slices.Clone(t.kids[v]) {
 			switch {
@@ -179,6 +185,17 @@ func (s *sentence) mend(t *tree) {
 			}
 		}
 	}
+}
+
+// startsAnew reports whether the verb v is joined to one before it and has no subject,
+// while the actor right before v is joined to a thing.
+func (s *sentence) startsAnew(t *tree, v int) bool {
+	k := v - 1
+	if k < 1 || !t.is(v, "conj") || t.has(v, "nsubj", "csubj", "expl") || !t.is(k, "conj") || !s.actor(k) && s.items[k].kind != bodyItem {
+		return false
+	}
+	thing := &s.items[t.head[k]]
+	return thing.kind == word && t.pos[t.head[k]] == "NOUN" && s.in(k-1, "lead", "joiner") && !s.in(t.head[k], "official", "side-n", "delegation")
 }
 
 // hangsLow reports whether the participle k of promising or telling hangs from the
