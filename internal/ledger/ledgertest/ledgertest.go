@@ -78,13 +78,18 @@ func Run(t *testing.T, open Open) {
 		{"removals", testRemovals},
 		{"outlets", testOutlets},
 	} {
-		t.Run(test.name, func(t *testing.T) {
-			dir := t.TempDir()
-			test.run(t, func(t testing.TB, name string) *ledger.Ledger {
-				return open(t, filepath.Join(dir, url.PathEscape(name)))
-			})
-		})
+		inFolder(t, open, test.name, test.run)
 	}
+}
+
+// inFolder runs a test on ledgers in a folder of its own.
+func inFolder(t *testing.T, open Open, name string, run func(*testing.T, Open)) {
+	t.Run(name, func(t *testing.T) {
+		dir := t.TempDir()
+		run(t, func(t testing.TB, name string) *ledger.Ledger {
+			return open(t, filepath.Join(dir, url.PathEscape(name)))
+		})
+	})
 }
 
 func testRoundTrip(t *testing.T, open Open) {

@@ -47,8 +47,8 @@ func found(t testing.TB, l *ledger.Ledger, s ledger.Search) []string {
 
 // Search tests a way of searching to which Run, whose ledgers are small, does not come.
 func Search(t *testing.T, open Open) {
-	t.Run("search", func(t *testing.T) { testSearch(t, open) })
-	t.Run("search finds what the words say", func(t *testing.T) { testSearchAgrees(t, open) })
+	inFolder(t, open, "search", testSearch)
+	inFolder(t, open, "search finds what the words say", testSearchAgrees)
 }
 
 func testSearch(t *testing.T, open Open) {
