@@ -362,11 +362,19 @@ func (s *sentence) willBe(head int) bool {
 }
 
 // saidFalse finds what makes a report of item head no report of a fact: "reports
-// that they signed a pact are false".
+// that they signed a pact are false", "rejected claims that they did".
 func (s *sentence) saidFalse(head int) (rapporteur.Cue, bool) {
 	told := false
 	for i := 0; i < head; i++ {
-		told = told || s.in(i, "cue.rumour")
+		if !s.in(i, "cue.rumour") {
+			continue
+		}
+		for k := max(i-3, 0); k < i && !told; k++ { // "rejected media claims that …"
+			if ends := s.classEnds(k, "cue.rejected"); len(ends) > 0 {
+				return s.cue(k, ends[0], "said to be false"), true
+			}
+		}
+		told = true
 	}
 	if !told {
 		return rapporteur.Cue{}, false
