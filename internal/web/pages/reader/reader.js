@@ -15,7 +15,7 @@ function light(claim) {
 }
 
 const text = document.getElementById("text");
-const fromAddress = () => decodeURIComponent(location.hash.slice(1)).replace(/^n-/, "");
+const fromAddress = () => location.hash.slice(1).replace(/^n-/, "");
 text.addEventListener("mouseover", (e) => light(claimAt(e.target) ?? fromAddress()));
 text.addEventListener("mouseleave", () => light(fromAddress()));
 text.addEventListener("focusin", (e) => light(claimAt(e.target) ?? fromAddress()));
