@@ -171,7 +171,7 @@ func (fts) add(ctx context.Context, tx Tx, h Hit, texts ...string) error {
 
 func (x fts) common(ctx context.Context, tx Tx, terms []search.Term) (bool, error) {
 	if len(terms) == 0 {
-		return false, nil
+		return true, nil // all that an outlet reported, say: the newest of it first
 	}
 	var n int
 	err := tx.QueryRow(ctx, `select count(*) from (select 1 from search where search match $1 limit $2)`, x.expression(terms), x.commonFrom).Scan(&n)
