@@ -2,6 +2,7 @@ package claim
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -161,7 +162,7 @@ func (rd *reading) mark(s *sentence) {
 			s.merge(i, end, sidesItem, n)
 		}
 		switch it := &s.items[i]; {
-		case it.kind == word && rd.rules.class("pronoun").longest(s, i) > i:
+		case it.kind == word && rd.begins(s, i, "pronoun"):
 			it.kind = pronounItem
 		case rd.rules.class("own").longest(s, i) == i+1 && rd.rules.class("own-n").longest(s, i+1) == i+2 && len(s.items[i+1].parties) == 0:
 			s.merge(i, i+2, pronounItem, 0) // "her government" acts for the state that she does
@@ -196,7 +197,7 @@ func (rd *reading) sidesAt(s *sentence, i int) (end, n int) {
 			if s.items[end].kind != word && s.items[end].kind != officeItem {
 				break
 			}
-			if rd.rules.class("name").longest(s, end) == end && rd.rules.class("side-word").longest(s, end) == end {
+			if !rd.begins(s, end, "name", "side-word") {
 				if passed || k == i && !s.is(i, "both") || s.items[end].capital() {
 					break
 				}
@@ -207,13 +208,19 @@ func (rd *reading) sidesAt(s *sentence, i int) (end, n int) {
 	return i, 0
 }
 
+// begins reports whether an entry of one of the classes starts at item i, before the
+// sentence is prepared; from then on sentence.in tells.
+func (rd *reading) begins(s *sentence, i int, classes ...string) bool {
+	return slices.ContainsFunc(classes, func(c string) bool { return rd.rules.class(c).longest(s, i) > i })
+}
+
 // doAlone reports whether the words before item i act without a noun: a verb follows,
 // if need be behind an adverb.
 func (rd *reading) doAlone(s *sentence, i int) bool {
-	for i < len(s.items) && rd.rules.class("adverb").longest(s, i) > i {
+	for i < len(s.items) && rd.begins(s, i, "adverb") {
 		i++
 	}
-	return rd.rules.class("agree").longest(s, i) > i || rd.rules.class("finite-alone").longest(s, i) > i
+	return rd.begins(s, i, "agree", "finite-alone")
 }
 
 // merge makes one item of items [from, to).

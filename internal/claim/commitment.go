@@ -22,7 +22,7 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 	if t := s.tree; stage == rapporteur.StageDelivered && t != nil && t.is(c.m.head, "nsubj") && !t.verbal(c.m.head) {
 		return nil // "Chile's delivery of rice was cancelled": what came of it the verb tells
 	}
-	if stage == rapporteur.StageDelivered && s.scarce(c.from, c.m.head) {
+	if stage == rapporteur.StageDelivered && s.some(c.from, c.m.head, "scarce") {
 		return nil // "few projects have been finished"
 	}
 	act := rapporteur.SpeechAct(c.rule.Set["act"])
@@ -164,16 +164,6 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 	return out
 }
 
-// scarce reports whether items [from, to) say that there is little or nothing.
-func (s *sentence) scarce(from, to int) bool {
-	for i := from; i < to; i++ {
-		if s.in(i, "scarce") {
-			return true
-		}
-	}
-	return false
-}
-
 // opined reports whether analysts hold what the trigger says: "experts expect that
 // Chile will pay".
 func (c *candidate) opined() bool {
@@ -273,7 +263,7 @@ func (rd *reading) settings(s *sentence, from, to int, several bool) []rapporteu
 			k--
 		}
 		it := &s.items[i]
-		if it.kind == orgItem && (s.in(i+1, "area.peacekeeping") || rd.seat(s, from, k)) ||
+		if it.kind == orgItem && (s.in(i+1, "area.peacekeeping") || s.seat(from, k)) ||
 			several && it.adj && s.in(k, "place-preposition") && s.in(i+1, "of-a-place") {
 			out = union(out, it.parties)
 		}
@@ -284,16 +274,8 @@ func (rd *reading) settings(s *sentence, from, to int, several bool) []rapporteu
 // seat reports whether the preposition at item k, behind item from, leads from a seat or
 // a vote to the body in which it is: who supports "a seat in the council" owes the
 // council nothing.
-func (rd *reading) seat(s *sentence, from, k int) bool {
-	if !s.in(k, "place-preposition") && !s.is(k, "of") && !s.is(k, "to") {
-		return false
-	}
-	for j := max(from, k-3); j < k; j++ {
-		if s.in(j, "seat") {
-			return true
-		}
-	}
-	return false
+func (s *sentence) seat(from, k int) bool {
+	return (s.in(k, "place-preposition") || s.is(k, "of") || s.is(k, "to")) && s.some(max(from, k-3), k, "seat")
 }
 
 // byUs reports whether those who speak are those who act.

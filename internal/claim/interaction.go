@@ -133,7 +133,7 @@ func (rd *reading) host(c candidate, place *rapporteur.Place, ps []rapporteur.Pa
 // parties, and three where the words say so; what the items lack comes from the
 // sentence, then from the document as a whole, and then they are not sure.
 func (rd *reading) inContact(s *sentence, head, from, to int) (ps []rapporteur.Party, sure bool) {
-	if ps := rd.joining(s, head); len(ps) >= 2 && !s.threefold(from, to) {
+	if ps := rd.joining(s, head); len(ps) >= 2 && !s.some(from, to, "threefold") {
 		return ps, true
 	}
 	ps = rd.actorsIn(s, head, from, to)
@@ -143,7 +143,7 @@ func (rd *reading) inContact(s *sentence, head, from, to int) (ps []rapporteur.P
 			ps = union(ps, []rapporteur.Party{p})
 		}
 	}
-	if s.threefold(from, to) {
+	if s.some(from, to, "threefold") {
 		ps = rd.three(union(ps, all))
 	}
 	if len(ps) >= 2 {
@@ -301,16 +301,6 @@ func (rd *reading) sameAgain(c candidate, ps []rapporteur.Party) []rapporteur.Pa
 		}
 	}
 	return ps
-}
-
-// threefold reports whether items [from, to) say that three take part.
-func (s *sentence) threefold(from, to int) bool {
-	for i := from; i < to; i++ {
-		if s.in(i, "threefold") {
-			return true
-		}
-	}
-	return false
 }
 
 // nominal returns the items of a contact that is named, not told: from the words

@@ -52,8 +52,8 @@ func (c *candidate) about(from, to int) string {
 		from = s.nounPhrase(from, cut)
 	}
 	// The tree knows the subject where others stand before it ("said funding had not
-	// been decided", "the text was not published, and no date was set"), or nothing does that tells what is not known.
-	if a, b, ok := c.unknown(); ok && a >= low && b <= high && (from > a || s.sayBetween(from, a) || a > 1 && s.in(a-1, "negative") && s.in(a-2, "joiner", "lead")) {
+	// been decided"), or nothing does that tells what is not known.
+	if a, b, ok := c.unknown(); ok && a >= low && b <= high && (from > a || s.some(from, a, "say")) {
 		from, cut = a, b
 	}
 	if cut-from == 1 && s.items[from].kind == sidesItem || s.is(from, "it") && cut-from == 1 {
@@ -73,16 +73,6 @@ func (s *sentence) next(i int, lower string) int {
 		}
 	}
 	return -1
-}
-
-// sayBetween reports whether a verb of saying stands in items [from, to).
-func (s *sentence) sayBetween(from, to int) bool {
-	for i := from; i < to; i++ {
-		if s.in(i, "say") {
-			return true
-		}
-	}
-	return false
 }
 
 // unknown returns the items of what is not known, as the tree has it: the subject

@@ -85,10 +85,10 @@ func (s *sentence) owners(i int) []rapporteur.Party {
 // may stand between, and a verb of undertaking, of contact or of handing over must.
 func (rd *reading) does(s *sentence, i int) bool {
 	k := i + 1
-	for k < len(s.items) && (rd.rules.class("modal").longest(s, k) > k || rd.rules.class("adverb").longest(s, k) > k || s.is(k, "has") || s.is(k, "had") || s.is(k, "'ll") || s.is(k, "not") || s.is(k, "n't")) {
+	for k < len(s.items) && (rd.begins(s, k, "modal", "adverb") || s.is(k, "has") || s.is(k, "had") || s.is(k, "'ll") || s.is(k, "not") || s.is(k, "n't")) {
 		k++
 	}
-	return k < len(s.items) && rd.rules.class("deed").longest(s, k) > k && rd.rules.class("lasts").longest(s, k) == k
+	return k < len(s.items) && rd.begins(s, k, "deed") && !rd.begins(s, k, "lasts")
 }
 
 // actor returns the state or body for which an "it" at item i of sentence k may
@@ -117,9 +117,9 @@ func (rd *reading) actor(k, i int) (rapporteur.Party, bool) {
 // behindPreposition reports whether a preposition stands before item i and its article.
 func (rd *reading) behindPreposition(s *sentence, i int) bool {
 	k := i - 1
-	for k >= 0 && rd.rules.class("determiner").longest(s, k) > k {
+	for k >= 0 && rd.begins(s, k, "determiner") {
 		k--
 	}
-	return k >= 0 && (rd.rules.class("adjunct").longest(s, k) > k || rd.rules.class("topic-preposition").longest(s, k) > k ||
+	return k >= 0 && (rd.begins(s, k, "adjunct", "topic-preposition") ||
 		s.is(k, "of") || s.is(k, "to") || s.is(k, "by") || s.is(k, "for") || s.is(k, "between") || s.is(k, "and"))
 }

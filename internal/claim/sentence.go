@@ -165,6 +165,16 @@ func (s *sentence) in(i int, classes ...string) bool {
 	return slices.ContainsFunc(classes, func(c string) bool { return len(s.classEnds(i, c)) > 0 })
 }
 
+// some reports whether an entry of one of the classes starts in items [from, to).
+func (s *sentence) some(from, to int, classes ...string) bool {
+	for i := from; i < to; i++ {
+		if s.in(i, classes...) {
+			return true
+		}
+	}
+	return false
+}
+
 // is reports whether item i, which may lie outside the sentence, is this word or mark.
 func (s *sentence) is(i int, lower string) bool {
 	return i >= 0 && i < len(s.items) && s.items[i].lower == lower

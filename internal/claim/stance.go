@@ -93,7 +93,7 @@ func (c *candidate) stance() stance {
 	if c.rule.Kind != rapporteur.KindInteraction && c.rule.Kind != rapporteur.KindInstrument {
 		return st
 	}
-	if t := s.tree; t != nil && slices.ContainsFunc(t.kids[c.m.head], func(k int) bool { return t.reduced(k) && s.withTo(k) && s.happens(k, k+1) }) {
+	if t := s.tree; t != nil && slices.ContainsFunc(t.kids[c.m.head], func(k int) bool { return t.reduced(k) && s.withTo(k) && s.in(k, "take-place", "hold") }) {
 		st.future = true // "the fifth round, to be held in May"
 	}
 	if s.tree != nil && s.tree.is(c.m.head, "obl") {
@@ -107,7 +107,7 @@ func (c *candidate) stance() stance {
 			st.take(q, s.cue(i, end, q.effect))
 			// "The drill may take place in May" is a drill that may come; "the drill
 			// could affect ties" is an opinion on one.
-			if q.class == cuePossible && !s.happens(end, end+3) {
+			if q.class == cuePossible && !s.some(end, end+3, "take-place", "hold") {
 				st.hypothetical = true
 			}
 		})
@@ -156,16 +156,6 @@ func (s *sentence) cuesAt(i int, f func(q *cueClass, end int)) {
 			f(&cueClasses[k], ends[0])
 		}
 	}
-}
-
-// happens reports whether a verb of taking place stands in items [from, to).
-func (s *sentence) happens(from, to int) bool {
-	for i := from; i < to; i++ {
-		if s.in(i, "take-place", "hold") {
-			return true
-		}
-	}
-	return false
 }
 
 // predicateEnd returns where the words behind the trigger end that can still

@@ -24,7 +24,7 @@ const voiceOpening = 6
 // interview the answers.
 func (rd *reading) hear() {
 	interview := rd.answers()
-	if !interview && !(rd.titled("speech") && rd.saysI() > 1) {
+	if !interview && !(rd.title.some(0, len(rd.title.items), "speech") && rd.saysI() > 1) {
 		return
 	}
 	sp, ok := rd.presented()
@@ -69,16 +69,6 @@ func (rd *reading) answers() bool {
 func (rd *reading) opensWith(s *sentence, class string) bool {
 	end := rd.rules.class(class).longest(s, 0)
 	return end > 0 && s.is(end, ":")
-}
-
-// titled reports whether a word of a class stands in the title.
-func (rd *reading) titled(class string) bool {
-	for i := range rd.title.items {
-		if rd.title.in(i, class) {
-			return true
-		}
-	}
-	return false
 }
 
 // saysI counts the sentences that speak as "I".
