@@ -87,7 +87,7 @@ func TestOpenAtOnce(t *testing.T) {
 				return
 			}
 			defer l.Close()
-			if _, err := l.Stats(t.Context()); err != nil {
+			if _, err := l.Held(t.Context(), rapporteur.Date{}); err != nil {
 				t.Error(err)
 			}
 		})

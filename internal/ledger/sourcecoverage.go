@@ -53,10 +53,10 @@ func (l *Ledger) SourceCoverage(ctx context.Context) (map[SourceID]SourceCoverag
 				select i.source, d.id from source_item i join document d on d.url = i.url where i.url <> ''
 				union select i.source, c.doc from source_item i join capture c on c.source = i.item where i.url = ''
 				union select s.id, d.id from source s join document d on d.url = s.address where s.kind = 'page'
-			), said (doc, claims) as (select doc, count(*) from claim group by doc)
-			select h.source, d.language, count(*), cast(coalesce(sum(s.claims), 0) as bigint),
+			)
+			select h.source, d.language, count(*), cast(sum((select count(*) from claim c where c.doc = h.doc)) as bigint),
 				coalesce(min(nullif(d.earliest, '')), ''), coalesce(max(d.latest), '')
-			from held h join document d on d.id = h.doc left join said s on s.doc = h.doc
+			from held h join document d on d.id = h.doc
 			group by h.source, d.language order by h.source, count(*) desc, d.language`)
 	})
 	if err != nil {

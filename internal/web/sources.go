@@ -20,6 +20,7 @@ import (
 	"example.org/rapporteur/internal/ledger"
 	"example.org/rapporteur/internal/source"
 	texts "example.org/rapporteur/internal/text"
+	"example.org/rapporteur/internal/view"
 )
 
 // Sources is what bringing reports in by the browser needs.
@@ -174,7 +175,7 @@ func size(n int64) string {
 type sourcesPage struct {
 	Watching bool
 	Result   *result
-	Stats    ledger.Stats
+	Held     view.Coverage
 	Sources  []sourceRow
 	All      int // sources
 	From     int // the first shown, from 1
@@ -257,10 +258,11 @@ func (s *site) sourcesPage(ctx context.Context, from int) (*sourcesPage, error) 
 	for _, n := range entries {
 		p.Form[n], p.Fault[n] = "", ""
 	}
-	var err error
-	if p.Stats, err = s.Sources.Ledger.Stats(ctx); err != nil {
+	today, err := s.Books.Today(ctx, rapporteur.Date{})
+	if err != nil {
 		return nil, err
 	}
+	p.Held = today.Coverage
 	all, err := s.Sources.Ledger.Sources(ctx)
 	if err != nil {
 		return nil, err

@@ -239,7 +239,7 @@ func TestUpload(t *testing.T) {
 	// Two files of one name are two.
 	s.outcome(s.upload(map[string][]byte{`C:\x\..\report.txt`: []byte("France and Spain opened a bridge.")}))
 	s.outcome(s.upload(map[string][]byte{"../../report.txt": []byte("Kenya and Ghana opened a bridge.")}))
-	if st, err := s.ledger.Stats(t.Context()); err != nil || st.Documents != 4 {
+	if st, err := s.ledger.Held(t.Context(), rapporteur.Date{}); err != nil || st.Documents != 4 {
 		t.Errorf("%d documents (%v), want 4", st.Documents, err)
 	}
 
@@ -257,7 +257,7 @@ func TestUpload(t *testing.T) {
 	if got := faultsOf(t, s.upload(many)); !cmp.Equal(got, []string{"files"}) {
 		t.Errorf("too many files: %q", got)
 	}
-	if st, err := s.ledger.Stats(t.Context()); err != nil || st.Documents != 4 {
+	if st, err := s.ledger.Held(t.Context(), rapporteur.Date{}); err != nil || st.Documents != 4 {
 		t.Errorf("%d documents after what was refused (%v), want 4", st.Documents, err)
 	}
 }
@@ -475,7 +475,7 @@ func TestSourcesRefuse(t *testing.T) {
 	if w := s.upload(files); w.Code != http.StatusBadRequest || !strings.Contains(w.Body.String(), "64 MB") {
 		t.Errorf("too much in all: status %d", w.Code)
 	}
-	st, err := s.ledger.Stats(t.Context())
+	st, err := s.ledger.Held(t.Context(), rapporteur.Date{})
 	if err != nil || st.Documents != 0 {
 		t.Errorf("%d documents (%v)", st.Documents, err)
 	}

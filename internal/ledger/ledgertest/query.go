@@ -330,34 +330,29 @@ func testRevision(t *testing.T, open Open) {
 	stale(true)
 }
 
-func testStats(t *testing.T, open Open) {
+func testHeld(t *testing.T, open Open) {
 	l := three(t, open)
-	if err := l.Quarantine(t.Context(), ledger.Quarantined{Source: "x", Reason: "empty"}); err != nil {
-		t.Fatal(err)
+	for _, test := range []struct {
+		asOf rapporteur.Date
+		want ledger.Held
+	}{
+		{rapporteur.Date{}, ledger.Held{Documents: 3, Undated: 1, Claims: 6, First: date(t, "2024-12-01"), Last: date(t, "2025-03-06"),
+			Outlets: []string{"Example Agency", "Example News"}, Languages: []string{"en"}}},
+		{date(t, "2025-01-31"), ledger.Held{Documents: 1, Claims: 2, First: date(t, "2024-12-01"), Last: date(t, "2024-12-31"),
+			Outlets: []string{"Example Agency"}, Languages: []string{"en"}}},
+		{date(t, "2020-01-01"), ledger.Held{}},
+	} {
+		got, err := l.Held(t.Context(), test.asOf)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(test.want, got, exported); diff != "" {
+			t.Errorf("held as of %s (-want +got):\n%s", test.asOf, diff)
+		}
 	}
-	got, err := l.Stats(t.Context())
-	if err != nil {
-		t.Fatal(err)
+	if _, err := open(t, "empty").Held(t.Context(), rapporteur.Date{}); err != nil {
+		t.Errorf("held of an empty ledger: %v", err)
 	}
-	want := ledger.Stats{Documents: 3, Captures: 3, Outlets: 2, Languages: 1, Undated: 1,
-		First: date(t, "2024-12-01"), Last: date(t, "2025-03-06"), Quarantined: 1,
-		Claims:  kindCounts(map[rapporteur.Kind]int{"interaction": 2, "instrument": 1, "commitment": 1, "question": 1, "assessment": 1}),
-		Records: kindCounts(nil),
-	}
-	if diff := cmp.Diff(want, got, exported); diff != "" {
-		t.Errorf("stats (-want +got):\n%s", diff)
-	}
-	if _, err := open(t, "empty").Stats(t.Context()); err != nil {
-		t.Errorf("stats of an empty ledger: %v", err)
-	}
-}
-
-func kindCounts(of map[rapporteur.Kind]int) []ledger.KindCount {
-	var ks []ledger.KindCount
-	for _, k := range rapporteur.Kinds {
-		ks = append(ks, ledger.KindCount{Kind: k, Count: of[k]})
-	}
-	return ks
 }
 
 func testPairs(t *testing.T, open Open) {

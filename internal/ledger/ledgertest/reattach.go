@@ -65,9 +65,6 @@ func testReattachAll(t *testing.T, open Open) {
 	if diff := cmp.Diff([]rapporteur.Verb{"merge", "note", "split"}, adrift); diff != "" {
 		t.Errorf("adrift (-want +got):\n%s", diff)
 	}
-	if s, err := l.Stats(t.Context()); err != nil || s.Adrift != 3 {
-		t.Errorf("%d decisions are counted as adrift, %v; want 3", s.Adrift, err)
-	}
 	sound(t, l)
 
 	// Read by the first engine again, all stands as it did.

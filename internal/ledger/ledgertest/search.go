@@ -49,6 +49,7 @@ func found(t testing.TB, l *ledger.Ledger, s ledger.Search) []string {
 func Search(t *testing.T, open Open) {
 	inFolder(t, open, "search", testSearch)
 	inFolder(t, open, "search finds what the words say", testSearchAgrees)
+	inFolder(t, open, "search by all that narrows it", testSearchNarrows)
 }
 
 func testSearch(t *testing.T, open Open) {
@@ -200,6 +201,84 @@ func testSearchAgrees(t *testing.T, open Open) {
 			rt.Fatalf("%q in %q: found %v, want %v", query, a.text, got, want)
 		}
 	})
+}
+
+// testSearchNarrows holds what is found by parties, kinds, outlets and days together
+// against all that is found, in its order, wherever the search begins.
+func testSearchNarrows(t *testing.T, open Open) {
+	l := open(t, "a")
+	docs := map[rapporteur.DocID]rapporteur.Document{}
+	claims := map[rapporteur.ClaimID]rapporteur.Claim{}
+	for _, r := range []ledger.Reading{visitReading(t), planReading(t), undatedReading(t)} {
+		put(t, l, ledger.New, r)
+		docs[r.Document.ID] = r.Document
+		for _, c := range r.Claims {
+			claims[c.ID] = c
+		}
+	}
+	many := []string{"Example Agency"}
+	for n := range 40 {
+		many = append(many, fmt.Sprint("Nowhere ", n))
+	}
+	hits := func(s ledger.Search) []ledger.Hit {
+		out, _, err := l.Search(t.Context(), s)
+		if err != nil {
+			t.Fatalf("%+v: %v", s, err)
+		}
+		return out
+	}
+	meets := func(s ledger.Search, h ledger.Hit) bool {
+		c, d := claims[h.Claim], docs[h.Doc]
+		if len(s.Terms) == 0 || len(s.Kinds)+len(s.Parties) > 0 {
+			if h.Claim == "" || len(s.Kinds) > 0 && !slices.Contains(s.Kinds, c.Kind) {
+				return false
+			}
+		}
+		for _, p := range s.Parties {
+			if !slices.Contains(c.Parties, p) {
+				return false
+			}
+		}
+		first, last, dated := d.Published.Bounds()
+		from, _, after := s.From.Bounds()
+		_, to, before := s.To.Bounds()
+		return (len(s.Outlets) == 0 || slices.Contains(s.Outlets, d.Outlet)) &&
+			(!after || dated && !last.Before(from)) && (!before || dated && !first.After(to))
+	}
+	found := 0
+	for _, terms := range [][]search.Term{nil, search.Parse("the"), search.Parse("lao*")} {
+		for _, asOf := range []rapporteur.Date{{}, date(t, "2025-01-01")} {
+			all := hits(ledger.Search{Terms: terms, AsOf: asOf})
+			if len(all) == 0 {
+				t.Fatalf("nothing holds %v as of %v", terms, asOf)
+			}
+			for _, parties := range [][]rapporteur.Party{nil, {"VNM"}, {"THA"}, {"LAO", "THA"}, {"VNM", "THA"}, {"KHM"}, {"LAO", "LAO"}} {
+				for _, kinds := range [][]rapporteur.Kind{nil, {rapporteur.KindInteraction}, {rapporteur.KindCommitment, rapporteur.KindInteraction}, {rapporteur.KindTenure}} {
+					for _, outlets := range [][]string{nil, {"Example Agency"}, {"Example Agency", "Example News"}, many, {"Nowhere"}} {
+						for _, days := range [][2]rapporteur.Date{{}, {date(t, "2024-12-31"), date(t, "2025-02")}} {
+							s := ledger.Search{Terms: terms, AsOf: asOf, Parties: parties, Kinds: kinds, Outlets: outlets, From: days[0], To: days[1]}
+							var want []ledger.Hit
+							for _, h := range all {
+								if meets(s, h) {
+									want = append(want, h)
+								}
+							}
+							found += len(want)
+							if diff := cmp.Diff(want, hits(s)); diff != "" {
+								t.Errorf("%+v (-want +got):\n%s", s, diff)
+							}
+							if s.Limit = 1; len(want) > 1 && !slices.Equal(hits(s), want[:1]) {
+								t.Errorf("the first of %+v is not the first of all", s)
+							}
+						}
+					}
+				}
+			}
+		}
+	}
+	if found < 100 {
+		t.Errorf("only %d found in all: nothing is tried", found)
+	}
 }
 
 // testSearchFilled checks that a ledger from before the index, or of another
