@@ -97,7 +97,7 @@ func (x *index) agreements(ps []rapporteur.Party) []Agreement {
 		out = append(out, x.agreement(r))
 	}
 	slices.SortStableFunc(out, func(a, b Agreement) int {
-		return cmp.Or(latestFirst(a.When.Date, b.When.Date), cmp.Compare(a.Title, b.Title))
+		return cmp.Or(LatestFirst(a.When.Date, b.When.Date), cmp.Compare(a.Title, b.Title))
 	})
 	return out
 }

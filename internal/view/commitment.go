@@ -283,7 +283,7 @@ func (x *index) commitments(ps []rapporteur.Party) []CommitmentGroup {
 			continue
 		}
 		slices.SortStableFunc(group, func(a, b Commitment) int {
-			return cmp.Or(latestFirst(a.Evidence.Last.Date, b.Evidence.Last.Date), cmp.Compare(b.Evidence.Documents, a.Evidence.Documents))
+			return cmp.Or(LatestFirst(a.Evidence.Last.Date, b.Evidence.Last.Date), cmp.Compare(b.Evidence.Documents, a.Evidence.Documents))
 		})
 		out = append(out, CommitmentGroup{Stage: s.stage, Title: s.title, Commitments: group})
 	}

@@ -223,14 +223,15 @@ func (x *index) meetings(ps []rapporteur.Party) []Meeting {
 		out = append(out, x.meeting(r))
 	}
 	slices.SortStableFunc(out, func(a, b Meeting) int {
-		return cmp.Or(latestFirst(a.When.Date, b.When.Date), latestFirst(a.Evidence.Last.Date, b.Evidence.Last.Date))
+		return cmp.Or(LatestFirst(a.When.Date, b.When.Date), LatestFirst(a.Evidence.Last.Date, b.Evidence.Last.Date))
 	})
 	return out
 }
 
-// latestFirst orders dates from the latest to the earliest. Dates whose year is
-// not known come after all others, and no date last.
-func latestFirst(a, b rapporteur.Date) int {
+// LatestFirst compares two dates, as for slices.SortFunc, so that the latest comes
+// first. Dates whose year is not known come after all others, in the order of the
+// calendar, and no date last.
+func LatestFirst(a, b rapporteur.Date) int {
 	_, _, known := a.Bounds()
 	_, _, other := b.Bounds()
 	switch {

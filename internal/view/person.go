@@ -63,7 +63,7 @@ func (x *index) person(r *rapporteur.Record) Person {
 		p.Offices = append(p.Offices, o)
 	}
 	slices.SortStableFunc(p.Offices, func(a, b Office) int {
-		return cmp.Or(latestFirst(a.Last.Date, b.Last.Date), cmp.Compare(len(b.Title), len(a.Title)), cmp.Compare(a.Title, b.Title))
+		return cmp.Or(LatestFirst(a.Last.Date, b.Last.Date), cmp.Compare(len(b.Title), len(a.Title)), cmp.Compare(a.Title, b.Title))
 	})
 	return p
 }
@@ -104,7 +104,7 @@ func (x *index) officials(ps []rapporteur.Party, docs map[rapporteur.DocID]bool)
 			}
 		}
 		slices.SortStableFunc(o.People, func(a, b Person) int {
-			return cmp.Or(latestFirst(a.Last.Date, b.Last.Date), cmp.Compare(a.Name, b.Name))
+			return cmp.Or(LatestFirst(a.Last.Date, b.Last.Date), cmp.Compare(a.Name, b.Name))
 		})
 		out = append(out, o)
 	}

@@ -58,7 +58,7 @@ func (x *index) questions(ps []rapporteur.Party) []Question {
 		out = append(out, x.question(r))
 	}
 	slices.SortStableFunc(out, func(a, b Question) int {
-		return cmp.Or(cmp.Compare(min(len(a.Answers), 1), min(len(b.Answers), 1)), latestFirst(a.Stated.Date, b.Stated.Date))
+		return cmp.Or(cmp.Compare(min(len(a.Answers), 1), min(len(b.Answers), 1)), LatestFirst(a.Stated.Date, b.Stated.Date))
 	})
 	return out
 }
@@ -76,6 +76,6 @@ func (x *index) assessments(ps []rapporteur.Party) []Assessment {
 		a.Anonymous = len(c.SaidBy) > 0 && c.SaidBy[0].Anonymous
 		out = append(out, a)
 	}
-	slices.SortStableFunc(out, func(a, b Assessment) int { return latestFirst(a.Source.Published.Date, b.Source.Published.Date) })
+	slices.SortStableFunc(out, func(a, b Assessment) int { return LatestFirst(a.Source.Published.Date, b.Source.Published.Date) })
 	return out
 }

@@ -121,7 +121,7 @@ func NewSearch(in Input, q Query, hits Hits, text func(rapporteur.DocID) (rappor
 		}
 	}
 	slices.SortFunc(docs, func(a, b rapporteur.DocID) int {
-		return cmp.Or(latestFirst(x.docs[a].Published, x.docs[b].Published), cmp.Compare(a, b))
+		return cmp.Or(LatestFirst(x.docs[a].Published, x.docs[b].Published), cmp.Compare(a, b))
 	})
 	s.Documents = len(docs)
 	s.Facets = x.facets(docs, byDoc)

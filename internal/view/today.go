@@ -127,7 +127,7 @@ func (x *index) due(t *Today) {
 // contested lists where sources disagree.
 func (x *index) contested(t *Today) {
 	all := x.disputes(nil, nil)
-	slices.SortStableFunc(all, func(a, b Disagreement) int { return latestFirst(a.Last().Date, b.Last().Date) })
+	slices.SortStableFunc(all, func(a, b Disagreement) int { return LatestFirst(a.Last().Date, b.Last().Date) })
 	t.Disputes, t.Contested = len(all), slices.Clip(all[:min(len(all), Shortlist)])
 }
 
@@ -229,7 +229,7 @@ func (x *index) latest(claims []*rapporteur.Claim) []Heading {
 	}
 	docs := slices.DeleteFunc(slices.Clone(x.Documents), func(d link.Document) bool { return !d.Stands() })
 	slices.SortFunc(docs, func(a, b link.Document) int {
-		return cmp.Or(latestFirst(a.Published, b.Published), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(LatestFirst(a.Published, b.Published), cmp.Compare(a.ID, b.ID))
 	})
 	out := []Heading{}
 	for _, d := range docs[:min(len(docs), LatestReadings)] {

@@ -111,7 +111,7 @@ func clock(d *view.Dossier) []Watch {
 	}
 	for i := range out {
 		slices.SortStableFunc(out[i].Rows, func(a, b Due) int {
-			order := latestFirst(a.When.Date, b.When.Date)
+			order := view.LatestFirst(a.When.Date, b.When.Date)
 			if out[i].Name == coming { // the next first
 				if _, _, dated := a.When.Date.Bounds(); dated {
 					if _, _, dated := b.When.Date.Bounds(); dated {

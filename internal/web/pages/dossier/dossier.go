@@ -60,7 +60,7 @@ func New(d *view.Dossier) *Page {
 		all = append(all, g.Commitments...)
 	}
 	p.Commitments = len(all)
-	slices.SortStableFunc(all, func(a, b view.Commitment) int { return latestFirst(published(a.Evidence), published(b.Evidence)) })
+	slices.SortStableFunc(all, func(a, b view.Commitment) int { return view.LatestFirst(published(a.Evidence), published(b.Evidence)) })
 	p.Newest = head(all, mostEntries)
 	for _, q := range d.Questions {
 		if len(q.Answers) == 0 {
@@ -177,7 +177,7 @@ func NewForum(m view.Mechanism) Forum {
 		switch e.State {
 		case view.EditionHeld:
 			f.Held++
-			if f.Last == nil || cmp.Or(latestFirst(e.When.Date, f.Last.When.Date), cmp.Compare(f.Last.Number, e.Number)) <= 0 {
+			if f.Last == nil || cmp.Or(view.LatestFirst(e.When.Date, f.Last.When.Date), cmp.Compare(f.Last.Number, e.Number)) <= 0 {
 				f.Last = e
 			}
 		case view.EditionMissing:
@@ -207,21 +207,6 @@ func head[T any](list []T, n int) []T { return list[:min(len(list), n)] }
 func piece[T any](list []T, n int) []T {
 	from := min((n-1)*Piece, len(list))
 	return list[from:min(from+Piece, len(list))]
-}
-
-// latestFirst orders dates from the latest to the earliest, those without bounds last.
-func latestFirst(a, b rapporteur.Date) int {
-	_, _, known := a.Bounds()
-	_, _, other := b.Bounds()
-	switch {
-	case known && other:
-		return b.Compare(a)
-	case known:
-		return -1
-	case other:
-		return 1
-	}
-	return 0
 }
 
 // MeetingTitle says in a few words what kind of contact it was, and of what

@@ -98,7 +98,7 @@ func lately(d *view.Dossier) []Report {
 		add(a.Source, News{What: "opinion", Title: a.What, Kind: rapporteur.KindAssessment})
 	}
 	slices.SortStableFunc(out, func(a, b Report) int {
-		return cmp.Or(latestFirst(a.Published.Date, b.Published.Date), cmp.Compare(len(b.News), len(a.News)), cmp.Compare(a.Doc, b.Doc))
+		return cmp.Or(view.LatestFirst(a.Published.Date, b.Published.Date), cmp.Compare(len(b.News), len(a.News)), cmp.Compare(a.Doc, b.Doc))
 	})
 	out = head(out, mostReports)
 	for i := range out {
