@@ -86,7 +86,8 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-func corpus(t *testing.T) *Book {
+// held returns the file of the ledger that tests share, or skips the test.
+func held(t *testing.T) string {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("reads the demonstration corpus")
@@ -95,12 +96,24 @@ func corpus(t *testing.T) *Book {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return file
+}
+
+// opened returns the book of a ledger, which is closed when the test ends.
+func opened(t *testing.T, file string) *Book {
+	t.Helper()
 	l, err := ledger.Open(t.Context(), file, later)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { l.Close() })
 	return New(l, later)
+}
+
+// corpus returns the corpus that tests share, for those that decide nothing.
+func corpus(t *testing.T) *Book {
+	t.Helper()
+	return opened(t, held(t))
 }
 
 // What Vietnam undertook on peacekeeping is no more than said on 6 March 2025 and

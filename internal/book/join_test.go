@@ -26,25 +26,15 @@ func claimsIn(j view.Joined) []rapporteur.ClaimID {
 // ownCorpus returns the corpus of a test that decides.
 func ownCorpus(t *testing.T) *Book {
 	t.Helper()
-	corpus(t)
-	shared, err := corpusFile()
-	if err != nil {
-		t.Fatal(err)
-	}
 	file := filepath.Join(t.TempDir(), "ledger.db")
-	whole, err := os.ReadFile(shared)
+	whole, err := os.ReadFile(held(t))
 	if err == nil {
 		err = os.WriteFile(file, whole, 0o600)
 	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	l, err := ledger.Open(t.Context(), file, later)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { l.Close() })
-	return New(l, later)
+	return opened(t, file)
 }
 
 // What is shown before records of each kind are put together or taken apart is what
