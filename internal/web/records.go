@@ -27,18 +27,21 @@ func (s *site) thread(r *http.Request) (answer, error) {
 	return q.answer("thread", clean(v.Commitment.Title), v, nil)
 }
 
+// recordAsked reads what is asked for on the page of a record, and which that is.
+func (s *site) recordAsked(r *http.Request) (q asked, rec rapporteur.Record, err error) {
+	if q, err = askedOf(r); err == nil {
+		rec, err = s.Books.Record(r.Context(), rapporteur.RecordID(q.id(r)))
+	}
+	return q, rec, err
+}
+
 // forum answers /m/{id}: a mechanism with its editions.
 func (s *site) forum(r *http.Request) (answer, error) {
-	q, err := askedOf(r)
+	q, rec, err := s.recordAsked(r)
 	if err != nil {
 		return answer{}, err
 	}
-	id := q.id(r)
-	rec, err := s.Books.Record(r.Context(), rapporteur.RecordID(id))
-	if err != nil {
-		return answer{}, err
-	}
-	v, err := s.Books.Forum(r.Context(), nil, id, q.day)
+	v, err := s.Books.Forum(r.Context(), nil, q.id(r), q.day)
 	if err != nil {
 		return answer{}, err
 	}
@@ -81,19 +84,14 @@ func between(rec rapporteur.Record) []rapporteur.Party {
 // record answers /r/{id}: a contact, with all that is told of it. Other records
 // have their place elsewhere, to which their permanent addresses lead.
 func (s *site) record(r *http.Request) (answer, error) {
-	q, err := askedOf(r)
-	if err != nil {
-		return answer{}, err
-	}
-	id := q.id(r)
-	rec, err := s.Books.Record(r.Context(), rapporteur.RecordID(id))
+	q, rec, err := s.recordAsked(r)
 	if err != nil {
 		return answer{}, err
 	}
 	if rec.Kind != rapporteur.KindInteraction {
 		return placeOf(rec, q.day)
 	}
-	v, err := s.Books.Contact(r.Context(), id, q.day)
+	v, err := s.Books.Contact(r.Context(), q.id(r), q.day)
 	if err != nil {
 		return answer{}, err
 	}
