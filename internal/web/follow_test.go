@@ -8,8 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"golang.org/x/net/html"
-
 	"example.org/rapporteur"
 )
 
@@ -217,15 +215,7 @@ func TestFollowedHostileTextStaysText(t *testing.T) {
 				paths = append(paths, "/place/"+url.PathEscape(payload), "/k/"+url.PathEscape(payload))
 			}
 			for _, path := range paths {
-				body := get(h, path).Body.String()
-				if strings.ContainsFunc(body, reorders) {
-					t.Errorf("%.80s: a reordering or control character got through", path)
-				}
-				doc, err := html.Parse(strings.NewReader(body))
-				if err != nil {
-					t.Fatal(err)
-				}
-				checkHarmless(t, path, doc)
+				checkSent(t, path, get(h, path).Body.String())
 			}
 		})
 	}

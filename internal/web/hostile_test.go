@@ -42,15 +42,7 @@ func TestHostileTextStaysText(t *testing.T) {
 			fill(reflect.ValueOf(s.texts), payload, keep)
 			h := handler(t, s, payload)
 			for _, path := range append(pagePaths, "/nothing/here", "/d/LAO-"+url.PathEscape(payload), "/?as_of="+url.QueryEscape(payload)) {
-				body := get(h, path).Body.String()
-				if strings.ContainsFunc(body, reorders) {
-					t.Errorf("%s: a reordering or control character got through", path)
-				}
-				doc, err := html.Parse(strings.NewReader(body))
-				if err != nil {
-					t.Fatal(err)
-				}
-				checkHarmless(t, path, doc)
+				checkSent(t, path, get(h, path).Body.String())
 			}
 		})
 	}
@@ -72,6 +64,31 @@ func TestOneVeryLongLine(t *testing.T) {
 	}
 }
 
+// checkSent checks that a page as it is sent says and does only what we wrote.
+func checkSent(t *testing.T, path, body string) {
+	t.Helper()
+	if strings.ContainsFunc(body, reorders) {
+		t.Errorf("%.80s: a reordering or control character got through", path)
+	}
+	doc, err := html.Parse(strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkHarmless(t, path, doc)
+}
+
+// checkAllSent is checkSent for pages with areas to write in: they are looked into
+// as if they were text.
+func checkAllSent(t *testing.T, bodies []string) {
+	t.Helper()
+	areas := strings.NewReplacer("<textarea", "<span", "</textarea", "</span")
+	for i, body := range bodies {
+		checkSent(t, fmt.Sprint("page ", i), areas.Replace(body))
+	}
+}
+
+// checkHarmless checks that a page has no element, attribute or address that we
+// would not write.
 func checkHarmless(t *testing.T, path string, doc *html.Node) {
 	t.Helper()
 	for n := range doc.Descendants() {
