@@ -14,6 +14,7 @@ import (
 	"example.org/rapporteur"
 	"example.org/rapporteur/internal/ledger"
 	"example.org/rapporteur/internal/ledger/ledgertest"
+	"example.org/rapporteur/internal/search"
 )
 
 func TestSQLite(t *testing.T) { ledgertest.Run(t, open) }
@@ -35,6 +36,43 @@ func open(t testing.TB, file string) *ledger.Ledger {
 	}
 	t.Cleanup(func() { l.Close() })
 	return l
+}
+
+// What is common is found in the order in which it is wanted: a search that put all
+// of it in order first would take seconds where there is much.
+func TestSearchWalks(t *testing.T) {
+	l, err := ledger.Open(t.Context(), filepath.Join(t.TempDir(), "ledger.db"), ledgertest.Clock)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	l.CallCommon(0)
+	var from rapporteur.Date
+	if err := from.UnmarshalText([]byte("2025-01-01")); err != nil {
+		t.Fatal(err)
+	}
+	for name, s := range map[string]ledger.Search{
+		"all":          {},
+		"words":        {Terms: search.Parse("border minister")},
+		"published":    {From: from, To: from, AsOf: from},
+		"party":        {Parties: []rapporteur.Party{"LAO"}},
+		"kind":         {Kinds: []rapporteur.Kind{rapporteur.KindCommitment}, From: from},
+		"outlet":       {Outlets: []string{"Example News"}, Kinds: []rapporteur.Kind{rapporteur.KindCommitment, rapporteur.KindTenure}},
+		"parties":      {Parties: []rapporteur.Party{"LAO", "VNM"}, Outlets: []string{"Example News"}},
+		"many outlets": {Outlets: strings.Split(strings.Repeat("News ", 50), " ")},
+	} {
+		plan, err := l.Plan(t.Context(), s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		after := ""
+		for step := range strings.SplitSeq(plan, "\n") {
+			if step == "USE TEMP B-TREE FOR ORDER BY" && after != "SCAN found" || strings.HasPrefix(step, "SCAN d") {
+				t.Errorf("%s: %s in\n%s", name, step, plan)
+			}
+			after = step
+		}
+	}
 }
 
 func TestOpenRefuses(t *testing.T) {

@@ -35,7 +35,7 @@ type path struct {
 }
 
 var paths = map[leadBy]path{
-	byDocument: {from: `document d cross join claim c`, doc: `d.id`, claim: `c.id`, by: `d.public_by`, document: `d`, join: `c.doc = d.id`},
+	byDocument: {from: `document d cross join claim c`, doc: `d.id`, claim: `c.id`, by: `d.public_by`, document: `d`, join: inOrder + ` and c.doc = d.id`},
 	byOutlet:   {from: `document d cross join claim c`, doc: `d.id`, claim: `c.id`, by: `d.public_by`, document: `d`, join: `c.doc = d.id`, is: `d.outlet`},
 	byKind:     {from: `claim c`, doc: `c.doc`, claim: `c.id`, by: `c.public_by`, is: `c.kind`},
 	byParty:    {from: `claim_party c`, doc: `c.doc`, claim: `c.claim`, by: `c.public_by`, is: `c.party`},
