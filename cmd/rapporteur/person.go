@@ -16,7 +16,7 @@ type personCmd struct {
 func (c *personCmd) Run(a *app) error {
 	name := strings.Join(c.Name, " ")
 	_, err := answer(a, c.asking, func(b *book.Book, asOf rapporteur.Date) (*view.PersonPage, error) {
-		return b.Person(a.ctx, name, asOf)
+		return b.Person(a.ctx, name, asOf, 0)
 	}, view.WritePersonPage)
 	return unknown(err, "a person called "+printable(name), "rapporteur dossier lists those in office")
 }

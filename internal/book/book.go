@@ -216,18 +216,7 @@ func (b *Book) standing(ctx context.Context, f ledger.DocumentFilter) ([]link.Do
 	if err != nil {
 		return nil, err
 	}
-	state, err := b.state(ctx)
-	if err != nil {
-		return nil, err
-	}
-	type versions struct {
-		older map[rapporteur.DocID]rapporteur.DocID
-		later map[rapporteur.DocID]bool
-	}
-	not, err := get(&b.memo, fmt.Sprint("versions ", state, f.AsOf), func() (v versions, err error) {
-		v.older, v.later, err = b.ledger.NotStanding(ctx, f.AsOf)
-		return v, err
-	})
+	not, err := b.notStanding(ctx, f.AsOf)
 	if err != nil {
 		return nil, err
 	}
@@ -236,6 +225,24 @@ func (b *Book) standing(ctx context.Context, f ledger.DocumentFilter) ([]link.Do
 		docs[i].Superseded = not.older[d.ID]
 	}
 	return docs, nil
+}
+
+// versions are the documents in whose place another version of their page stands.
+type versions struct {
+	older map[rapporteur.DocID]rapporteur.DocID // with the one that does
+	later map[rapporteur.DocID]bool             // that were not known yet
+}
+
+// notStanding fetches these as of a day, once for each state of the ledger.
+func (b *Book) notStanding(ctx context.Context, asOf rapporteur.Date) (versions, error) {
+	state, err := b.state(ctx)
+	if err != nil {
+		return versions{}, err
+	}
+	return get(&b.memo, fmt.Sprint("versions ", state, asOf), func() (v versions, err error) {
+		v.older, v.later, err = b.ledger.NotStanding(ctx, asOf)
+		return v, err
+	})
 }
 
 // day returns the day that a page answers for.

@@ -242,7 +242,7 @@ func TestNameIsFoundInAnySpelling(t *testing.T) {
 			t.Errorf("%s finds %d documents, Khamlieng %d", name, n, found["Khamlieng"])
 		}
 	}
-	p, err := b.Person(t.Context(), "Khăm-liêng", rapporteur.Date{})
+	p, err := b.Person(t.Context(), "Khăm-liêng", rapporteur.Date{}, 0)
 	if err != nil || len(p.Person.Names) < 2 || len(p.Person.Offices) < 2 {
 		t.Errorf("the person of that name: %+v, %v", p, err)
 	}

@@ -95,16 +95,20 @@ func (b *Book) shared(ctx context.Context, name string, df ledger.DocumentFilter
 }
 
 // among fetches what a page needs that is made of the documents of some claims: of
-// many, of the first in their order.
-func (b *Book) among(ctx context.Context, name string, claims []rapporteur.ClaimID, asOf rapporteur.Date) (view.Input, error) {
-	docOf, err := b.ledger.DocsOf(ctx, claims, asOf)
+// more than most, of the first in their order.
+func (b *Book) among(ctx context.Context, name string, claims []rapporteur.ClaimID, most int, asOf rapporteur.Date) (view.Input, error) {
+	places, err := b.ledger.ClaimPlaces(ctx, claims, asOf)
 	if err != nil {
 		return view.Input{}, err
+	}
+	docOf := make(map[rapporteur.ClaimID]rapporteur.DocID, len(places))
+	for _, p := range places {
+		docOf[p.Claim] = p.Doc
 	}
 	docs := []rapporteur.DocID{}
 	seen := map[rapporteur.DocID]bool{}
 	for _, c := range claims {
-		if d := docOf[c]; d != "" && !seen[d] && len(docs) < b.wholly {
+		if d := docOf[c]; d != "" && !seen[d] && len(docs) < most {
 			seen[d] = true
 			docs = append(docs, d)
 		}
@@ -154,7 +158,7 @@ func (b *Book) around(ctx context.Context, id string, asOf rapporteur.Date) (vie
 	for _, r := range records {
 		claims = append(claims, r.Claims...)
 	}
-	return b.among(ctx, "around "+id, claims, asOf)
+	return b.among(ctx, "around "+id, claims, b.wholly, asOf)
 }
 
 // Board returns the undertakings that a query chooses.
@@ -259,18 +263,6 @@ func (b *Book) Cascade(ctx context.Context, ps []rapporteur.Party, asOf rapporte
 		return nil, err
 	}
 	return view.NewCascade(in, ps), nil
-}
-
-// Person returns the page of a person in office, by identity or name. The error
-// is ledger.ErrNotFound if nobody of that name was seen by the day.
-func (b *Book) Person(ctx context.Context, name string, asOf rapporteur.Date) (*view.PersonPage, error) {
-	in, err := b.ofPerson(ctx, name, asOf)
-	if err != nil {
-		return nil, err
-	}
-	return find(ctx, b, name, func(claims ...rapporteur.ClaimID) (*view.PersonPage, bool) {
-		return view.NewPersonPage(in, name, claims...)
-	})
 }
 
 // Place returns what is said to have happened at a place.

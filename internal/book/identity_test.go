@@ -71,7 +71,7 @@ func leads(t *testing.T, b *Book, refs map[rapporteur.RecordID]rapporteur.Kind, 
 		case refs[id] == rapporteur.KindInteraction:
 			_, err = b.Contact(t.Context(), string(id), day)
 		case refs[id] == rapporteur.KindTenure:
-			_, err = b.Person(t.Context(), string(id), day)
+			_, err = b.Person(t.Context(), string(id), day, 0)
 		}
 		if err != nil {
 			t.Errorf("as of %q, a link to %s %s leads nowhere: %v", day, refs[id], id, err)

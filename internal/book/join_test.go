@@ -37,6 +37,20 @@ func ownCorpus(t *testing.T) *Book {
 	return opened(t, file)
 }
 
+// relink derives the records of a book anew.
+func relink(t *testing.T, b *Book) {
+	t.Helper()
+	at, _, err := b.ledger.Revision(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := b.Relink(t.Context(), func(all iter.Seq2[rapporteur.Record, error]) error {
+		return b.ledger.ReplaceRecordsFrom(t.Context(), at, all)
+	}); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // What is shown before records of each kind are put together or taken apart is what
 // they are once that was decided, whether the ledger is small or large, and whether
 // or not its records were derived anew since.
@@ -61,18 +75,6 @@ func TestJoin(t *testing.T) {
 					t.Fatal(err)
 				}
 				return made.ID
-			}
-			relink := func() {
-				t.Helper()
-				at, _, err := b.ledger.Revision(t.Context())
-				if err != nil {
-					t.Fatal(err)
-				}
-				if err := b.Relink(t.Context(), func(all iter.Seq2[rapporteur.Record, error]) error {
-					return b.ledger.ReplaceRecordsFrom(t.Context(), at, all)
-				}); err != nil {
-					t.Fatal(err)
-				}
 			}
 			for _, kind := range rapporteur.RecordKinds {
 				var r rapporteur.Record
@@ -115,7 +117,7 @@ func TestJoin(t *testing.T) {
 				if got := join(view.JoinQuery{ID: string(merging.With.ID)}); got.Record.ID != merged.Record.ID {
 					t.Errorf("%s: %s leads to %s, want %s", kind, merging.With.ID, got.Record.ID, merged.Record.ID)
 				}
-				relink()
+				relink(t, b)
 				if got := join(view.JoinQuery{ID: string(r.Claims[0]), As: kind}); !slices.Equal(claimsIn(got.Record), claimsIn(merged.Record)) {
 					t.Errorf("%s: derived anew, it gathers %v", kind, claimsIn(got.Record))
 				}
@@ -137,7 +139,7 @@ func TestJoin(t *testing.T) {
 					}
 				}
 				decide(rapporteur.Decision{Verb: rapporteur.Undo, Undoes: split})
-				relink()
+				relink(t, b)
 			}
 		})
 	}

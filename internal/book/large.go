@@ -3,13 +3,11 @@ package book
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 
 	"example.org/rapporteur"
 	"example.org/rapporteur/internal/ledger"
-	"example.org/rapporteur/internal/search"
 	"example.org/rapporteur/internal/view"
 	"example.org/rapporteur/internal/who"
 )
@@ -84,42 +82,6 @@ func (b *Book) countAll(ctx context.Context, t *view.Today, in view.Input, asOf 
 	}
 	t.States = view.Parties(states)
 	return nil
-}
-
-// ofPerson fetches what the page of a person needs, by identity or name: of a
-// large ledger, the documents that speak of those who are found by it.
-func (b *Book) ofPerson(ctx context.Context, name string, asOf rapporteur.Date) (view.Input, error) {
-	_, of, err := b.newest(ctx, asOf)
-	if err != nil || of == 0 {
-		in, err2 := b.between(ctx, nil, asOf)
-		return in, errors.Join(err, err2)
-	}
-	var claims []rapporteur.ClaimID
-	r, err := b.Record(ctx, rapporteur.RecordID(name))
-	switch {
-	case err == nil:
-		// The last to be published first, behind the claim by which the person may go.
-		claims = append(slices.Clone(r.Claims), rapporteur.ClaimID(name))
-		slices.Reverse(claims)
-	case !errors.Is(err, ledger.ErrNotFound):
-		return view.Input{}, err
-	default:
-		want := search.Parse(name)
-		named, err := b.ledger.Named(ctx, rapporteur.KindTenure)
-		if err != nil {
-			return view.Input{}, err
-		}
-		for _, d := range named {
-			if len(want) > 0 && slices.ContainsFunc(append(d.Names, d.Title), func(n string) bool { return search.Holds(want, n) }) {
-				r, err := b.ledger.Record(ctx, d.Record)
-				if err != nil {
-					return view.Input{}, err
-				}
-				claims = append(claims, r.Claims...)
-			}
-		}
-	}
-	return b.among(ctx, "person "+name, claims, asOf)
 }
 
 // beside selects the documents that the page of one needs: of a large ledger, it

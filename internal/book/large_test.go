@@ -2,7 +2,6 @@ package book
 
 import (
 	"fmt"
-	"iter"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -52,15 +51,8 @@ func TestLargeLedger(t *testing.T) {
 		}
 		ids = append(ids, d.ID)
 	}
-	at, _, err := l.Revision(ctx)
-	if err != nil {
-		t.Fatal(err)
-	}
-	b := New(l, clock)
-	if err := b.Relink(ctx, func(records iter.Seq2[rapporteur.Record, error]) error { return l.ReplaceRecordsFrom(ctx, at, records) }); err != nil {
-		t.Fatal(err)
-	}
-	b = New(l, clock) // that remembers nothing
+	relink(t, New(l, clock))
+	b := New(l, clock) // that remembers nothing
 
 	today, err := b.Today(ctx, rapporteur.Date{})
 	if err != nil {

@@ -106,36 +106,6 @@ func (l *Ledger) ClaimsByID(ctx context.Context, ids []rapporteur.ClaimID) iter.
 	}
 }
 
-// DocsOf returns the documents that claims stand in, without those of claims that
-// the ledger does not hold. A date looks back as in ClaimFilter.
-func (l *Ledger) DocsOf(ctx context.Context, claims []rapporteur.ClaimID, at rapporteur.Date) (map[rapporteur.ClaimID]rapporteur.DocID, error) {
-	by, err := asOf(at)
-	if err != nil {
-		return nil, fmt.Errorf("documents of claims: %w", err)
-	}
-	out := make(map[rapporteur.ClaimID]rapporteur.DocID, len(claims))
-	for some := range slices.Chunk(claims, idsAtOnce) {
-		var w where
-		w.and(`id in ` + list(&w, some))
-		if by != "" {
-			w.and(`public_by <= ` + w.arg(by))
-		}
-		err := l.view(ctx, func(tx Tx) error {
-			return scanAll(ctx, tx, func(r Row) error {
-				var id rapporteur.ClaimID
-				var doc rapporteur.DocID
-				err := r.Scan(&id, &doc)
-				out[id] = doc
-				return err
-			}, `select id, doc from claim`+w.String(), w.args...)
-		})
-		if err != nil {
-			return nil, fmt.Errorf("documents of claims: %w", err)
-		}
-	}
-	return out, nil
-}
-
 // A claimRow is a claim as it is stored, with the text it must be anchored in.
 type claimRow struct {
 	claimKey

@@ -38,6 +38,7 @@ type Office struct {
 	First   When     `json:"first"`
 	Last    When     `json:"last"`
 	Anchors []Anchor `json:"anchors"`
+	Claims  int      `json:"-"` // that name it: as many as Anchors, unless the page looks at the newest alone
 }
 
 func (x *index) person(r *rapporteur.Record) Person {
@@ -55,7 +56,7 @@ func (x *index) person(r *rapporteur.Record) Person {
 			continue
 		}
 		slices.SortFunc(in, x.byPublication)
-		o := Office{Title: v.Value, Former: in[len(in)-1].Tenure.Former}
+		o := Office{Title: v.Value, Claims: len(v.Claims), Former: in[len(in)-1].Tenure.Former}
 		for _, c := range in {
 			o.Anchors = append(o.Anchors, anchor(c))
 		}

@@ -12,13 +12,24 @@ import (
 // A PersonPage is what is known of one person in office: offices, and official
 // acts. Nothing else of a person is kept.
 type PersonPage struct {
-	AsOf          rapporteur.Date `json:"as_of"`
-	AsOfText      string          `json:"as_of_text"`
-	Person        Person          `json:"person"`
-	Acts          []Meeting       `json:"acts"`       // meetings and the like that the person took part in, the latest first
-	Statements    []Source        `json:"statements"` // what is attributed to the person, in order of publication
-	Disagreements []Disagreement  `json:"disagreements"`
-	Namesakes     []RecordRef     `json:"namesakes,omitempty"` // others who are found by the same name
+	AsOf     rapporteur.Date `json:"as_of"`
+	AsOfText string          `json:"as_of_text"`
+	Person   Person          `json:"person"`
+	// Whole is all that the person rests on, if only the newest of it was looked at
+	// for acts, statements and words; nil if all was.
+	Whole         *Weight        `json:"whole,omitempty"`
+	Acts          []Meeting      `json:"acts"`       // meetings and the like that the person took part in, the latest first
+	Statements    []Source       `json:"statements"` // what is attributed to the person, in order of publication
+	Disagreements []Disagreement `json:"disagreements"`
+	Namesakes     []RecordRef    `json:"namesakes,omitempty"` // others who are found by the same name
+}
+
+// A Weight counts what something rests on.
+type Weight struct {
+	Claims    int `json:"claims"`
+	Documents int `json:"documents"`
+	Outlets   int `json:"outlets"`
+	Origins   int `json:"origins"`
 }
 
 // NewPersonPage returns the person of an identity, else one whose record gathers one

@@ -24,7 +24,7 @@ func TestBoardOfMany(t *testing.T) {
 	}
 	h := handler(t, s, "")
 	path, stages := "/commitments/LAO-VNM", 2
-	for want := cardsFirst; ; want = min(4*want, cardsMost) {
+	for want := cardsFirst; ; want = min(4*want, entriesMost) {
 		doc := page(t, h, path)
 		if n := countOf(doc, "li", "card"); n != want*stages {
 			t.Errorf("%s shows %d cards, want %d", path, n, want*stages)
@@ -39,7 +39,7 @@ func TestBoardOfMany(t *testing.T) {
 				next, _ = attr(n, "href")
 			}
 		}
-		if want == cardsMost {
+		if want == entriesMost {
 			if next != "" {
 				t.Errorf("%s leads on to %s", path, next)
 			}

@@ -226,7 +226,7 @@ func normalShelf(t *testing.T) *shelf {
 		Questions:   []view.Question{question, answered}, Assessments: []view.Assessment{{What: "doubt", By: "an analyst", Anonymous: true, Areas: []string{"other"}, Certainty: guess, Source: source(5, guess)}},
 		People: []view.Officials{{Party: laos, People: []view.Person{{
 			ID: id('p', 1), Name: "A. Person", Names: []view.Fact{fact("A. Person", 1)}, Ranks: []view.Fact{fact("General", 1)},
-			Offices: []view.Office{{Title: "minister", Former: true, First: when(t, "2024"), Last: when(t, "2025"), Anchors: []view.Anchor{anchor(1), anchor(2)}}},
+			Offices: []view.Office{{Title: "minister", Former: true, First: when(t, "2024"), Last: when(t, "2025"), Anchors: []view.Anchor{anchor(1), anchor(2)}, Claims: 2}},
 			First:   when(t, "2024"), Last: when(t, "2025"), Unsure: true, Evidence: evidence(1),
 		}}}, {Party: vietnam}},
 		Disagreements: []view.Disagreement{{Record: id('e', 1), Kind: rapporteur.KindInteraction, Title: "Meeting", Parties: both, Field: "place", Rule: "the most precise", Values: []view.Rival{

@@ -39,8 +39,9 @@ type Follow interface {
 	Brief(ctx context.Context, ps []rapporteur.Party, asOf, since rapporteur.Date, o brief.Options) (*brief.Brief, error)
 	Calendar(ctx context.Context, ps []rapporteur.Party, asOf rapporteur.Date) (*view.Calendar, error)
 	Compare(ctx context.Context, relations [][]rapporteur.Party, asOf rapporteur.Date) (*view.Comparison, error)
-	// Person is given the identity or a name of a person in office.
-	Person(ctx context.Context, name string, asOf rapporteur.Date) (*view.PersonPage, error)
+	// Person is given the identity or a name of a person in office, and of how many
+	// documents at most, the newest, it tells acts and statements; 0 for all.
+	Person(ctx context.Context, name string, asOf rapporteur.Date, most int) (*view.PersonPage, error)
 	Place(ctx context.Context, name string, asOf rapporteur.Date) (*view.PlacePage, error)
 	Area(ctx context.Context, ps []rapporteur.Party, area rapporteur.Area, asOf rapporteur.Date) (*view.AreaPage, error)
 	Map(ctx context.Context, ps []rapporteur.Party, asOf rapporteur.Date) (*view.Map, error)

@@ -36,6 +36,7 @@ type followed struct {
 	disputes *view.Disputes
 
 	days []rapporteur.Date // that pages were asked for
+	most int               // of how many documents the last page of a person was to tell
 }
 
 // models returns all of them.
@@ -120,8 +121,9 @@ func (f *followed) Compare(_ context.Context, _ [][]rapporteur.Party, day rappor
 	return told(f, day, f.compared)
 }
 
-func (f *followed) Person(_ context.Context, name string, day rapporteur.Date) (*view.PersonPage, error) {
+func (f *followed) Person(_ context.Context, name string, day rapporteur.Date, most int) (*view.PersonPage, error) {
 	f.note(day)
+	f.most = most
 	if name == "nobody" {
 		return nil, ledger.ErrNotFound
 	}

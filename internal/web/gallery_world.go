@@ -230,7 +230,7 @@ func (w *world) Calendar(_ context.Context, ps []rapporteur.Party, day rapporteu
 	return view.NewCalendar(w.asked(day), ps), nil
 }
 
-func (w *world) Person(_ context.Context, name string, day rapporteur.Date) (*view.PersonPage, error) {
+func (w *world) Person(_ context.Context, name string, day rapporteur.Date, _ int) (*view.PersonPage, error) {
 	return found(view.NewPersonPage(w.asked(day), name))
 }
 

@@ -140,20 +140,28 @@ func (s *site) personNamed(r *http.Request) (answer, error) {
 	if name == "" {
 		return answer{}, unclear{"Say by ?q= the name of a person in office, in any spelling."}
 	}
-	v, err := s.Books.Person(r.Context(), name, q.day)
+	v, err := s.Books.Person(r.Context(), name, q.day, documentsEach*entriesFirst)
 	if err != nil {
 		return answer{}, err
 	}
 	return answer{to: recordPath(rapporteur.KindTenure, v.Person.ID, q.day)}, nil
 }
 
-// person answers /person/{id}.
+// documentsEach is to how many documents the page of a person looks for each entry
+// that its lists may show: about every third one tells of an act.
+const documentsEach = 2
+
+// person answers /person/{id}?n=….
 func (s *site) person(r *http.Request) (answer, error) {
 	q, err := askedOf(r)
 	if err != nil {
 		return answer{}, err
 	}
-	v, err := s.Books.Person(r.Context(), q.id(r), q.day)
+	most := 0 // of a form all is asked for
+	if q.form == "" {
+		most = documentsEach * shownOf(q.query, entriesFirst)
+	}
+	v, err := s.Books.Person(r.Context(), q.id(r), q.day, most)
 	if err != nil {
 		return answer{}, err
 	}

@@ -32,11 +32,8 @@ type stage struct {
 	More        string            // the address that shows more of them; empty if it would be too many
 }
 
-// How many undertakings of each stage a board shows at first, and at most.
-const (
-	cardsFirst = 40
-	cardsMost  = 640
-)
+// cardsFirst is how many undertakings of each stage a board shows at first.
+const cardsFirst = 40
 
 // board answers /commitments/LAO-VNM?stage=…&standing=…&state=…&area=…&n=….
 func (s *site) board(r *http.Request, q asked) (answer, error) {
@@ -47,18 +44,15 @@ func (s *site) board(r *http.Request, q asked) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	shown := cardsFirst
-	if n, err := strconv.Atoi(q.query.Get("n")); err == nil {
-		shown = max(cardsFirst, min(n, cardsMost))
-	}
+	shown := shownOf(q.query, cardsFirst)
 	var stages []stage
 	for _, c := range v.Commitments {
 		if n := len(stages); n == 0 || stages[n-1].Stage != c.Stage {
 			stages = append(stages, stage{Stage: c.Stage})
-			if shown < cardsMost {
+			if next := shownNext(shown); next > 0 {
 				more := maps.Clone(q.query)
 				more.Set("stage", string(c.Stage))
-				more.Set("n", strconv.Itoa(min(4*shown, cardsMost)))
+				more.Set("n", strconv.Itoa(next))
 				stages[n].More = withQuery(q.path, more)
 			}
 		}

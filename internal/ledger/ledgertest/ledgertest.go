@@ -37,6 +37,7 @@ func Run(t *testing.T, open Open) {
 		{"what fails leaves nothing behind", testRollback},
 		{"claims are found by what they hold", testClaimFilter},
 		{"claims by identity", testClaimsByID},
+		{"where claims stand", testClaimPlaces},
 		{"claims come in pages", testPages},
 		{"documents are found by what they hold", testDocumentFilter},
 		{"as of a day", testAsOf},

@@ -51,6 +51,34 @@ func testClaimFilter(t *testing.T, open Open) {
 	}
 }
 
+func testClaimPlaces(t *testing.T, open Open) {
+	l := three(t, open)
+	v, p, u := visitReading(t), planReading(t), undatedReading(t)
+	if err := l.ReplaceOrigins(t.Context(), slices.Values([]ledger.Origin{{Doc: v.Document.ID, Name: "an agency", Story: v.Document.ID}})); err != nil {
+		t.Fatal(err)
+	}
+	asked := []rapporteur.ClaimID{u.Claims[0].ID, v.Claims[1].ID, "cnone", v.Claims[0].ID, p.Claims[0].ID}
+	place := func(r ledger.Reading, claim int, origin string) ledger.ClaimPlace {
+		return ledger.ClaimPlace{Claim: r.Claims[claim].ID, Doc: r.Document.ID, Dated: !r.Document.Published.IsZero(), Outlet: r.Document.Outlet, Origin: origin}
+	}
+	for day, want := range map[string][]ledger.ClaimPlace{
+		"":     {place(p, 0, ""), place(v, 0, "an agency"), place(v, 1, "an agency"), place(u, 0, "")},
+		"2024": {place(p, 0, "")},
+	} {
+		at := rapporteur.Date{}
+		if day != "" {
+			at = date(t, day)
+		}
+		got, err := l.ClaimPlaces(t.Context(), asked, at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("as of %q (-want +got):\n%s", day, diff)
+		}
+	}
+}
+
 func testClaimsByID(t *testing.T, open Open) {
 	l := three(t, open)
 	v, p := visitReading(t), planReading(t)
@@ -244,12 +272,6 @@ func testRecords(t *testing.T, open Open) {
 	}
 	if got, err := l.Gathered(t.Context(), []rapporteur.DocID{visitReading(t).Document.ID, "dnone"}); err != nil || !cmp.Equal(got, wantGathered) {
 		t.Errorf("Gathered returned %+v, %v", got, err)
-	}
-	if got, err := l.DocsOf(t.Context(), []rapporteur.ClaimID{"cnone", claims[0].ID}, rapporteur.Date{}); err != nil || len(got) != 1 || got[claims[0].ID] != visitReading(t).Document.ID {
-		t.Errorf("DocsOf returned %v, %v", got, err)
-	}
-	if got, err := l.DocsOf(t.Context(), []rapporteur.ClaimID{claims[0].ID}, date(t, "1999-12-31")); err != nil || len(got) != 0 {
-		t.Errorf("as of the day before, DocsOf returned %v, %v", got, err)
 	}
 	if got, err := l.Places(t.Context()); err != nil || !cmp.Equal(got, map[string]int{"Hanoi": 1}) {
 		t.Errorf("Places returned %v, %v", got, err)

@@ -1,0 +1,59 @@
+package web
+
+import (
+	"net/url"
+	"strconv"
+)
+
+// How many entries of each list a page of several lists shows at first, and any page
+// at most. Forms other than the page hold all.
+const (
+	entriesFirst = 20
+	entriesMost  = 640
+)
+
+// shownOf returns how many entries of each list an address asks for by n.
+func shownOf(q url.Values, first int) int {
+	n, err := strconv.Atoi(q.Get("n"))
+	if err != nil {
+		return first
+	}
+	return max(first, min(n, entriesMost))
+}
+
+// shownNext returns how many are shown next; 0 if there can be no more.
+func shownNext(shown int) int {
+	if shown >= entriesMost {
+		return 0
+	}
+	return min(4*shown, entriesMost)
+}
+
+// Shown is how many entries of each list the page shows.
+func (s *sheet) Shown() int { return shownOf(s.Query, entriesFirst) }
+
+// Next leads to the same page with more entries of each list; empty if there can be
+// no more.
+func (s *sheet) Next() string {
+	n := shownNext(s.Shown())
+	if n == 0 {
+		return ""
+	}
+	return s.With("n", n)
+}
+
+// A cut says that a list is not shown to its end.
+type cut struct {
+	Heading string // its id
+	Left    int
+	Next    string // leads to more of it; empty if there can be no more
+	Table   string // leads to all
+}
+
+// Cut returns what to say below a list of which some are left; nil for nothing.
+func (s *sheet) Cut(heading string, left int) *cut {
+	if left <= 0 {
+		return nil
+	}
+	return &cut{heading, left, s.Next(), s.In(".csv")}
+}
