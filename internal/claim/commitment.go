@@ -22,6 +22,9 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 	if t := s.tree; stage == rapporteur.StageDelivered && t != nil && t.is(c.m.head, "nsubj") && !t.verbal(c.m.head) {
 		return nil // "Chile's delivery of rice was cancelled": what came of it the verb tells
 	}
+	if t := s.tree; stage == rapporteur.StageDelivered && t != nil && t.is(c.m.head, "obj") && !t.verbal(c.m.head) && s.in(t.head[c.m.head], "discuss", "cue.wish") {
+		return nil // "they discussed Chile's delivery of rice": it may never come
+	}
 	if stage == rapporteur.StageDelivered && s.some(c.from, c.m.head, "scarce") {
 		return nil // "few projects have been finished"
 	}

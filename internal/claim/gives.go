@@ -15,6 +15,7 @@ var keysOfKind = map[string]map[string][]string{
 		"type": strs(instrumentKinds...),
 		"status": strs(rapporteur.InstrumentProposed, rapporteur.UnderNegotiation, rapporteur.Signed, rapporteur.InForce,
 			rapporteur.Expired, rapporteur.Terminated, rapporteur.InstrumentStatusOpen),
+		"before": strs(rapporteur.Signed, rapporteur.InForce),
 		"named":  {"yes"},
 		"joint":  {"yes"},
 		"proper": {"yes"},
@@ -34,7 +35,7 @@ var keysOfKind = map[string]map[string][]string{
 	string(rapporteur.KindQuestion): {"type": strs(rapporteur.Undisclosed, rapporteur.Unconfirmed, rapporteur.NotFinalised, rapporteur.NoEvidence)},
 	string(rapporteur.KindAssessment): {
 		"speaker":    {"voices"},
-		"factuality": strs(rapporteur.PRPlus, rapporteur.PRMinus),
+		"factuality": strs(rapporteur.PRPlus, rapporteur.PRMinus, rapporteur.PSPlus),
 	},
 }
 

@@ -68,7 +68,14 @@ func (rd *reading) instrument(c candidate, st stance, noun, end int) (cl rapport
 	}
 	from, to = s.titleHead(from), s.titleTail(to)
 	status := rapporteur.InstrumentStatus(c.rule.Set["status"])
-	if status == rapporteur.Signed && !onlyNamed && (st.future || st.modality != certain || st.negated) {
+	open := st.future || st.modality != certain || st.negated
+	before := rapporteur.InstrumentStatus(c.rule.Set["before"])
+	switch {
+	case st.negated && before == status:
+		status = rapporteur.InstrumentStatusOpen // "did not renew the treaty"
+	case open && before != "":
+		status = before
+	case open && status == rapporteur.Signed && !onlyNamed:
 		status = rapporteur.UnderNegotiation
 	}
 	cl = rd.base(c, st)
@@ -79,9 +86,10 @@ func (rd *reading) instrument(c candidate, st stance, noun, end int) (cl rapport
 	} else {
 		cl.Time = e
 	}
+	dated := !c.says("dated", "no") && !(open && before != "") // the day of a step is not that of the text
 	if onlyNamed {
 		cl.Quote = rd.quoteItems(s, max(from-1, 0), to)
-	} else if cl.Time.IsZero() && !c.says("dated", "no") {
+	} else if cl.Time.IsZero() && dated {
 		cl.Time = c.time()
 		if cl.Time.IsZero() && status == rapporteur.Signed {
 			cl.Time = rd.sameDay(s, cl.Parties)

@@ -13,7 +13,7 @@ import (
 
 // Engine names the reader in every claim. The number rises when a change of the
 // rules or of the code may change what is read from a text.
-const Engine = "rapporteur-rules/7"
+const Engine = "rapporteur-rules/8"
 
 // A Parser makes the dependency tree of a sentence of words, as lang.Full does.
 type Parser interface {
@@ -272,8 +272,11 @@ func (rd *reading) base(c candidate, st stance) rapporteur.Claim {
 		Rule:       c.rule.ID,
 		Cues:       append([]rapporteur.Cue{c.s.cue(c.m.head, c.m.head+1, "trigger")}, st.cues...),
 	}
-	if f := c.rule.Set["factuality"]; f != "" {
-		cl.Factuality = weaker(cl.Factuality, rapporteur.Factuality(f))
+	if f := rapporteur.Factuality(c.rule.Set["factuality"]); f != "" {
+		if f == rapporteur.PRMinus && st.negated {
+			f = rapporteur.PRPlus // "not unlikely", "they do not doubt that"
+		}
+		cl.Factuality = weaker(cl.Factuality, f)
 	}
 	if c.background() {
 		asBackground(&cl)

@@ -70,6 +70,11 @@ type cueClass struct {
 var cueClasses = []cueClass{
 	{class: "cue.future", effect: "future", self: true, apply: func(st *stance) { st.future = true }},
 	{class: "cue.probable", effect: "PR+", self: true, apply: func(st *stance) { st.weaken(probable) }},
+	{class: "cue.improbable", effect: "PR-", apply: func(st *stance) {
+		st.weaken(probable)
+		st.negated, st.hypothetical = !st.negated, true // somebody's opinion
+	}},
+	{class: "cue.forecast", effect: "forecast", apply: func(st *stance) { st.hypothetical = true }},
 	{class: cuePossible, effect: "PS+", apply: func(st *stance) { st.weaken(possible) }},
 	{class: "cue.uncommitted", effect: "Uu", apply: func(st *stance) { st.weaken(uncommitted) }},
 	{class: "cue.another", effect: effectAnother, apply: func(*stance) {}},
