@@ -69,8 +69,9 @@ func (w *writer) editions() Part {
 		}
 	}
 	forums, p.Left = cut(w, forums, mostForums)
-	for _, m := range forums {
-		p.add(Group{Title: m.Name, Lines: w.edition(m)})
+	apart := view.NamesApart(forums)
+	for i, m := range forums {
+		p.add(Group{Title: apart[i], Lines: w.edition(m)})
 	}
 	return p
 }

@@ -312,10 +312,14 @@ func eventTitle(fields map[string][]rapporteur.Value, g *group) string {
 	for _, s := range g.first().states {
 		names = append(names, who.Display(s))
 	}
-	if len(names) == 0 {
+	switch n := len(names); n {
+	case 0:
 		return title
+	case 1:
+		return title + " of " + names[0]
+	default:
+		return title + " of " + strings.Join(names[:n-1], ", ") + " and " + names[n-1]
 	}
-	return title + ": " + strings.Join(names, ", ")
 }
 
 // leads returns the person named first for each of two countries.

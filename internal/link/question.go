@@ -153,7 +153,7 @@ func answers(a *telling, q *claim, about, asked []string) (reason string, ok boo
 	if len(asked) > 0 && len(a.means) > 0 {
 		for _, area := range narrowStems {
 			if slices.Contains(a.quoted, area) && slices.Contains(about, area) {
-				return because("published later or the same day", "names means: "+strings.Join(a.means, ", ")), true
+				return because("published later or the same day", "tells by what means: "+strings.Join(asWritten(a.means, a.Quote.Exact()), ", ")), true
 			}
 		}
 	}

@@ -99,7 +99,7 @@ func (d *describer) note(name, value, note string) {
 
 func (d *describer) time(name string, t rapporteur.Time) {
 	if !t.Date.IsZero() {
-		d.note(name, t.Date.Words(), t.Inference)
+		d.note(name, t.Date.Words(), inferred(t.Inference))
 	}
 }
 
@@ -158,7 +158,7 @@ func describeInteraction(c *rapporteur.Claim, d *describer) string {
 	i := c.Interaction
 	d.time("date", c.Time)
 	if c.Time.Date.IsZero() {
-		d.add("date", c.Time.Date.Words())
+		d.add("date", "not stated")
 	}
 	if c.Place != nil {
 		place := c.Place.Name

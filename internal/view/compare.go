@@ -135,7 +135,7 @@ func measures(d *Dossier) []Measure {
 func share(name string, part, of int, basis string) Measure {
 	m := Measure{Name: name, Part: part, Of: of, Basis: basis}
 	if of > 0 {
-		m.Value = fmt.Sprintf("%d %%", (200*part+of)/(2*of))
+		m.Value = fmt.Sprintf("%d%%", (200*part+of)/(2*of))
 	}
 	return m
 }

@@ -189,9 +189,9 @@ func (x *index) date(r *rapporteur.Record, name string) When {
 			w.Date, w.Words = d, d.Words()
 		}
 		for _, c := range x.of(vs[0].Claims) {
-			w.Inference = c.Time.Inference
+			w.Inference = inferred(c.Time.Inference)
 			if name == link.FieldDue {
-				w.Inference = c.Commitment.Due.Inference
+				w.Inference = inferred(c.Commitment.Due.Inference)
 			}
 			if w.Inference == "" {
 				break // one source prints the date as it is

@@ -1,6 +1,9 @@
 package view
 
 import (
+	"strings"
+	"sync"
+
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
 )
@@ -17,6 +20,20 @@ func LanguageName(tag string) string {
 	}
 	return tag
 }
+
+// languages are the English names of those that Unicode's CLDR has in one word.
+var languages = sync.OnceValue(func() map[string]bool {
+	names := map[string]bool{}
+	for _, t := range display.Supported.Tags() {
+		if name := display.English.Tags().Name(t); !strings.Contains(name, " ") {
+			names[name] = true
+		}
+	}
+	return names
+})
+
+// isLanguage reports whether a word is the English name of a language.
+func isLanguage(word string) bool { return languages()[word] }
 
 // LanguageNames is LanguageName of each of some tags.
 func LanguageNames(tags []string) []string {

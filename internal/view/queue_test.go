@@ -129,7 +129,7 @@ func TestWriteQueue(t *testing.T) {
 		"Decisions adrift (1)\n  x9: note by A. Reader: the present reading of the document has no such question: decide anew where it belongs, then undo this\n    “sum [2J was not told” [d1]",
 		"the least certain first (3)\n  " + string(ids[1]) + " instrument: plan\n",
 		"… and 2 claims more: show them with --limit 3\n",
-		"hand/interaction: 100 % accepted as read, of 1 decided (0 corrected, 0 rejected); 1 undecided\n",
+		"hand/interaction: 100% accepted as read, of 1 decided (0 corrected, 0 rejected); 1 undecided\n",
 	} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("the queue does not say %q:\n%s", want, b.String())

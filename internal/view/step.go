@@ -23,7 +23,7 @@ type Step struct {
 // gives way to the day of publication.
 func (x *index) step(what string, c *rapporteur.Claim, reason string) Step {
 	s := Step{What: what, When: when(c.Time.Date), Source: x.source(c, reason), Rule: c.Rule}
-	s.When.Inference = c.Time.Inference
+	s.When.Inference = inferred(c.Time.Inference)
 	if _, _, ok := c.Time.Date.Bounds(); !ok {
 		s.Said = true
 		s.When = when(x.docs[c.Doc].Published)

@@ -49,7 +49,7 @@ func WriteQueue(w io.Writer, q *Queue, limit int) error {
 	}
 	for _, r := range q.Rules {
 		if r.Precision != nil {
-			p.line(1, "%s: %.0f %% accepted as read, of %d decided (%d corrected, %d rejected); %d undecided",
+			p.line(1, "%s: %.0f%% accepted as read, of %d decided (%d corrected, %d rejected); %d undecided",
 				r.Rule, 100**r.Precision, r.Decided(), r.Corrected, r.Rejected, r.Undecided)
 		}
 	}

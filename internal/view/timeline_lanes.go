@@ -90,15 +90,15 @@ const (
 func (x *index) lanes(meetings []Meeting, mechanisms []Mechanism, agreements []Agreement, commitments []CommitmentGroup) []Lane {
 	var forums []Lane
 	edition := map[rapporteur.RecordID]bool{}
-	for _, m := range mechanisms {
-		l := Lane{Kind: rapporteur.KindMechanism, Name: m.Name, Record: m.ID}
+	apart := NamesApart(mechanisms)
+	for i, m := range mechanisms {
+		l := Lane{Kind: rapporteur.KindMechanism, Name: apart[i], Record: m.ID}
 		for _, e := range placed(m.Editions) {
 			l.Tracks = append(l.Tracks, x.editionTrack(m, e.Edition, e.near))
 			edition[e.Meeting] = true
 		}
 		forums = append(forums, l)
 	}
-	tellApart(forums, mechanisms)
 	contacts := Lane{Kind: rapporteur.KindInteraction, Name: laneContacts}
 	if len(edition) > 0 {
 		contacts.Name = laneOutside
@@ -131,17 +131,21 @@ func (x *index) lanes(meetings []Meeting, mechanisms []Mechanism, agreements []A
 	return out
 }
 
-// tellApart adds their parties to the names of lanes that are called alike.
-func tellApart(forums []Lane, mechanisms []Mechanism) {
+// NamesApart returns the names of mechanisms as headings: those that are called
+// alike with their parties.
+func NamesApart(mechanisms []Mechanism) []string {
 	named := map[string]int{}
 	for _, m := range mechanisms {
 		named[who.Fold(m.Name)]++
 	}
+	out := make([]string, len(mechanisms))
 	for i, m := range mechanisms {
+		out[i] = capital(m.Name)
 		if named[who.Fold(m.Name)] > 1 {
-			forums[i].Name += " (" + inWords(names(m.Parties)) + ")"
+			out[i] += " (" + inWords(names(m.Parties)) + ")"
 		}
 	}
+	return out
 }
 
 // first returns the earliest day of a track; noDay if it has none.

@@ -46,7 +46,7 @@ func inShort(lanes []view.Lane) string {
 // undertaking from its first words to the last evidence.
 func TestLanes(t *testing.T) {
 	s := dialogues(t)
-	const want = `defence policy dialogue
+	const want = `Defence policy dialogue
   no. 1 held 2019-07-25 solid “The”;
   no. 2 missing near 2021-05-23 dashed;
   no. 3 held 2023-03-23 solid “The”;

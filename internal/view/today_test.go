@@ -61,6 +61,7 @@ func TestCertainty(t *testing.T) {
 		{rapporteur.CTPlus, rapporteur.ModeHypothetical, nil, view.Bracketed, "hypothetical"},
 		{rapporteur.Uu, rapporteur.ModeCurrent, nil, view.Bracketed, "relayed without commitment"},
 		{rapporteur.CTPlus, rapporteur.ModeCurrent, []string{"parties"}, view.Bracketed, "certain, parties partly a guess"},
+		{rapporteur.CTPlus, rapporteur.ModeCurrent, []string{"by", "country"}, view.Bracketed, "certain, who undertakes it and country partly a guess"},
 	} {
 		s := dialogues(t)
 		s.AddDoc("doc", "2025-01-01", "Daily", "They may meet.")

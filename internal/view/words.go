@@ -2,8 +2,10 @@ package view
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"example.org/rapporteur"
 )
@@ -41,10 +43,8 @@ func count(n int, noun string) string {
 
 // capital returns s with its first letter in upper case.
 func capital(s string) string {
-	if s == "" {
-		return ""
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	_, n := utf8.DecodeRuneInString(s)
+	return strings.ToUpper(s[:n]) + s[n:]
 }
 
 // asOf returns the words for the day that a page answers for.
@@ -53,6 +53,24 @@ func asOf(d rapporteur.Date) string {
 		return "as of the last document held"
 	}
 	return "as of " + d.Words()
+}
+
+// isoDay is a day as a reading writes it, and straightQuotes words in straight quotes.
+var (
+	isoDay         = regexp.MustCompile(`\b\d{4}-\d{2}-\d{2}\b`)
+	straightQuotes = regexp.MustCompile(`"([^"]*)"`)
+)
+
+// inferred returns what a reading says that it added to a date as pages write
+// it: days in words, the words of the text in curved quotes.
+func inferred(s string) string {
+	s = isoDay.ReplaceAllStringFunc(s, func(day string) string {
+		if d, err := rapporteur.ParseDate(day); err == nil {
+			return d.Words()
+		}
+		return day
+	})
+	return straightQuotes.ReplaceAllString(s, "“$1”")
 }
 
 // saidBy returns a chain of attribution in words, from the nearest speaker
@@ -102,9 +120,20 @@ func certainty(c *rapporteur.Claim) Certainty {
 	case c.Mode == rapporteur.ModeFuture && ct.Form != Hollow:
 		ct.Form, ct.Word = Dashed, "announced"
 	case len(c.Unsure) > 0:
-		ct.Form, ct.Word = Bracketed, ct.Word+", "+inWords(c.Unsure)+" partly a guess"
+		ct.Form, ct.Word = Bracketed, ct.Word+", "+inWords(guessed(c.Unsure))+" partly a guess"
 	}
 	return ct
+}
+
+// guessed returns fields that rest on a guess, each as a reader would call it.
+func guessed(fields []string) []string {
+	out := slices.Clone(fields)
+	for i, f := range out {
+		if f == "by" {
+			out[i] = "who undertakes it"
+		}
+	}
+	return out
 }
 
 // firmness orders degrees of certainty, the firmest first.

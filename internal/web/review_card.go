@@ -144,7 +144,7 @@ func fared(r view.RuleRecord) string {
 	if n == 0 {
 		return fmt.Sprintf("nobody has decided about a claim of this rule yet; %s", count(r.Undecided, "waits", "wait"))
 	}
-	return fmt.Sprintf("of %s of this rule decided so far %d accepted as read (%.0f %%), %d corrected, %d rejected; %s",
+	return fmt.Sprintf("of %s of this rule decided so far %d accepted as read (%.0f%%), %d corrected, %d rejected; %s",
 		count(n, "claim", "claims"), r.Accepted, 100**r.Precision, r.Corrected, r.Rejected, count(r.Undecided, "waits", "wait"))
 }
 

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"reflect"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -21,6 +22,8 @@ import (
 
 // funcs is all that templates can call.
 var funcs = template.FuncMap{
+	"apart":     apart,
+	"byWords":   bySameWords,
 	"clean":     clean,
 	"title":     func(s string) string { return clip(clean(s), maxTitle) },
 	"words":     visible,
@@ -30,7 +33,7 @@ var funcs = template.FuncMap{
 	"count":     count,
 	"number":    number,
 	"number64":  func(n int64) string { return number(int(n)) },
-	"moment":    func(t time.Time) string { return t.UTC().Format("2006-01-02 15:04 UTC") },
+	"moment":    func(t time.Time) string { return t.UTC().Format("2 January 2006, 15:04 UTC") },
 	"list":      list,
 	"several":   several,
 	"short":     func(s string) string { return clip(clean(s), maxShort) },
@@ -66,6 +69,38 @@ var funcs = template.FuncMap{
 	"capital":     capital,
 	"days":        timeline.DaysOf,
 	"certain":     func(form view.Form, word string) view.Certainty { return view.Certainty{Form: form, Word: word} },
+}
+
+// apart returns passages without those that repeat the words of one before from the
+// same document: a sentence that was read twice is shown once.
+func apart(all []view.Source) []view.Source {
+	type words struct {
+		doc   rapporteur.DocID
+		quote string
+	}
+	seen := map[words]bool{}
+	var out []view.Source
+	for _, s := range all {
+		if w := (words{s.Doc, s.Quote}); !seen[w] {
+			seen[w] = true
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// bySameWords puts claims that were found one after the other in the same words
+// together, so that these stand but once.
+func bySameWords(all []view.FoundClaim) [][]view.FoundClaim {
+	var out [][]view.FoundClaim
+	for _, c := range all {
+		if n := len(out) - 1; n >= 0 && slices.Equal(out[n][0].Quote, c.Quote) {
+			out[n] = append(out[n], c)
+		} else {
+			out = append(out, []view.FoundClaim{c})
+		}
+	}
+	return out
 }
 
 // kindWords are what pages call the kinds of claims, each as the headings of its
