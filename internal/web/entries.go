@@ -1,14 +1,16 @@
 package web
 
 import (
+	"cmp"
 	"net/url"
 	"strconv"
 )
 
-// How many entries of each list a page of several lists shows at first, and any page
-// at most. Forms other than the page hold all.
+// How many entries of each list a page of several lists shows at first, how many rows
+// one of tables, and any page at most. Forms other than the page hold all.
 const (
 	entriesFirst = 20
+	rowsFirst    = 100
 	entriesMost  = 640
 )
 
@@ -30,7 +32,7 @@ func shownNext(shown int) int {
 }
 
 // Shown is how many entries of each list the page shows.
-func (s *sheet) Shown() int { return shownOf(s.Query, entriesFirst) }
+func (s *sheet) Shown() int { return shownOf(s.Query, cmp.Or(s.first, entriesFirst)) }
 
 // Next leads to the same page with more entries of each list; empty if there can be
 // no more.
@@ -47,13 +49,23 @@ type cut struct {
 	Heading string // its id
 	Left    int
 	Next    string // leads to more of it; empty if there can be no more
-	Table   string // leads to all
+	Whole   lead   // to the form that holds all
 }
 
-// Cut returns what to say below a list of which some are left; nil for nothing.
-func (s *sheet) Cut(heading string, left int) *cut {
+// Cut returns what to say below a list of which some are left; nil for nothing. ext
+// is the ending of the form that holds the list: ".csv" or ".json".
+func (s *sheet) Cut(heading string, left int, ext string) *cut {
 	if left <= 0 {
 		return nil
 	}
-	return &cut{heading, left, s.Next(), s.In(".csv")}
+	return &cut{heading, left, s.Next(), s.Form(ext)}
+}
+
+// Form leads to another form of the page.
+func (s *sheet) Form(ext string) lead {
+	words := "the table as CSV"
+	if ext == asJSON {
+		words = "the whole as JSON"
+	}
+	return lead{s.In(ext), words}
 }

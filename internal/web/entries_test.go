@@ -21,27 +21,32 @@ func TestListsOfMany(t *testing.T) {
 		lists []string // each with all its entries
 		grow  func()
 		rows  int // of the table
+		first int // entries of each list
 	}{
 		{"/person/p0000000000000001", []string{"section@h-acts li.gist", "section@h-said li.source"}, func() {
 			s.person.Acts = slices.Repeat(s.person.Acts[:1], many)
 			s.person.Statements = slices.Repeat(s.person.Statements[:1], many)
-		}, 2*many + 1},
+		}, 2*many + 1, entriesFirst},
 		{"/place/Hanoi", []string{"section@h-here li.gist", "section@h-other li.gist"}, func() {
 			s.place.Meetings = slices.Repeat(s.place.Meetings[:1], many)
 			s.place.Disputed = slices.Repeat(s.place.Disputed[:1], many)
-		}, many},
+		}, many, entriesFirst},
 		{"/area/border-security?of=LAO-VNM", []string{"section@h-k li.card", "section@h-m li.gist", "section@h-i li.gist", "section@h-q li.entry"}, func() {
 			s.area.Commitments = slices.Repeat(s.area.Commitments[:1], many)
 			s.area.Meetings = slices.Repeat(s.area.Meetings[:1], many)
 			s.area.Agreements = slices.Repeat(s.area.Agreements[:1], many)
 			s.area.Questions = slices.Repeat(s.area.Questions[:1], many)
-		}, 4 * many},
+		}, 4 * many, entriesFirst},
+		{"/outlets/all", []string{"section@h-outlets tbody tr", "section@h-origins li.entry"}, func() {
+			s.outlets.Outlets = slices.Repeat(s.outlets.Outlets[:1], many)
+			s.outlets.Origins = slices.Repeat(s.outlets.Origins[:1], many)
+		}, many, rowsFirst},
 	} {
 		t.Run(test.path, func(t *testing.T) {
 			test.grow()
 			h := handler(t, s, "Written for this project.")
 			at := test.path
-			for want := entriesFirst; ; want = min(4*want, entriesMost) {
+			for want := test.first; ; want = min(4*want, entriesMost) {
 				doc := page(t, h, at)
 				checkSound(t, doc)
 				for _, list := range test.lists {

@@ -115,6 +115,7 @@ type asked struct {
 	codes []rapporteur.Party
 	day   rapporteur.Date
 	query url.Values // what is known among what was given
+	first int        // how many entries of each list are shown at first; 0 for entriesFirst
 }
 
 // known are the names that addresses of these pages may give values to.
@@ -283,7 +284,7 @@ func writer(v any, ext string) func(io.Writer) error {
 func (q asked) answer(page, title string, v, more any) (answer, error) {
 	return q.answerAs(answer{
 		page: page, title: title, states: q.codes,
-		body: &sheet{V: v, More: more, Title: title, Path: q.path, Day: q.day, Query: q.query, codes: q.codes},
+		body: &sheet{V: v, More: more, Title: title, Path: q.path, Day: q.day, Query: q.query, codes: q.codes, first: q.first},
 	}, v)
 }
 
@@ -347,6 +348,7 @@ type sheet struct {
 	Query url.Values
 	Joins bool // records can be put together and taken apart: of the present day, where people decide
 	codes []rapporteur.Party
+	first int // as asked has it
 }
 
 // To leads to the page of a thing: To "k" id. It keeps the day.

@@ -249,7 +249,8 @@ func (s *site) calendar(r *http.Request, q asked) (answer, error) {
 	return plain(r, q, "calendar", "announced and expected meetings", s.Books.Calendar)
 }
 
-// outlets answers /outlets/LAO-VNM and /outlets/all.
+// outlets answers /outlets/LAO-VNM?n=… and /outlets/all?n=….
 func (s *site) outlets(r *http.Request, q asked) (answer, error) {
+	q.first = rowsFirst
 	return plain(r, q, "outlets", "who reports", s.Books.Outlets)
 }
