@@ -95,8 +95,8 @@ func (b *Book) shared(ctx context.Context, name string, df ledger.DocumentFilter
 }
 
 // among fetches what a page needs that is made of the documents of some claims: of
-// more than most, of the first in their order.
-func (b *Book) among(ctx context.Context, name string, claims []rapporteur.ClaimID, most int, asOf rapporteur.Date) (view.Input, error) {
+// many, of the first in their order.
+func (b *Book) among(ctx context.Context, name string, claims []rapporteur.ClaimID, asOf rapporteur.Date) (view.Input, error) {
 	places, err := b.ledger.ClaimPlaces(ctx, claims, asOf)
 	if err != nil {
 		return view.Input{}, err
@@ -108,7 +108,7 @@ func (b *Book) among(ctx context.Context, name string, claims []rapporteur.Claim
 	docs := []rapporteur.DocID{}
 	seen := map[rapporteur.DocID]bool{}
 	for _, c := range claims {
-		if d := docOf[c]; d != "" && !seen[d] && len(docs) < most {
+		if d := docOf[c]; d != "" && !seen[d] && len(docs) < b.wholly {
 			seen[d] = true
 			docs = append(docs, d)
 		}
@@ -158,7 +158,7 @@ func (b *Book) around(ctx context.Context, id string, asOf rapporteur.Date) (vie
 	for _, r := range records {
 		claims = append(claims, r.Claims...)
 	}
-	return b.among(ctx, "around "+id, claims, b.wholly, asOf)
+	return b.among(ctx, "around "+id, claims, asOf)
 }
 
 // Board returns the undertakings that a query chooses.

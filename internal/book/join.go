@@ -115,7 +115,7 @@ func (b *Book) ofRecords(ctx context.Context, q view.JoinQuery) (view.Input, err
 	if err != nil {
 		return view.Input{}, err
 	}
-	return b.among(ctx, fmt.Sprint("join ", q.ID, " ", q.With), claims, b.wholly, rapporteur.Date{})
+	return b.among(ctx, fmt.Sprint("join ", q.ID, " ", q.With), claims, rapporteur.Date{})
 }
 
 // aboutRecords returns the claims of the held records that have an identity, or

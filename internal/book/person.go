@@ -96,20 +96,31 @@ func (b *Book) person(ctx context.Context, name string) (r rapporteur.Record, ot
 }
 
 // personThen returns the page of a person as of a day, or while records are derived
-// anew: who is who is told by the newest documents of all who may be meant.
+// anew: who is who is then told by the documents of all who may be meant.
 func (b *Book) personThen(ctx context.Context, name string, r rapporteur.Record, others []ledger.Named, most int, asOf rapporteur.Date) (*view.PersonPage, error) {
-	claims := slices.Clone(r.Claims)
+	docs := map[rapporteur.DocID]bool{}
+	places, err := b.placesOf(ctx, r, asOf)
+	if err != nil {
+		return nil, err
+	}
+	if i := slices.IndexFunc(places, func(p ledger.ClaimPlace) bool { return p.Claim == rapporteur.ClaimID(name) }); i >= 0 {
+		docs[places[i].Doc] = true // the person may go by this claim
+	}
+	speaking(docs, r, places, most)
 	for _, o := range others {
+		if len(docs) >= most {
+			break
+		}
 		held, err := b.ledger.Record(ctx, o.Record)
 		if err != nil {
 			return nil, err
 		}
-		claims = append(claims, held.Claims...)
+		if places, err = b.placesOf(ctx, held, asOf); err != nil {
+			return nil, err
+		}
+		speaking(docs, held, places, most-len(docs))
 	}
-	// The last to be published first, behind the claim by which the person may go.
-	claims = append(claims, rapporteur.ClaimID(name))
-	slices.Reverse(claims)
-	in, err := b.among(ctx, fmt.Sprint("person ", name, " then ", most), claims, most, asOf)
+	in, err := b.ofDocuments(ctx, fmt.Sprint("person ", name, " then ", most), docs, asOf)
 	if err != nil {
 		return nil, err
 	}
@@ -124,20 +135,8 @@ func (b *Book) personLately(ctx context.Context, r rapporteur.Record, others []l
 		return nil, err
 	}
 	docs := map[rapporteur.DocID]bool{}
-	bounding(docs, r, places)
-	last, newest := rapporteur.DocID(""), 0
-	for _, p := range slices.Backward(places) {
-		if p.Doc == last {
-			continue
-		}
-		if newest == most || len(docs) == ledger.MaxIDs {
-			break
-		}
-		docs[p.Doc], last = true, p.Doc
-		newest++
-	}
-	some := slices.Sorted(maps.Keys(docs))
-	in, err := b.shared(ctx, fmt.Sprint("person ", r.ID, " ", most), ledger.DocumentFilter{Docs: some}, ledger.ClaimFilter{Docs: some}, view.Newest{}, rapporteur.Date{})
+	speaking(docs, r, places, most)
+	in, err := b.ofDocuments(ctx, fmt.Sprint("person ", r.ID, " ", most), docs, rapporteur.Date{})
 	if err != nil {
 		return nil, err
 	}
@@ -156,6 +155,30 @@ func (b *Book) personLately(ctx context.Context, r rapporteur.Record, others []l
 		p.Namesakes = append(p.Namesakes, view.RecordRef{ID: o.Record, Kind: o.Kind, Title: o.Title, Parties: view.Parties(o.Parties)})
 	}
 	return p, nil
+}
+
+// ofDocuments fetches what a page needs that is made of documents.
+func (b *Book) ofDocuments(ctx context.Context, name string, docs map[rapporteur.DocID]bool, asOf rapporteur.Date) (view.Input, error) {
+	ids := slices.AppendSeq([]rapporteur.DocID{}, maps.Keys(docs)) // never nil, which would ask for all
+	slices.Sort(ids)
+	return b.shared(ctx, name, ledger.DocumentFilter{Docs: ids}, ledger.ClaimFilter{Docs: ids}, view.Newest{}, asOf)
+}
+
+// speaking adds the newest most documents that speak of a person, and those that
+// tell first and last of each office and name.
+func speaking(docs map[rapporteur.DocID]bool, r rapporteur.Record, places []ledger.ClaimPlace, most int) {
+	bounding(docs, r, places)
+	last, newest := rapporteur.DocID(""), 0
+	for _, p := range slices.Backward(places) {
+		if p.Doc == last {
+			continue
+		}
+		if newest == most || len(docs) == ledger.MaxIDs {
+			return
+		}
+		docs[p.Doc], last = true, p.Doc
+		newest++
+	}
 }
 
 // bounding adds the documents of the first and of the last claim for each value of a
