@@ -318,7 +318,7 @@ func eventTitle(fields map[string][]rapporteur.Value, g *group) string {
 	case 1:
 		return title + " of " + names[0]
 	default:
-		return title + " of " + strings.Join(names[:n-1], ", ") + " and " + names[n-1]
+		return title + " between " + strings.Join(names[:n-1], ", ") + " and " + names[n-1]
 	}
 }
 
