@@ -55,21 +55,21 @@ func asOf(d rapporteur.Date) string {
 	return "as of " + d.Words()
 }
 
-// isoDay is a day as a reading writes it, and straightQuotes words in straight quotes.
+// reckoned is the date that a reading counted from, as it writes it, and
+// straightQuotes words in straight quotes.
 var (
-	isoDay         = regexp.MustCompile(`\b\d{4}-\d{2}-\d{2}\b`)
+	reckoned       = regexp.MustCompile(`(?:publication date|date line) (\d{4}(?:-\d{2}){0,2})\b`)
 	straightQuotes = regexp.MustCompile(`"([^"]*)"`)
 )
 
 // inferred returns what a reading says that it added to a date as pages write
 // it: days in words, the words of the text in curved quotes.
 func inferred(s string) string {
-	s = isoDay.ReplaceAllStringFunc(s, func(day string) string {
-		if d, err := rapporteur.ParseDate(day); err == nil {
-			return d.Words()
+	if m := reckoned.FindStringSubmatchIndex(s); m != nil {
+		if d, err := rapporteur.ParseDate(s[m[2]:m[3]]); err == nil {
+			s = s[:m[2]] + d.Words() + s[m[3]:]
 		}
-		return day
-	})
+	}
 	return straightQuotes.ReplaceAllString(s, "“$1”")
 }
 

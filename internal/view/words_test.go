@@ -11,6 +11,8 @@ func TestInferred(t *testing.T) {
 	for in, want := range map[string]string{
 		"": "",
 		"year from the publication date 2025-03-06":                 "year from the publication date 6 March 2025",
+		"year from the publication date 2023-03":                    "year from the publication date March 2023",
+		`"2010-12" counted from the publication date 2011`:          "“2010-12” counted from the publication date 2011",
 		`"late on Friday" counted from the date line 2024-09-21`:    "“late on Friday” counted from the date line 21 September 2024",
 		`"12" counted from the publication date 2025-13-45`:         "“12” counted from the publication date 2025-13-45",
 		"from 2024-25 and \"an unpaired quotation mark 12025-03-06": "from 2024-25 and \"an unpaired quotation mark 12025-03-06",
