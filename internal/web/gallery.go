@@ -97,7 +97,7 @@ func specimen() *specimens {
 	fact := view.Fact{Text: "Vientiane", Anchors: []view.Anchor{a}}
 	field := view.Field{Fact: fact, Rivals: []view.Fact{{Text: "Hanoi", Anchors: []view.Anchor{a}}}}
 	inferred := day("2025-03-05")
-	inferred.Inference, inferred.Anchors = "year from the publication date 2025-03-06", []view.Anchor{a}
+	inferred.Inference, inferred.Anchors = "year from the publication date 6 March 2025", []view.Anchor{a}
 	return &specimens{
 		Certainties: []view.Certainty{certain, {Form: view.Hollow, Word: "said not to be so", Code: rapporteur.CTMinus}, announced, {Form: view.Bracketed, Word: "relayed without commitment", Code: rapporteur.Uu}},
 		Dates:       []view.When{day("2025-03-06"), day("XXXX-03-05"), day("2025-03~"), day("2025-03"), day("2024/2026"), day("2024/.."), inferred, {Words: "date not known"}},
