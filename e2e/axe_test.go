@@ -41,7 +41,9 @@ func (b tab) axe(what string) {
 	b.Helper()
 	axe, err := axeSource()
 	require(b.T, err == nil, "the accessibility checker is not installed: npm ci --ignore-scripts in the folder e2e")
-	eval[bool](b, axe+`; true`)
+	if !eval[bool](b, `"axe" in window`) { // once a page
+		eval[bool](b, axe+`; true`)
+	}
 	for _, v := range run(b, chromedp.Evaluate[[]violation](
 		`axe.run(document, {resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(r => r.violations)`,
 		chromedp.EvalAwaitPromise, awaitLong)) {
@@ -50,26 +52,39 @@ func (b tab) axe(what string) {
 }
 
 // sound wants of the page as it stands that nothing scrolls it sideways and, with
-// all that is folded away opened, no complaint of the checker.
+// all that is folded away opened, no complaint of the checker. It folds again what
+// it opened.
 func (b tab) sound(what, scheme string, width int64) {
 	b.Helper()
 	what = fmt.Sprintf("%s, %s, %d pixels", what, scheme, width)
-	for _, opened := range []string{"false", "true"} {
-		wide := eval[int64](b, `document.querySelectorAll("details").forEach(d => d.open ||= `+opened+`), document.documentElement.scrollWidth`)
-		if wide > width {
+	for _, opened := range []bool{false, true} {
+		if wide := b.unfold(opened); wide > width {
 			b.Errorf("%s: the page is %d wide", what, wide)
 		}
 	}
 	b.axe(what)
+	b.unfold(false)
 }
 
-// accessible opens pages in every look and wants them sound.
+// unfold opens what the page came with folded away, or folds it again, and returns
+// how wide the page is then.
+func (b tab) unfold(opened bool) (wide int64) {
+	b.Helper()
+	return eval[int64](b, fmt.Sprintf(`document.querySelectorAll("details").forEach(d => {
+		d.folded ??= !d.open;
+		d.open = !d.folded || %t }), document.documentElement.scrollWidth`, opened))
+}
+
+// accessible opens pages, wide and narrow, and wants them sound in either scheme.
 func (b tab) accessible(urls ...string) {
 	b.Helper()
-	for scheme, width := range b.looks(900) {
+	for _, width := range widths {
+		b.size(width, 900)
 		for _, u := range urls {
 			b.visit(u)
-			b.sound(u, scheme, width)
+			for scheme := range b.schemes() {
+				b.sound(u, scheme, width)
+			}
 		}
 	}
 }

@@ -34,6 +34,8 @@ var chromium = sync.OnceValues(func() (context.Context, error) {
 		chromedp.ExecPath("chromium"), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun,
 		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-sync", true), chromedp.Flag("disable-dev-shm-usage", true), chromedp.Flag("lang", "en-GB"),
+		// Pages of its own that the bar of addresses of each window would load: as much work as many a test.
+		chromedp.Flag("disable-features", "WebUIOmniboxPopup,WebUIOmniboxAimPopup"),
 		chromedp.UserDataDir(filepath.Join(shared, "profile")), chromedp.WSURLReadTimeout(time.Minute))
 	ctx, cancel := chromedp.NewContext(alloc)
 	atEnd(func() { cancel(); stop() })
@@ -118,16 +120,21 @@ func (b tab) scheme(name string) {
 	}
 }
 
-// looks gives the tab every look that a page must bear, one after another.
-func (b tab) looks(height int64) iter.Seq2[string, int64] {
-	return func(yield func(scheme string, width int64) bool) {
+// widths are those that a page is looked at in: of a desk and of the narrowest window.
+var widths = []int64{1280, 320}
+
+// schemes gives the page that the tab shows both schemes, one after the other. A
+// change of width does not reach all rules of a page at once: open it in its width.
+func (b tab) schemes() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		var before string // the colours of the other scheme
 		for _, scheme := range []string{"light", "dark"} {
 			b.scheme(scheme)
-			for _, width := range []int64{1280, 320} {
-				b.size(width, height)
-				if !yield(scheme, width) {
-					return
-				}
+			const colours = `(c => c.color + " on " + c.backgroundColor)(getComputedStyle(document.body))`
+			b.until("the "+scheme+" scheme", `matchMedia("(prefers-color-scheme: `+scheme+`)").matches && `+colours+` !== "`+before+`"`)
+			before = eval[string](b, colours)
+			if !yield(scheme) {
+				return
 			}
 		}
 	}

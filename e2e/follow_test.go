@@ -38,10 +38,13 @@ func TestFollowedPages(t *testing.T) {
 	for name, path := range pages {
 		t.Run(name, func(t *testing.T) {
 			b := open(t, browser)
-			for scheme, width := range b.looks(900) {
+			for _, width := range widths {
+				b.size(width, 900)
 				b.visit(site.url + path)
-				b.picture(name, scheme, width)
-				b.sound(path, scheme, width)
+				for scheme := range b.schemes() {
+					b.picture(name, scheme, width)
+					b.sound(path, scheme, width)
+				}
 			}
 		})
 	}

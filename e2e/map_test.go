@@ -88,11 +88,14 @@ func TestMapsAreSound(t *testing.T) {
 	for _, p := range mapPages {
 		pages = append(pages, site.url+p)
 	}
-	for scheme, width := range b.looks(900) {
+	for _, width := range widths {
+		b.size(width, 900)
 		for _, page := range pages {
 			b.visit(page)
-			b.sound(page, scheme, width)
-			b.picture(strings.NewReplacer("/", "-", "?", "-", "=", "-").Replace(strings.SplitN(page, "/", 4)[3]), scheme, width)
+			for scheme := range b.schemes() {
+				b.sound(page, scheme, width)
+				b.picture(strings.NewReplacer("/", "-", "?", "-", "=", "-").Replace(strings.SplitN(page, "/", 4)[3]), scheme, width)
+			}
 		}
 	}
 	b.scheme("light")

@@ -183,29 +183,28 @@ func TestReviewIsAccessible(t *testing.T) {
 	pages := map[string]string{
 		"one": site.url + "/review?claim=" + claim, "edit": site.url + "/review/edit?claim=" + claim, "list": site.url + "/review/list", "empty": empty.url + "/review",
 	}
-	look := func(b tab, name, scheme string, width int64) {
-		t.Helper()
-		b.picture("review-"+name, scheme, width)
-		b.sound(name, scheme, width)
-	}
-	for _, scheme := range []string{"light", "dark"} {
-		for _, width := range []int64{1280, 320} {
-			b := open(t, browser) // each tab has its own time to be looked at
-			b.scheme(scheme)
-			b.size(width, 1400)
-			for _, name := range []string{"one", "edit", "list", "empty"} {
-				b.visit(pages[name])
-				look(b, name, scheme, width)
+	for _, width := range widths {
+		b := open(t, browser) // each tab has its own time to be looked at
+		b.size(width, 1400)
+		look := func(name string) {
+			t.Helper()
+			for scheme := range b.schemes() {
+				b.picture("review-"+name, scheme, width)
+				b.sound(name, scheme, width)
 			}
-			b.visit(pages["edit"])
-			b.do(chromedp.SetValue(chromedp.CSS(`[name="f.date"]`), "no day"), chromedp.Submit(chromedp.CSS(".fields")))
-			b.until("the fault", `document.querySelector("[aria-invalid]") !== null`)
-			look(b, "fault", scheme, width)
-			// Shown in one state, decided in another.
-			b.visit(pages["one"])
-			b.do(chromedp.SetValue(chromedp.CSS(`.decide [name=saw]`), "s0"), chromedp.Click(chromedp.CSS(`[value="accept"]`)))
-			b.until("the conflict", `document.querySelector(".halted") !== null`)
-			look(b, "conflict", scheme, width)
 		}
+		for _, name := range []string{"one", "edit", "list", "empty"} {
+			b.visit(pages[name])
+			look(name)
+		}
+		b.visit(pages["edit"])
+		b.do(chromedp.SetValue(chromedp.CSS(`[name="f.date"]`), "no day"), chromedp.Submit(chromedp.CSS(".fields")))
+		b.until("the fault", `document.querySelector("[aria-invalid]") !== null`)
+		look("fault")
+		// Shown in one state, decided in another.
+		b.visit(pages["one"])
+		b.do(chromedp.SetValue(chromedp.CSS(`.decide [name=saw]`), "s0"), chromedp.Click(chromedp.CSS(`[value="accept"]`)))
+		b.until("the conflict", `document.querySelector(".halted") !== null`)
+		look("conflict")
 	}
 }

@@ -236,11 +236,14 @@ func TestTimelineAccessibility(t *testing.T) {
 	site := sharedShop(t, corpus...)
 	for _, query := range []string{"", "?from=2025-01-01&to=2025-06-30"} {
 		b := openTimeline(t, site, query)
-		for scheme, width := range b.looks(900) {
+		for _, width := range widths {
+			b.size(width, 900)
 			b.visit(site.url + "/timeline/LAO-VNM" + query)
 			b.do(chromedp.WaitVisible(chromedp.CSS("r-timeline .hint")), chromedp.Focus(chromedp.CSS(`a.mark[tabindex="0"]`)))
-			b.picture(fmt.Sprintf("timeline-island%d", len(query)), scheme, width)
-			b.sound("the timeline"+query, scheme, width)
+			for scheme := range b.schemes() {
+				b.picture(fmt.Sprintf("timeline-island%d", len(query)), scheme, width)
+				b.sound("the timeline"+query, scheme, width)
+			}
 		}
 	}
 }
