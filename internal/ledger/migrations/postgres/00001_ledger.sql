@@ -1,4 +1,5 @@
 -- +goose Up
+-- +goose StatementBegin
 
 -- All times and dates are text in ISO 8601, so that they compare as text:
 -- days as 2025-03-06, times in UTC with nine decimals. Unknown is ''. Text is
@@ -108,13 +109,11 @@ create table decision (
 );
 create index decision_doc on decision (doc, seq);
 
--- +goose StatementBegin
 create function decision_stays() returns trigger language plpgsql as $$
 begin
     raise exception 'a decision is never changed or removed: undo it with another';
 end
 $$;
--- +goose StatementEnd
 
 create trigger decision_stays before update or delete or truncate on decision
     for each statement execute function decision_stays();
@@ -149,3 +148,4 @@ create table meta (
 -- revision counts the changes of what records are derived from; records is the
 -- revision that they were last derived at.
 insert into meta (name, value) values ('revision', 0), ('records', 0);
+-- +goose StatementEnd

@@ -1,4 +1,5 @@
 -- +goose Up
+-- +goose StatementBegin
 
 -- A decision may name claims of several documents, and may be undone by another:
 -- both are looked for when it is worked out where decisions stand.
@@ -38,3 +39,4 @@ create table decision_hash (
 
 create trigger decision_hash_stays before update or delete or truncate on decision_hash
     for each statement execute function decision_stays();
+-- +goose StatementEnd

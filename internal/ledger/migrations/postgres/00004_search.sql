@@ -1,4 +1,5 @@
 -- +goose Up
+-- +goose StatementBegin
 
 -- The index for searching: a row for each document, of its title and text, and
 -- one for each claim, of its quote and the names in it. It is derived, and filled
@@ -14,3 +15,4 @@ create index searchable_words on searchable using gin (words);
 
 -- search is the version of the folding that the index was last filled with.
 insert into meta (name, value) values ('search', 0);
+-- +goose StatementEnd

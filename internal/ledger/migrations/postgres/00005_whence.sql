@@ -1,4 +1,5 @@
 -- +goose Up
+-- +goose StatementBegin
 
 -- Who signs a document, and where in its file each stretch of its text stands:
 -- a JSON array of {at, name}, at in code points; '' for none.
@@ -11,3 +12,4 @@ alter table capture add column header text not null default '';
 
 -- Where a source's address leads for good, by a redirect that says so; '' for nowhere.
 alter table source add column moved text not null default '';
+-- +goose StatementEnd

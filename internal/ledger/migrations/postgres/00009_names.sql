@@ -1,4 +1,5 @@
 -- +goose Up
+-- +goose StatementBegin
 
 -- The names that persons and mechanisms go by, and how many claims name a place as
 -- that of a meeting: derived with the records, which are far longer.
@@ -37,3 +38,4 @@ insert into record_reason (record, claim, reason)
 -- What is asked of all pairs and origins at once.
 create index pair_cover on pair (a, b, claims, public_by);
 create index origin_name on origin (name);
+-- +goose StatementEnd

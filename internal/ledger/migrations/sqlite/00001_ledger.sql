@@ -1,4 +1,5 @@
 -- +goose Up
+-- +goose StatementBegin
 
 -- All times and dates are text in ISO 8601, so that they compare as text:
 -- days as 2025-03-06, times in UTC with nine decimals. Unknown is ''.
@@ -107,28 +108,22 @@ create table decision (
 );
 create index decision_doc on decision (doc, seq);
 
--- +goose StatementBegin
 create trigger decision_never_changed before update on decision
 begin
     select raise(abort, 'a decision is never changed: undo it with another');
 end;
--- +goose StatementEnd
 
--- +goose StatementBegin
 create trigger decision_never_removed before delete on decision
 begin
     select raise(abort, 'a decision is never removed: undo it with another');
 end;
--- +goose StatementEnd
 
 -- "insert or replace" would remove a row without firing the trigger above.
--- +goose StatementBegin
 create trigger decision_never_replaced before insert on decision
 when exists (select 1 from decision where id = new.id or seq = new.seq)
 begin
     select raise(abort, 'a decision is never replaced: undo it with another');
 end;
--- +goose StatementEnd
 
 -- Where the decisions stand: derived from decision and claim, document by document.
 create table verdict (
@@ -160,3 +155,4 @@ create table meta (
 -- revision counts the changes of what records are derived from; records is the
 -- revision that they were last derived at.
 insert into meta (name, value) values ('revision', 0), ('records', 0);
+-- +goose StatementEnd

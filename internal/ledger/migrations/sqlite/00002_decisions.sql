@@ -1,4 +1,5 @@
 -- +goose Up
+-- +goose StatementBegin
 
 -- A decision may name claims of several documents, and may be undone by another:
 -- both are looked for when it is worked out where decisions stand.
@@ -36,21 +37,16 @@ create table decision_hash (
     hash  text not null -- base64
 );
 
--- +goose StatementBegin
 create trigger decision_hash_never_changed before update on decision_hash
 begin
     select raise(abort, 'the log of decisions is only added to');
 end;
--- +goose StatementEnd
 
--- +goose StatementBegin
 create trigger decision_hash_never_removed before delete on decision_hash
 begin
     select raise(abort, 'the log of decisions is only added to');
 end;
--- +goose StatementEnd
 
--- +goose StatementBegin
 create trigger decision_hash_never_replaced before insert on decision_hash
 when exists (select 1 from decision_hash where place = new.place)
 begin

@@ -1,4 +1,5 @@
 -- +goose Up
+-- +goose StatementBegin
 
 -- What announces reports, and how it does.
 create table source (
@@ -84,3 +85,4 @@ create index outlet_name_outlet on outlet_name (outlet);
 
 -- The versions of a page are the documents of one address.
 create index document_url on document (url);
+-- +goose StatementEnd

@@ -1,4 +1,5 @@
 -- +goose Up
+-- +goose StatementBegin
 
 -- The index for searching: a row for each document, of its title and text, and
 -- one for each claim, of its quote and the names in it. It is derived, and filled
@@ -18,3 +19,4 @@ create virtual table search using fts5 (
 
 -- search is the version of the folding that the index was last filled with.
 insert into meta (name, value) values ('search', 0);
+-- +goose StatementEnd

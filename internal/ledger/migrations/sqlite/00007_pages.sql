@@ -1,4 +1,5 @@
 -- +goose Up
+-- +goose StatementBegin
 
 -- What pages of a large ledger ask of all documents at once.
 create index capture_at on capture (at);
@@ -21,3 +22,4 @@ create table relation (
     records bigint not null,
     primary key (states, kind)
 );
+-- +goose StatementEnd

@@ -1,4 +1,5 @@
 -- +goose Up
+-- +goose StatementBegin
 
 -- Words in the index for searching now have places, so that words in quotation
 -- marks are found where they stand one after the other. It is filled anew by the
@@ -8,3 +9,4 @@ delete from searchable;
 create virtual table search using fts5 (
     words, content = '', contentless_delete = 1, detail = full, tokenize = 'ascii'
 );
+-- +goose StatementEnd
