@@ -46,6 +46,12 @@ func page(t *testing.T, h http.Handler, path string) *html.Node {
 	if w.Code != http.StatusOK {
 		t.Fatalf("GET %s: status %d: %s", path, w.Code, w.Body)
 	}
+	return parse(t, w)
+}
+
+// parse parses the page that was answered.
+func parse(t *testing.T, w *httptest.ResponseRecorder) *html.Node {
+	t.Helper()
 	n, err := html.Parse(w.Body)
 	if err != nil {
 		t.Fatal(err)
