@@ -76,9 +76,9 @@ func (s Search) lead(ctx context.Context, tx Tx) (lead, error) {
 }
 
 func anys[T rapporteur.Kind | string](vs []T) []any {
-	out := make([]any, len(vs))
-	for i, v := range slices.Compact(slices.Sorted(slices.Values(vs))) {
-		out[i] = v
+	var out []any
+	for _, v := range slices.Compact(slices.Sorted(slices.Values(vs))) {
+		out = append(out, v)
 	}
 	return out
 }
@@ -97,12 +97,19 @@ func (l lead) where(w *where) *where {
 	return w
 }
 
-// documents returns the query of the documents that a lead leads to.
+// documents returns the query of the documents that a lead leads to: those of an
+// outlet whether anything is claimed in them or not.
 func (l lead) documents(w *where) string {
 	inner := where{args: w.args}
-	query := `select ` + l.path().doc + ` from ` + l.path().from + l.where(&inner).String()
+	query := `select id from document`
+	if l.of == byOutlet {
+		inner.and(`outlet in ` + list(&inner, l.values))
+	} else {
+		query = `select ` + l.path().doc + ` from ` + l.path().from
+		l.where(&inner)
+	}
 	w.args = inner.args
-	return query
+	return query + inner.String()
 }
 
 // claims returns the query of a search without words: of each value of its lead

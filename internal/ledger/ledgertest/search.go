@@ -209,7 +209,8 @@ func testSearchNarrows(t *testing.T, open Open) {
 	l := open(t, "a")
 	docs := map[rapporteur.DocID]rapporteur.Document{}
 	claims := map[rapporteur.ClaimID]rapporteur.Claim{}
-	for _, r := range []ledger.Reading{visitReading(t), planReading(t), undatedReading(t)} {
+	quiet := article{"quiet", "https://quiet.example/", "Quiet Post", "2025-01-01", "Nothing was claimed of Laos and the border."}.reading(t, "engine 1")
+	for _, r := range []ledger.Reading{visitReading(t), planReading(t), undatedReading(t), quiet} {
 		put(t, l, ledger.New, r)
 		docs[r.Document.ID] = r.Document
 		for _, c := range r.Claims {
@@ -253,8 +254,8 @@ func testSearchNarrows(t *testing.T, open Open) {
 				t.Fatalf("nothing holds %v as of %v", terms, asOf)
 			}
 			for _, parties := range [][]rapporteur.Party{nil, {"VNM"}, {"THA"}, {"LAO", "THA"}, {"VNM", "THA"}, {"KHM"}, {"LAO", "LAO"}} {
-				for _, kinds := range [][]rapporteur.Kind{nil, {rapporteur.KindInteraction}, {rapporteur.KindCommitment, rapporteur.KindInteraction}, {rapporteur.KindTenure}} {
-					for _, outlets := range [][]string{nil, {"Example Agency"}, {"Example Agency", "Example News"}, many, {"Nowhere"}} {
+				for _, kinds := range [][]rapporteur.Kind{nil, {rapporteur.KindInteraction}, {rapporteur.KindCommitment, rapporteur.KindInteraction, rapporteur.KindCommitment}, {rapporteur.KindTenure}} {
+					for _, outlets := range [][]string{nil, {"Example Agency"}, {"Example Agency", "Example News"}, many, {"Nowhere"}, {"Quiet Post"}} {
 						for _, days := range [][2]rapporteur.Date{{}, {date(t, "2024-12-31"), date(t, "2025-02")}} {
 							s := ledger.Search{Terms: terms, AsOf: asOf, Parties: parties, Kinds: kinds, Outlets: outlets, From: days[0], To: days[1]}
 							var want []ledger.Hit
