@@ -78,7 +78,14 @@ func (rd *reading) instrument(c candidate, st stance, noun, end int) (cl rapport
 	case open && status == rapporteur.Signed && !onlyNamed:
 		status = rapporteur.UnderNegotiation
 	}
+	stands := open && before != "" // what stands is taken for granted; the step is to come, or did not
+	if stands {
+		st = stance{cues: st.cues}
+	}
 	cl = rd.base(c, st)
+	if stands {
+		cl.Factuality = rapporteur.PRPlus
+	}
 	cl.Parties = rd.partiesTo(c, from, to)
 	body := rapporteur.InstrumentBody{Title: s.between(from, to), Type: kind, Status: status}
 	if e, covers := s.titleDate(from, to); covers || kind == rapporteur.Plan && !e.IsZero() {
@@ -86,7 +93,7 @@ func (rd *reading) instrument(c candidate, st stance, noun, end int) (cl rapport
 	} else {
 		cl.Time = e
 	}
-	dated := !c.says("dated", "no") && !(open && before != "") // the day of a step is not that of the text
+	dated := !c.says("dated", "no") && !stands // the day of a step is not that of the text
 	if onlyNamed {
 		cl.Quote = rd.quoteItems(s, max(from-1, 0), to)
 	} else if cl.Time.IsZero() && dated {

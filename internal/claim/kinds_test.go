@@ -55,6 +55,8 @@ func TestQuestionAbout(t *testing.T) {
 		{"No date was given.", "date", "undisclosed"},
 		{"They spoke of the details of the camp, which have yet to be settled.", "the details of the camp", "not finalised"},
 		{"The strength of the unit and the time for setting it up were not disclosed.", "The strength of the unit and the time for setting it up", "undisclosed"},
+		{"The army gave no explanation for the delay.", "explanation for the delay", "undisclosed"},
+		{"Chile has published no figures on the loan.", "figures on the loan", "undisclosed"},
 		{"No details of the vehicles were provided.", "details of the vehicles", "undisclosed"},
 		{"They did not set a date.", "a date", "not finalised"},
 		{"There is no evidence of a landing in Peru.", "of a landing in Peru", "no evidence"},

@@ -62,6 +62,9 @@ func (c *candidate) about(from, to int) string {
 			from, cut = low, end
 		}
 	}
+	if s.is(from, "no") && from+1 < cut {
+		from++ // "gave no explanation": it is the explanation that is not known
+	}
 	return strings.Trim(s.between(from, cut), " .,;—()[]“”")
 }
 

@@ -13,7 +13,7 @@ import (
 
 // Engine names the reader in every claim. The number rises when a change of the
 // rules or of the code may change what is read from a text.
-const Engine = "rapporteur-rules/8"
+const Engine = "rapporteur-rules/9"
 
 // A Parser makes the dependency tree of a sentence of words, as lang.Full does.
 type Parser interface {
@@ -274,7 +274,7 @@ func (rd *reading) base(c candidate, st stance) rapporteur.Claim {
 	}
 	if f := rapporteur.Factuality(c.rule.Set["factuality"]); f != "" {
 		if f == rapporteur.PRMinus && st.negated {
-			f = rapporteur.PRPlus // "not unlikely", "they do not doubt that"
+			f = rapporteur.PRPlus // "not unlikely", "no expert doubts that"
 		}
 		cl.Factuality = weaker(cl.Factuality, f)
 	}

@@ -65,23 +65,29 @@ type cueClass struct {
 	events bool
 	// self lets a word be cue and trigger in one: "the planned drill", "will be held".
 	self bool
+	// above limits the class to triggers under its words in the tree: "is unlikely to
+	// sign", "a threat to sell", not "the unlikely friends signed", "threats to trade".
+	above bool
 }
 
 var cueClasses = []cueClass{
 	{class: "cue.future", effect: "future", self: true, apply: func(st *stance) { st.future = true }},
 	{class: "cue.probable", effect: "PR+", self: true, apply: func(st *stance) { st.weaken(probable) }},
-	{class: "cue.improbable", effect: "PR-", apply: func(st *stance) {
+	{class: "cue.improbable", effect: "PR-", above: true, apply: func(st *stance) {
 		st.weaken(probable)
 		st.negated, st.hypothetical = !st.negated, true // somebody's opinion
 	}},
 	{class: "cue.forecast", effect: "forecast", apply: func(st *stance) { st.hypothetical = true }},
 	{class: cuePossible, effect: "PS+", apply: func(st *stance) { st.weaken(possible) }},
+	{class: "cue.threat", effect: "PS+", above: true, apply: func(st *stance) { st.weaken(possible) }},
 	{class: "cue.uncommitted", effect: "Uu", apply: func(st *stance) { st.weaken(uncommitted) }},
 	{class: "cue.another", effect: effectAnother, apply: func(*stance) {}},
 	{class: "cue.intent", effect: "intended", events: true, apply: func(st *stance) { st.future = true }},
 	{class: "cue.wish", effect: "wished", events: true, apply: func(st *stance) { st.future, st.wished = true, true; st.weaken(possible) }},
-	{class: "cue.negation", effect: "negated", apply: func(st *stance) { st.negated = !st.negated }},
+	negation,
 }
+
+var negation = cueClass{class: "cue.negation", effect: "negated", apply: func(st *stance) { st.negated = !st.negated }}
 
 // cuePossible is the class of words that make a thing possible only.
 const cuePossible = "cue.possible"
@@ -106,7 +112,7 @@ func (c *candidate) stance() stance {
 	}
 	for i, end := c.m.head+1, s.predicateEnd(c); i < end; i++ {
 		s.cuesAt(i, func(q *cueClass, end int) {
-			if q.events || s.ofObject(i, c.m.head) {
+			if q.events || q.above && !s.above(i, end, c.m.head) || s.ofObject(i, c.m.head) {
 				return // "signed a plan to …": the plan is for later, the signing was not
 			}
 			st.take(q, s.cue(i, end, q.effect))
@@ -195,7 +201,7 @@ func (s *sentence) stance(head int, kind rapporteur.Kind) stance {
 	for i := begin; i <= head; i++ {
 		s.cuesAt(i, func(q *cueClass, end int) {
 			switch {
-			case !governs(i, end):
+			case !governs(i, end), q.above && !s.above(i, end, head):
 				return
 			case i == head && !q.self, i < from && !q.events:
 				return
@@ -228,6 +234,9 @@ func (s *sentence) stance(head int, kind rapporteur.Kind) stance {
 	}
 	if event && s.would(head) {
 		st.future = true // "said that Chile would host the next round"
+	}
+	if i, ok := s.nothing(head); ok && (event || kind == rapporteur.KindCommitment) {
+		st.take(&negation, s.cue(i, i+1, negation.effect))
 	}
 	if i, ok := s.wondered(head); ok {
 		st.weaken(uncommitted)
@@ -319,6 +328,24 @@ func (s *sentence) governing(head int) func(i, end int) bool {
 	}
 }
 
+// above reports whether item head hangs, over whatever stands between, from one of
+// items [i, end), or is or hangs from the verb that their "to" leads to. Without a
+// tree it may.
+func (s *sentence) above(i, end, head int) bool {
+	t := s.tree
+	if t == nil {
+		return true
+	}
+	k := t.head[head]
+	if s.is(end-1, "to") {
+		k, end = head, end+1
+	}
+	for k >= 0 && (k < i || k >= end) {
+		k = t.head[k]
+	}
+	return k >= 0
+}
+
 // intended finds the verb of agreeing or promising under whose infinitive item head
 // stands, whatever parts the two: "agreed in March to hold a drill".
 func (s *sentence) intended(head int) (int, bool) {
@@ -329,6 +356,26 @@ func (s *sentence) intended(head int) (int, bool) {
 	for i := head; t.head[i] >= 0; i = t.head[i] {
 		if verb := t.head[i]; t.is(i, "xcomp", "advcl") && s.withTo(i) && s.in(verb, "agree", "pledge") {
 			return verb, !s.occasion(verb, head)
+		}
+	}
+	return 0, false
+}
+
+// nothing finds the word by which there is nothing to which the verb at item head is
+// done: "signed no agreement", not "sent no fewer than ten ships".
+func (s *sentence) nothing(head int) (int, bool) {
+	t := s.tree
+	if t == nil {
+		return 0, false
+	}
+	for _, obj := range t.kids[head] {
+		if !t.is(obj, "obj") {
+			continue
+		}
+		for _, k := range t.kids[obj] {
+			if (s.is(k, "no") || s.is(k, "neither")) && k > head && !s.is(k+1, "fewer") && !s.is(k+1, "less") {
+				return k, true
+			}
 		}
 	}
 	return 0, false
