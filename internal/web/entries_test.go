@@ -86,6 +86,22 @@ func TestListsOfMany(t *testing.T) {
 	}
 }
 
+// An address that names the number twice is led on from like any other.
+func TestShownTwice(t *testing.T) {
+	s := normalShelf(t)
+	s.area.Questions = slices.Repeat(s.area.Questions[:1], 1000)
+	doc := page(t, handler(t, s, ""), "/area/border-security?of=LAO-VNM&n=5&n=80")
+	for n := range doc.Descendants() {
+		if n.Type == html.ElementNode && n.Data == "a" && text(n) == "Show more" {
+			if got, _ := attr(n, "href"); got != "/area/border-security?n=80&of=LAO-VNM" {
+				t.Errorf("leads on to %s", got)
+			}
+			return
+		}
+	}
+	t.Error("does not lead on")
+}
+
 // The page of a person asks for as many documents as its lists need; its other
 // forms ask for all. What it leaves out it says.
 func TestPersonOfMany(t *testing.T) {
