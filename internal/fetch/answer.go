@@ -61,7 +61,7 @@ func (c *Client) exchange(ctx context.Context, u *url.URL, req Request, within t
 		}
 	}
 	resp.ContentType = ans.Header.Get("Content-Type")
-	resp.ETag, resp.LastModified = ans.Header.Get("Etag"), ans.Header.Get("Last-Modified")
+	resp.ETag, resp.LastModified = ans.Header.Get("Etag"), lastModified(ans.Header)
 	if resp.NotModified && resp.ETag == "" {
 		resp.ETag = req.ETag
 	}
@@ -69,6 +69,21 @@ func (c *Client) exchange(ctx context.Context, u *url.URL, req Request, within t
 		resp.LastModified = req.LastModified
 	}
 	return resp, "", nil
+}
+
+// lastModified returns the time of the last change, which is in whole seconds, or ""
+// if the answer was given in that second: the page may have changed after it, and
+// the server would not know the two apart (RFC 9110, section 8.8.2.2).
+func lastModified(h http.Header) string {
+	last := h.Get("Last-Modified")
+	changed, err := http.ParseTime(last)
+	if err != nil {
+		return last
+	}
+	if sent, err := http.ParseTime(h.Get("Date")); err == nil && sent.Sub(changed) < time.Second {
+		return ""
+	}
+	return last
 }
 
 // header is everything that a request says besides its address.

@@ -60,6 +60,31 @@ func TestGet(t *testing.T) {
 	}
 }
 
+// A time of change is kept for the next request only if the answer is of a later
+// second: within the second the page may change without the host knowing.
+func TestLastModified(t *testing.T) {
+	const changed = "Sat, 28 Feb 2026 10:00:00 GMT"
+	for sent, want := range map[string]string{
+		"":                              changed,
+		"Sat, 28 Feb 2026 10:00:00 GMT": "",
+		"Sat, 28 Feb 2026 09:59:59 GMT": "",
+		"Sat, 28 Feb 2026 10:00:01 GMT": changed,
+		"soon":                          changed,
+	} {
+		srv := web(t, map[string]http.HandlerFunc{"/news": func(w http.ResponseWriter, r *http.Request) {
+			w.Header()["Date"] = nil
+			if sent != "" {
+				w.Header().Set("Date", sent)
+			}
+			w.Header().Set("Last-Modified", changed)
+		}})
+		c, _ := client(t)
+		if got, err := c.Get(t.Context(), Request{URL: srv.URL + "/news"}); err != nil || got.LastModified != want {
+			t.Errorf("sent %q: last modified %q, %v; want %q", sent, got.LastModified, err, want)
+		}
+	}
+}
+
 // A page that was not modified is said to be so, also behind a redirect, and its
 // marks stay known although the host does not repeat them.
 func TestNotModified(t *testing.T) {
