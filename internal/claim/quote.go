@@ -63,8 +63,16 @@ func (rd *reading) quoteItems(s *sentence, from, to int) rapporteur.Quote {
 	return rd.doc.Text.Quote(span)
 }
 
-// closes reports whether the mark at item i closes a bracket opened in the quote.
+// closes reports whether the mark at item i closes a bracket or quotation that is
+// opened in the quote.
 func (s *sentence) closes(from, i int) bool {
+	if s.is(i, "\"") {
+		open := false
+		for k := from; k < i; k++ {
+			open = open != s.is(k, "\"")
+		}
+		return open
+	}
 	open := map[string]string{")": "(", "]": "[", "”": "“", "’": "‘"}[s.items[i].text]
 	return open != "" && slices.ContainsFunc(s.items[from:i], func(it item) bool { return it.text == open })
 }

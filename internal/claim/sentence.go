@@ -63,12 +63,17 @@ func (s *sentence) prepare(r *Rules) {
 }
 
 // quotedName returns the end of a name in quotation marks that begins at item i, or
-// i: a few capitalised words or numbers, which nobody says. Such marks part no clauses.
+// i: a few capitalised words or numbers, which nobody says, or behind an article
+// words without a verb. Such marks part no clauses.
 func (s *sentence) quotedName(i int) int {
 	if t := s.items[i].text; t != "\"" && t != "“" {
 		return i
 	}
-	for k := i + 1; k < min(len(s.items), i+longestName); k++ {
+	title, longest := s.in(i-1, "article"), longestName
+	if title {
+		longest = longestTitle
+	}
+	for k := i + 1; k < min(len(s.items), i+longest); k++ {
 		it := &s.items[k]
 		switch {
 		case it.text == "\"" || it.text == "”":
@@ -77,6 +82,7 @@ func (s *sentence) quotedName(i int) int {
 			}
 			return i
 		case it.dash() || it.capital() && !s.in(k, "finite") || it.ordinal > 0 || it.text[0] >= '0' && it.text[0] <= '9':
+		case title && !s.in(k, "finite", "auxiliary", "modal"):
 		default:
 			return i
 		}
@@ -84,8 +90,12 @@ func (s *sentence) quotedName(i int) int {
 	return i
 }
 
-// longestName is the number of items within which a name in quotation marks ends.
-const longestName = 7
+// longestName and longestTitle are the numbers of items within which a name in
+// quotation marks ends, alone and behind an article.
+const (
+	longestName  = 7
+	longestTitle = 14
+)
 
 // wanted reports whether a rule may find something in the sentence.
 func (s *sentence) wanted(r *Rules) bool {
