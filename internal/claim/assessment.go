@@ -38,8 +38,8 @@ func (rd *reading) assessment(c candidate, st stance) []rapporteur.Claim {
 		}
 	}
 	cl.Quote = rd.quoteItems(s, from, to)
-	if strings.HasSuffix(c.rule.Set["factuality"], "-") {
-		cl.Quote = rd.quoteItems(s, c.from, to) // without its "doubt" it would say the opposite
+	if f := c.rule.Set["factuality"]; strings.HasSuffix(f, "-") || f != "" && !c.says("speaker", "voices") {
+		cl.Quote = rd.quoteItems(s, c.from, to) // without its "doubt" or "it is likely that" it would say another thing
 	}
 	cl.Areas = rd.areasOf(s, 0, len(s.items))
 	cl.Assessment = &rapporteur.AssessmentBody{What: strings.Trim(s.between(from, to), " .,")}

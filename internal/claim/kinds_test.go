@@ -72,6 +72,20 @@ func TestQuestionAbout(t *testing.T) {
 	}
 }
 
+// A forecast is quoted with the words that make it one.
+func TestForecastQuoted(t *testing.T) {
+	for _, text := range []string{
+		"It is likely that Chile will provide two boats to Peru.",
+		"It is possible that the treaty of Chile and Peru will be terminated.",
+		"It is unlikely that Chile will lend Peru the boats.",
+	} {
+		claims := ofKind(readText(t, text), rapporteur.KindAssessment)
+		if len(claims) != 1 || claims[0].Quote.Exact()+"." != text {
+			t.Errorf("%q gives %v", text, claims)
+		}
+	}
+}
+
 func TestMechanisms(t *testing.T) {
 	type mech struct{ Name, Cadence string }
 	for _, tt := range []struct {
