@@ -93,3 +93,20 @@ func TestWholeKinds(t *testing.T) {
 		}
 	}
 }
+
+// An opinion among the latest reports is told in its words: what it is about may be
+// what it doubts.
+func TestLatelyOpinion(t *testing.T) {
+	s := normalShelf(t)
+	o := &s.dossier.Assessments[0]
+	o.Source.Doc, o.What, o.Source.Quote = "d0000000000000099", "Laos will build a road", "It is unlikely that Laos will build a road"
+	for _, r := range dossier.New(s.dossier).Lately {
+		if r.Doc == o.Source.Doc {
+			if len(r.News) != 1 || r.News[0].Title != o.Source.Quote {
+				t.Errorf("it is told as %+v", r.News)
+			}
+			return
+		}
+	}
+	t.Error("it is not told")
+}

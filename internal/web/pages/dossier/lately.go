@@ -95,7 +95,7 @@ func lately(d *view.Dossier) []Report {
 		}
 	}
 	for _, a := range d.Assessments {
-		add(a.Source, News{What: "opinion", Title: a.What, Kind: rapporteur.KindAssessment})
+		add(a.Source, News{What: "opinion", Title: a.Source.Quote, Kind: rapporteur.KindAssessment})
 	}
 	slices.SortStableFunc(out, func(a, b Report) int {
 		return cmp.Or(view.LatestFirst(a.Published.Date, b.Published.Date), cmp.Compare(len(b.News), len(a.News)), cmp.Compare(a.Doc, b.Doc))
