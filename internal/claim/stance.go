@@ -238,6 +238,10 @@ func (s *sentence) stance(head int, kind rapporteur.Kind) stance {
 	if i, ok := s.nothing(head); ok && (event || kind == rapporteur.KindCommitment) {
 		st.take(&negation, s.cue(i, i+1, negation.effect))
 	}
+	if s.in(head-1, "cue.nearly") && (s.tree == nil || s.tree.verbal(head)) {
+		st.negated = !st.negated // "nearly signed"; "nearly 40 signed" is of a number
+		st.cues = append(st.cues, s.cue(head-1, head, "negated"))
+	}
 	if i, ok := s.wondered(head); ok {
 		st.weaken(uncommitted)
 		st.cues = append(st.cues, s.cue(i, i+1, "Uu"))

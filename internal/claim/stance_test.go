@@ -112,6 +112,9 @@ func TestGoverned(t *testing.T) {
 		{"Chile continues to train Peruvian pilots.", "under way CT+ current"},
 		{"“We will train Peruvian pilots,” Chilean Foreign Minister Ana Rojas said.", "pledged CT+ current"},
 		{"Chile managed to deliver two ships to Peru.", "delivered CT+ current"},
+		{"Chile almost delivered two ships to Peru.", ""},
+		{"Chile delivered almost two hundred tents to Peru.", "delivered CT+ current"},
+		{"Chile has delivered nearly 200 tents to Peru.", "delivered CT+ current"},
 		{"Chile failed to deliver two ships to Peru.", "stalled CT+ current"},
 		{"The Chilean minister hoped that Peru will sign the rescue protocol.", "proposed PS+ hypothetical"},
 		{"They expressed the hope that the navies of Chile and Peru will train together.", "proposed PS+ hypothetical"},
@@ -145,6 +148,7 @@ func TestNotHeld(t *testing.T) {
 		"Chile postponed the drill with Peru.",
 		"Chile cancelled the drill with Peru.",
 		"The joint exercise of Chile and Peru was suspended.",
+		"Chile and Peru nearly met in Lima in May 2024.",
 		"The planned visit of the Chilean president to Peru was cancelled.",
 	} {
 		for _, c := range ofKind(readText(t, text), rapporteur.KindInteraction) {
