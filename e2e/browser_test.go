@@ -123,6 +123,16 @@ func (b tab) scheme(name string) {
 // widths are those that a page is looked at in: of a desk and of the narrowest window.
 var widths = []int64{1280, 320}
 
+// inspect looks at the page as it now stands, in both schemes: axe finds nothing, and
+// a picture is kept if pictures are asked for. name is what failures call the page.
+func (b tab) inspect(name, picture string, width int64) {
+	b.Helper()
+	for scheme := range b.schemes() {
+		b.picture(picture, scheme, width)
+		b.sound(name, scheme, width)
+	}
+}
+
 // schemes gives the page that the tab shows both schemes, one after the other. A
 // change of width does not reach all rules of a page at once: open it in its width.
 func (b tab) schemes() iter.Seq[string] {

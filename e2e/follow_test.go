@@ -41,10 +41,7 @@ func TestFollowedPages(t *testing.T) {
 			for _, width := range widths {
 				b.size(width, 900)
 				b.visit(site.url + path)
-				for scheme := range b.schemes() {
-					b.picture(name, scheme, width)
-					b.sound(path, scheme, width)
-				}
+				b.inspect(path, name, width)
 			}
 		})
 	}

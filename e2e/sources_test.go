@@ -71,13 +71,7 @@ func TestSourcesAccessibility(t *testing.T) {
 	b := open(t, browser)
 	for _, width := range widths {
 		b.size(width, 1200)
-		check := func(what string) {
-			t.Helper()
-			for scheme := range b.schemes() {
-				b.picture("sources-"+what, scheme, width)
-				b.sound(what, scheme, width)
-			}
-		}
+		check := func(what string) { b.inspect(what, "sources-"+what, width) }
 		b.visit(empty.url + "/sources")
 		check("empty")
 		b.visit(full.url + "/sources")
