@@ -19,6 +19,9 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 	if stage == rapporteur.StageDelivered && (st.future || st.negated || st.modality != certain || s.infinitive(c.m.head)) {
 		return nil // "to deliver", "would deliver": not yet
 	}
+	if (stage == rapporteur.StageWithdrawn || stage == rapporteur.StageSuspended) && (st.negated || st.modality != certain) {
+		return nil // "did not withdraw", "may suspend": it goes on
+	}
 	if t := s.tree; stage == rapporteur.StageDelivered && t != nil && t.is(c.m.head, "nsubj") && !t.verbal(c.m.head) {
 		return nil // "Chile's delivery of rice was cancelled": what came of it the verb tells
 	}

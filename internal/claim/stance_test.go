@@ -127,6 +127,10 @@ func TestGoverned(t *testing.T) {
 		{"Chile postponed the delivery of the ships to Peru.", "stalled CT+ current"},
 		{"Chile suspended its training programme with Peru.", "suspended CT+ current"},
 		{"Chile cancelled the drill with Peru.", "withdrawn CT+ current"},
+		{"Chile did not cancel the drill with Peru.", ""},
+		{"Chile may suspend its training programme with Peru.", ""},
+		{"Chile threatened to withdraw its offer of a loan to Peru.", ""},
+		{"Chile will withdraw its offer of a loan to Peru.", "withdrawn CT+ future"},
 	} {
 		got := ""
 		for _, c := range ofKind(readText(t, tt.text), rapporteur.KindCommitment) {
