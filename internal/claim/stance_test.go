@@ -129,7 +129,7 @@ func TestGoverned(t *testing.T) {
 		{"Chile cancelled the drill with Peru.", "withdrawn CT+ current"},
 		{"Chile did not cancel the drill with Peru.", ""},
 		{"Chile may suspend its training programme with Peru.", ""},
-		{"Chile threatened to withdraw its offer of a loan to Peru.", ""},
+		{"Chile threatened to cancel the drill with Peru.", ""},
 		{"Chile will withdraw its offer of a loan to Peru.", "withdrawn CT+ future"},
 	} {
 		got := ""
