@@ -34,7 +34,9 @@ func serveWeb(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv("WEB", srv.URL)
 	ts.Setenv("RAPPORTEUR_ALLOW_HOST", strings.TrimPrefix(srv.URL, "http://"))
 	ts.Setenv("RAPPORTEUR_PACE", "1ms")
-	// Addresses in the files are those of the server.
+	// Addresses in the files are those of the server, and the files an hour old: what
+	// changed in the second of a visit is fetched anew.
+	before := time.Now().Add(-time.Hour)
 	ts.Check(filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -43,7 +45,10 @@ func serveWeb(ts *testscript.TestScript, neg bool, args []string) {
 		if err != nil {
 			return err
 		}
-		return os.WriteFile(path, []byte(strings.ReplaceAll(string(b), "WEB", srv.URL)), 0o600)
+		if err := os.WriteFile(path, []byte(strings.ReplaceAll(string(b), "WEB", srv.URL)), 0o600); err != nil {
+			return err
+		}
+		return os.Chtimes(path, before, before)
 	}))
 }
 
