@@ -303,7 +303,11 @@ func eventTitle(fields map[string][]rapporteur.Value, g *group) string {
 	}
 	title = strings.ToUpper(title[:1]) + title[1:]
 	if names := leads(g); len(names) > 1 {
-		return title + " of " + strings.Join(names, " and ")
+		of := " of "
+		if shown(FieldType)(fields) == string(rapporteur.Signing) {
+			of = " by "
+		}
+		return title + of + strings.Join(names, " and ")
 	}
 	if place := shown(FieldPlace)(fields); place != "" {
 		return title + " in " + place

@@ -181,7 +181,11 @@ func describeInteraction(c *rapporteur.Claim, d *describer) string {
 	if i.Host != "" {
 		d.add("host", who.Display(i.Host))
 	}
-	return capital(string(i.Type)) + " of " + inWords(names(parties(c.Parties)))
+	of := " of "
+	if i.Type == rapporteur.Signing {
+		of = " by "
+	}
+	return capital(string(i.Type)) + of + inWords(names(parties(c.Parties)))
 }
 
 // describePerson returns a person with rank, office and country.
