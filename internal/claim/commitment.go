@@ -22,11 +22,9 @@ func (rd *reading) commitments(c candidate, st stance) []rapporteur.Claim {
 	if (stage == rapporteur.StageWithdrawn || stage == rapporteur.StageSuspended) && (st.negated || st.modality != certain) {
 		return nil // "did not withdraw", "may suspend": it goes on
 	}
-	if t := s.tree; stage == rapporteur.StageDelivered && t != nil && t.is(c.m.head, "nsubj") && !t.verbal(c.m.head) {
-		return nil // "Chile's delivery of rice was cancelled": what came of it the verb tells
-	}
-	if t := s.tree; stage == rapporteur.StageDelivered && t != nil && t.is(c.m.head, "obj") && !t.verbal(c.m.head) && s.in(t.head[c.m.head], "discuss", "cue.wish") {
-		return nil // "they discussed Chile's delivery of rice": it may never come
+	if t := s.tree; stage == rapporteur.StageDelivered && t != nil && !t.verbal(c.m.head) &&
+		(t.is(c.m.head, "nsubj") || t.is(c.m.head, "obj") && s.in(t.head[c.m.head], "discuss", "cue.wish")) {
+		return nil // what came of it the verb tells: "Chile's delivery of rice was cancelled", "they discussed Chile's delivery"
 	}
 	if stage == rapporteur.StageDelivered && s.some(c.from, c.m.head, "scarce") {
 		return nil // "few projects have been finished"

@@ -70,15 +70,15 @@ func (rd *reading) instrument(c candidate, st stance, noun, end int) (cl rapport
 	status := rapporteur.InstrumentStatus(c.rule.Set["status"])
 	open := st.future || st.modality != certain || st.negated
 	before := rapporteur.InstrumentStatus(c.rule.Set["before"])
+	stands := open && before != "" // what stands is taken for granted; the step is to come, or did not
 	switch {
 	case st.negated && before == status:
 		status = rapporteur.InstrumentStatusOpen // "did not renew the treaty"
-	case open && before != "":
+	case stands:
 		status = before
 	case open && status == rapporteur.Signed && !onlyNamed:
 		status = rapporteur.UnderNegotiation
 	}
-	stands := open && before != "" // what stands is taken for granted; the step is to come, or did not
 	if stands {
 		st = stance{cues: st.cues}
 	}

@@ -239,8 +239,7 @@ func (s *sentence) stance(head int, kind rapporteur.Kind) stance {
 		st.take(&negation, s.cue(i, i+1, negation.effect))
 	}
 	if s.in(head-1, "cue.nearly") && (s.tree == nil || s.tree.verbal(head)) {
-		st.negated = !st.negated // "nearly signed"; "nearly 40 signed" is of a number
-		st.cues = append(st.cues, s.cue(head-1, head, "negated"))
+		st.take(&negation, s.cue(head-1, head, negation.effect)) // "nearly signed"; "nearly 40 signed" is of a number
 	}
 	if i, ok := s.wondered(head); ok {
 		st.weaken(uncommitted)

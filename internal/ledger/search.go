@@ -95,7 +95,7 @@ func (s Search) query(ctx context.Context, tx Tx, x indexer, limit int) (string,
 		w.and(`s.claim <> ''`)
 	}
 	s.narrow(&w, lead{}, `s.claim`)
-	s.published(&w, `d`, by)
+	s.published(&w, by)
 	return `select s.doc, s.claim from ` + from + w.String() +
 		` order by d.public_by desc, s.doc, s.claim limit ` + w.arg(limit), w.args, nil
 }
@@ -117,21 +117,21 @@ func (s Search) narrow(w *where, l lead, claim string) {
 // might else take all and put them in order.
 const inOrder = `d.public_by >= ''`
 
-// published adds the conditions that a document must meet. Where a search begins is
+// published adds the conditions that the document d must meet. Where a search begins is
 // for its lead to say: SQLite is kept from beginning at the outlets of its own accord.
-func (s Search) published(w *where, document string, by day) {
+func (s Search) published(w *where, by day) {
 	if len(s.Outlets) > 0 {
-		w.and(document + `.outlet || '' in ` + list(w, s.Outlets))
+		w.and(`d.outlet || '' in ` + list(w, s.Outlets))
 	}
 	// A document without a date is published neither before nor after a day.
 	if first, _ := bounds(s.From); first != "" {
-		w.and(document + `.latest >= ` + w.arg(first))
+		w.and(`d.latest >= ` + w.arg(first))
 	}
 	if _, last := bounds(s.To); last != "" {
-		w.and(document + `.earliest <> '' and ` + document + `.earliest <= ` + w.arg(last))
+		w.and(`d.earliest <> '' and d.earliest <= ` + w.arg(last))
 	}
 	if by != "" {
-		w.and(document + `.public_by <= ` + w.arg(by))
+		w.and(`d.public_by <= ` + w.arg(by))
 	}
 }
 

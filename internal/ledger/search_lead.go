@@ -29,14 +29,13 @@ const (
 type path struct {
 	from           string // tables; SQLite keeps to the order of a cross join
 	doc, claim, by string // columns
-	document       string // the table of documents, if it is on the way
 	is             string // the column that has the value; empty for all
 	join           string // condition, if need be
 }
 
 var paths = map[leadBy]path{
-	byDocument: {from: `document d cross join claim c`, doc: `d.id`, claim: `c.id`, by: `d.public_by`, document: `d`, join: inOrder + ` and c.doc = d.id`},
-	byOutlet:   {from: `document d cross join claim c`, doc: `d.id`, claim: `c.id`, by: `d.public_by`, document: `d`, join: `c.doc = d.id`, is: `d.outlet`},
+	byDocument: {from: `document d cross join claim c`, doc: `d.id`, claim: `c.id`, by: `d.public_by`, join: inOrder + ` and c.doc = d.id`},
+	byOutlet:   {from: `document d cross join claim c`, doc: `d.id`, claim: `c.id`, by: `d.public_by`, join: `c.doc = d.id`, is: `d.outlet`},
 	byKind:     {from: `claim c`, doc: `c.doc`, claim: `c.id`, by: `c.public_by`, is: `c.kind`},
 	byParty:    {from: `claim_party c`, doc: `c.doc`, claim: `c.claim`, by: `c.public_by`, is: `c.party`},
 }
@@ -133,11 +132,11 @@ func (s Search) claims(ctx context.Context, tx Tx, by day, limit int) (string, [
 		inner := where{args: w.args}
 		l.where(&inner)
 		s.narrow(&inner, l, p.claim)
-		if p.document != "" {
-			s.published(&inner, p.document, by)
+		if l.of == byDocument || l.of == byOutlet {
+			s.published(&inner, by)
 		} else {
 			of := where{args: inner.args}
-			if s.published(&of, `d`, by); len(of.conditions) > 0 {
+			if s.published(&of, by); len(of.conditions) > 0 {
 				of.and(`d.id = ` + p.doc)
 				inner.and(`exists (select 1 from document d` + of.String() + `)`)
 			}

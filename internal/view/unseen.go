@@ -89,20 +89,11 @@ func NewUnseen(in Input, ps []rapporteur.Party) *Unseen {
 // home returns the state that an outlet is of, by its name. A language at the end
 // of it is that of an edition: "Post English" need not be of England.
 func home(outlet string) rapporteur.Party {
-	if name, last, ok := cutLast(outlet); ok && isLanguage(last) {
-		outlet = name
+	outlet = strings.TrimSpace(outlet)
+	if i := strings.LastIndex(outlet, " "); i >= 0 && isLanguage(outlet[i+1:]) {
+		outlet = outlet[:i]
 	}
 	return who.Default().Side(outlet, "")
-}
-
-// cutLast returns the words before the last one, and that one.
-func cutLast(s string) (before, last string, ok bool) {
-	s = strings.TrimSpace(s)
-	i := strings.LastIndex(s, " ")
-	if i < 0 {
-		return "", s, false
-	}
-	return s[:i], s[i+1:], true
 }
 
 func shares(counts map[string]int) []Share {
