@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"maps"
 	"net/url"
 	"strconv"
 )
@@ -14,13 +15,14 @@ const (
 	entriesMost  = 640
 )
 
-// shownOf returns how many entries of each list an address asks for by n.
-func shownOf(q url.Values, first int) int {
+// shownOf returns how many entries of each list an address asks for by n, of which
+// there are first at first and most at most.
+func shownOf(q url.Values, first, most int) int {
 	n, err := strconv.Atoi(q.Get("n"))
 	if err != nil {
 		return first
 	}
-	return max(first, min(n, entriesMost))
+	return max(first, min(n, most))
 }
 
 // shownNext returns how many are shown next; 0 if there can be no more.
@@ -32,7 +34,7 @@ func shownNext(shown int) int {
 }
 
 // Shown is how many entries of each list the page shows.
-func (s *sheet) Shown() int { return shownOf(s.Query, cmp.Or(s.first, entriesFirst)) }
+func (s *sheet) Shown() int { return shownOf(s.Query, cmp.Or(s.first, entriesFirst), entriesMost) }
 
 // Next leads to the same page with more entries of each list; empty if there can be
 // no more.
@@ -41,7 +43,14 @@ func (s *sheet) Next() string {
 	if n == 0 {
 		return ""
 	}
-	return s.With("n", n)
+	return s.Showing(n)
+}
+
+// Showing leads to the same page with so many entries, however many the address asks for.
+func (s *sheet) Showing(n int) string {
+	q := maps.Clone(s.Query)
+	q.Set("n", strconv.Itoa(n))
+	return withQuery(s.Path, q)
 }
 
 // A cut says that a list is not shown to its end.

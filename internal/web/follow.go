@@ -137,9 +137,6 @@ func askedOf(r *http.Request) (q asked, err error) {
 		if slices.Contains(known, k) && len(vs) > 0 {
 			q.query[k] = vs
 		}
-		if k == "n" && len(vs) > 1 {
-			q.query[k] = vs[:1] // else what leads on to the second would take it away
-		}
 	}
 	q.day, err = asOf(r)
 	return q, err

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 
 	"example.org/rapporteur"
@@ -39,10 +38,7 @@ func (s *site) search(r *http.Request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	v, shown := &view.Search{AsOf: q.day}, shownFirst
-	if n, err := strconv.Atoi(q.query.Get("n")); err == nil {
-		shown = max(shownFirst, min(n, shownMost))
-	}
+	v, shown := &view.Search{AsOf: q.day}, shownOf(q.query, shownFirst, shownMost)
 	more := &finding{Kinds: kinds, Areas: rapporteur.Areas}
 	for k := range q.query {
 		more.Asked = more.Asked || k != "as_of" && k != "n"

@@ -159,7 +159,7 @@ func (s *site) person(r *http.Request) (answer, error) {
 	}
 	most := 0 // of a form all is asked for
 	if q.form == "" {
-		most = documentsEach * shownOf(q.query, entriesFirst)
+		most = documentsEach * shownOf(q.query, entriesFirst, entriesMost)
 	}
 	v, err := s.Books.Person(r.Context(), q.id(r), q.day, most)
 	if err != nil {

@@ -44,7 +44,7 @@ func (s *site) board(r *http.Request, q asked) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	shown := shownOf(q.query, cardsFirst)
+	shown := shownOf(q.query, cardsFirst, entriesMost)
 	var stages []stage
 	for _, c := range v.Commitments {
 		if n := len(stages); n == 0 || stages[n-1].Stage != c.Stage {
